@@ -1,0 +1,225 @@
+"""The hall of nouns: what a run speaks about. Frozen, no behaviour beyond looking at itself.
+
+A facts file becomes a Spec; a Spec and a Task become a Prompt; a Prompt becomes a Completion;
+completions that passed the check become a Draft.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from draft.fidelity import FactGroup, Ledger, Metadata, Verdict, Violation, build_ledger
+
+Role = Literal["导语", "工作成效", "存在问题", "下一步打算", "其他"]
+Status = Literal["完成", "在办", "拟"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One bullet the user states as true.
+
+    Attributes:
+        text: the characters of the file, untouched.
+        line: 1-based line in the facts file, 0 when there is no file.
+    """
+
+    text: str
+    line: int = 0
+    id: str | None = None
+    source: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Heading and facts, perhaps with sections below.
+
+    Attributes:
+        index: 0-based position in reading order over all sections of the document, nested ones included.
+        level: 1 for 一、, 2 for （一）, 3 for 1.
+        role: declared, or inferred from the heading.
+    """
+
+    heading: str
+    index: int
+    level: int = 1
+    role: Role = "工作成效"
+    facts: tuple[Fact, ...] = ()
+    sections: tuple["Section", ...] = ()
+    line: int = 0
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and those below it in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A whole facts file, parsed. Absent optional texts are empty strings."""
+
+    title: str
+    sections: tuple[Section, ...]
+    issuer: str = ""
+    recipient: str = ""
+    period: str = ""
+    date: str = ""
+    genre: str = "工作总结"
+    opening: tuple[Fact, ...] = ()
+    path: str = ""
+
+    def walk(self) -> Iterator[Section]:
+        """Yield every section in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def ledger(self) -> Ledger:
+        """Return the ledger of all facts, the opening's included (section -1)."""
+        opening = FactGroup(-1, "", tuple(f.text for f in self.opening), tuple(f.status for f in self.opening))
+        groups = [
+            FactGroup(
+                section.index,
+                section.heading,
+                tuple(f.text for f in section.facts),
+                tuple(f.status for f in section.facts),
+            )
+            for section in self.walk()
+        ]
+        return build_ledger(
+            [opening, *groups] if self.opening else groups,
+            Metadata(self.title, self.issuer, self.recipient, self.period, self.date),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StyleExample:
+    """A facts → prose pair whose manner is imitated, never its facts.
+
+    Attributes:
+        name: file name without suffix; ties in ranking are broken by it.
+        section_type: T0–T10 as in the taxonomy of the style examples' README.
+        density: quantities per 1,000 characters the example shows, as ``low``, ``middle``, ``high``.
+    """
+
+    name: str
+    heading: str
+    facts: tuple[str, ...]
+    prose: str
+    document: str = "工作总结"
+    section_type: str = "T3"
+    domain: str = ""
+    level: str = ""
+    density: str = "middle"
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One chat message."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Messages and what made them.
+
+    Attributes:
+        template: name of the template file.
+        digest: sha256 of the template's source, for provenance.
+        examples: names of the style examples shown, with the reasons why.
+        options: model options from the template's front matter (temperature, max_tokens).
+    """
+
+    messages: tuple[Message, ...]
+    template: str
+    digest: str
+    examples: tuple[tuple[str, str], ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What came back, accepted as prose.
+
+    Attributes:
+        writer: ``builtin``, ``model`` or ``program`` (the fact's own clause).
+        model: name the endpoint reported, empty for the embedded writer.
+        cached: True when no request was made.
+        requests: requests made for it, retries included.
+        seconds: wall time.
+        usage: token counts as the endpoint reported them, may be empty.
+        remarks: Chinese remarks worth showing (thinking cut, parameter dropped …).
+    """
+
+    text: str
+    writer: str
+    model: str = ""
+    cached: bool = False
+    requests: int = 0
+    seconds: float = 0.0
+    usage: dict[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a writer is asked to write.
+
+    Attributes:
+        section: None for the 导语.
+        attempt: 0 for the first draft, then 1, 2 …; part of the cache key.
+        broken: on a repair, the sentences to be rewritten, joined by line ends; else empty.
+        violations: on a repair, what is wrong with them.
+    """
+
+    spec: Spec
+    section: Section | None
+    attempt: int = 0
+    broken: str = ""
+    violations: tuple[Violation, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts this text must carry."""
+        return self.section.facts if self.section else self.spec.opening
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """The prose of one section, with how it came about.
+
+    Attributes:
+        section: None for the 导语.
+        text: paragraphs separated by a line end; no heading.
+        verdict: of the text as it stands.
+        rounds: repair rounds used.
+        placed: indices of the facts whose own clause was placed by the program.
+        completions: every completion used, first draft first.
+        failure: why the endpoint gave nothing and the embedded writer took over, else empty.
+    """
+
+    section: Section | None
+    text: str
+    verdict: Verdict
+    rounds: int = 0
+    placed: tuple[int, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole document.
+
+    Attributes:
+        sections: in reading order, only those that carry facts or prose.
+        verdict: of the rendered whole, read from scratch.
+    """
+
+    spec: Spec
+    lead_in: SectionDraft
+    sections: tuple[SectionDraft, ...]
+    verdict: Verdict

@@ -1,0 +1,73 @@
+"""The ledger: the quantities that the facts require, each with its address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draft.numbers import Quantity, find_quantities
+
+OPENING = -1
+"""Section index of the facts of the 导语."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one section, as the checker sees them.
+
+    Attributes:
+        section: index in reading order over all sections, nested ones included; OPENING for the 导语.
+        heading: licenses its own numbers in the prose.
+        facts: the texts, in order.
+        statuses: per fact 完成, 在办, 拟 or None; empty when nobody declared any.
+    """
+
+    section: int
+    heading: str
+    facts: tuple[str, ...]
+    statuses: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What else in a facts file licenses a number."""
+
+    title: str = ""
+    issuer: str = ""
+    recipient: str = ""
+    period: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact, read once."""
+
+    section: int
+    fact: int
+    text: str
+    status: str | None
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts of a document and what licenses further numbers."""
+
+    groups: tuple[FactGroup, ...]
+    entries: tuple[Entry, ...]
+    metadata: Metadata
+
+
+def build_ledger(groups: Sequence[FactGroup], metadata: Metadata | None = None) -> Ledger:
+    """Return the ledger of `groups`; reads each fact once."""
+    entries = tuple(
+        Entry(
+            group.section,
+            index,
+            text,
+            group.statuses[index] if group.statuses else None,
+            find_quantities(text),
+        )
+        for group in groups
+        for index, text in enumerate(group.facts)
+    )
+    return Ledger(tuple(groups), entries, metadata or Metadata())

@@ -1,0 +1,6 @@
+"""Text → quantities: exact values, spans, units, qualifiers. Pure; standard library only."""
+
+from draft.numbers.quantities import find_quantities
+from draft.numbers.quantity import Direction, Kind, Quantity, Ratio, Value, write_value
+
+__all__ = ["Direction", "Kind", "Quantity", "Ratio", "Value", "find_quantities", "write_value"]
