@@ -1,0 +1,45 @@
+"""The table of commands and the one place where errors become a line and an exit code."""
+
+import sys
+
+import typer
+
+from draft import __version__
+from draft.cli.console import complain, prepare_streams
+from draft.errors import DraftError
+
+app = typer.Typer(
+    name="draft",
+    help="把要点扩写成公文，并逐一核对每个数字。",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  typer calls it so
+    if wanted:
+        print(f"draft {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="显示版本号。"),
+) -> None:
+    """把要点扩写成公文，并逐一核对每个数字。"""
+
+
+def main() -> None:
+    """Run the command line; every deliberate error is one Chinese line and its exit code."""
+    prepare_streams()
+    try:
+        app()
+    except DraftError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        complain("已中断；已完成的部分已保留，再次运行同一命令即可继续。")
+        sys.exit(130)

@@ -1,0 +1,26 @@
+"""How commands speak: results on stdout, talk on stderr, safe on GBK consoles and in pipes."""
+
+import json
+import sys
+from typing import Any
+
+
+def prepare_streams() -> None:
+    """Make printing never fail: unencodable characters are replaced instead of raising.
+
+    Files and pipes get UTF-8; a console keeps its own encoding (GBK on Chinese Windows).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+
+
+def complain(message: str) -> None:
+    """Print one line to stderr."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print `value` as JSON in UTF-8, without ASCII escapes."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
