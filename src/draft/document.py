@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from draft.fidelity import FactGroup, Ledger, Metadata, Verdict, Violation, build_ledger
+from draft.fidelity import OPENING, FactGroup, Ledger, Metadata, Verdict, Violation, build_ledger
 
 Role = Literal["导语", "工作成效", "存在问题", "下一步打算", "其他"]
 Status = Literal["完成", "在办", "拟"]
@@ -76,20 +76,16 @@ class Spec:
 
     def ledger(self) -> Ledger:
         """Return the ledger of all facts, the opening's included (section -1)."""
-        opening = FactGroup(-1, "", tuple(f.text for f in self.opening), tuple(f.status for f in self.opening))
-        groups = [
-            FactGroup(
-                section.index,
-                section.heading,
-                tuple(f.text for f in section.facts),
-                tuple(f.status for f in section.facts),
-            )
-            for section in self.walk()
-        ]
+        groups = [_group(section.index, section.heading, section.facts) for section in self.walk()]
+        if self.opening:
+            groups.insert(0, _group(OPENING, "", self.opening))
         return build_ledger(
-            [opening, *groups] if self.opening else groups,
-            Metadata(self.title, self.issuer, self.recipient, self.period, self.date),
+            groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date)
         )
+
+
+def _group(index: int, heading: str, facts: tuple[Fact, ...]) -> FactGroup:
+    return FactGroup(index, heading, tuple(f.text for f in facts), tuple(f.status for f in facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +169,7 @@ class Task:
         attempt: 0 for the first draft, then 1, 2 …; part of the cache key.
         broken: on a repair, the sentences to be rewritten, joined by line ends; else empty.
         violations: on a repair, what is wrong with them.
+        owed: on a repair, indices of the facts that the rewritten sentences must carry.
     """
 
     spec: Spec
@@ -180,11 +177,22 @@ class Task:
     attempt: int = 0
     broken: str = ""
     violations: tuple[Violation, ...] = ()
+    owed: tuple[int, ...] = ()
+
+    @property
+    def index(self) -> int:
+        """Index of the section as the checker counts; the opening is -1."""
+        return self.section.index if self.section else OPENING
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts this text must carry."""
+        """All facts of the section, or of the opening."""
         return self.section.facts if self.section else self.spec.opening
+
+    @property
+    def facts_to_carry(self) -> tuple[Fact, ...]:
+        """The facts this text must carry: all of them, on a repair only those owed."""
+        return tuple(self.facts[i] for i in self.owed) if self.owed else self.facts
 
 
 @dataclass(frozen=True, slots=True)

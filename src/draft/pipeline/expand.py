@@ -1,0 +1,119 @@
+"""A whole document: all sections at once, in their order, then one check of the rendered whole."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from draft.document import Draft, SectionDraft, Spec, Task
+from draft.errors import EndpointError
+from draft.fidelity import Verdict, compare
+from draft.pipeline.section import Bench, Options, Writer, draft_section, own_sentence
+
+Progress = Callable[[SectionDraft, int, int], None]
+"""Called as each text is done: the draft, how many are done, how many there are."""
+
+Render = Callable[[Draft], str]
+
+
+async def expand(
+    spec: Spec,
+    writer: Writer,
+    embedded: Writer,
+    *,
+    render: Render,
+    options: Options | None = None,
+    only: Collection[int] | None = None,
+    progress: Progress = lambda _draft, _done, _total: None,
+) -> Draft:
+    """Return the whole document, checked.
+
+    Args:
+        writer: writes the sections.
+        embedded: takes over where `writer` has no answer; may be the same object.
+        render: the whole as text; the final check reads it from scratch.
+        only: indices of the sections to write, -1 for the 导语; None for all.
+
+    Raises:
+        EndpointError: the endpoint refuses, or gave no usable answer at all.
+    """
+    bench = Bench(spec.ledger(), writer, embedded, options or Options())
+    tasks = [task for task in _plan(spec) if only is None or task.index in only]
+    drafts = await _write_all(tasks, bench, progress)
+    _refuse_if_nothing_came(drafts, bench)
+    draft = _assemble(spec, drafts)
+    verdict = _check_whole(draft, render, bench, only)
+    if not verdict.ok:
+        draft = _place_where_the_whole_fails(draft, verdict)
+        verdict = _check_whole(draft, render, bench, only)
+    return replace(draft, verdict=verdict)
+
+
+def _plan(spec: Spec) -> list[Task]:
+    """Return one task per text: the 导语, then every section that has facts."""
+    return [Task(spec, None), *(Task(spec, section) for section in spec.walk() if section.facts)]
+
+
+async def _write_all(tasks: list[Task], bench: Bench, progress: Progress) -> list[SectionDraft]:
+    gate = asyncio.Semaphore(bench.options.workers)
+    done = 0
+
+    async def one(task: Task) -> SectionDraft:
+        nonlocal done
+        async with gate:
+            draft = await draft_section(task, bench)
+        done += 1
+        progress(draft, done, len(tasks))
+        return draft
+
+    running = [asyncio.create_task(one(task)) for task in tasks]
+    try:
+        return list(await asyncio.gather(*running))
+    except BaseException:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        raise
+
+
+def _refuse_if_nothing_came(drafts: list[SectionDraft], bench: Bench) -> None:
+    """A document written wholly by the embedded writer is not what was asked of an endpoint."""
+    if bench.writer.name != bench.embedded.name and drafts and all(draft.failure for draft in drafts):
+        raise EndpointError(drafts[0].failure)
+
+
+def _assemble(spec: Spec, drafts: list[SectionDraft]) -> Draft:
+    nothing = SectionDraft(None, "", Verdict(0, 0, 0))
+    lead_in = next((draft for draft in drafts if draft.section is None), nothing)
+    sections = tuple(draft for draft in drafts if draft.section is not None)
+    return Draft(spec, lead_in, sections, Verdict(0, 0, 0))
+
+
+def _check_whole(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Verdict:
+    return compare(bench.ledger, render(draft), sections=only, allow_rounding=bench.options.allow_rounding)
+
+
+def _place_where_the_whole_fails(draft: Draft, verdict: Verdict) -> Draft:
+    """Return the draft with the facts' own words in every section that the whole-document check blames.
+
+    A violation without an owner could stand in any section that is not already in its facts' own words.
+    """
+    blamed = {violation.section for violation in verdict.violations}
+    everything = None in blamed
+
+    def own_words(text: SectionDraft) -> SectionDraft:
+        index = text.section.index if text.section else -1
+        if index not in blamed and not everything:
+            return text
+        facts = text.section.facts if text.section else draft.spec.opening
+        return replace(
+            text,
+            text="".join(own_sentence(fact) for fact in facts),
+            placed=tuple(range(len(facts))),
+        )
+
+    return replace(
+        draft, lead_in=own_words(draft.lead_in), sections=tuple(own_words(text) for text in draft.sections)
+    )
+
+
+__all__ = ["Options", "Progress", "Writer", "expand"]

@@ -1,0 +1,197 @@
+"""One section: the first draft, at most some repair rounds, then the facts' own clauses.
+
+What goes in: a task, a writer, the ledger. What comes out: a SectionDraft whose text passed the check,
+or the best there is with its violations.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from draft.document import Completion, Fact, SectionDraft, Task
+from draft.errors import EndpointError
+from draft.fidelity import Ledger, Verdict, compare
+from draft.pipeline.splice import Span, find_touched, replace_sentences
+
+_PLACING_PASSES = 3
+
+
+class Writer(Protocol):
+    """Whatever turns a task into prose."""
+
+    name: str
+
+    async def write(self, task: Task) -> Completion:
+        """Return the prose for `task`, or raise an EndpointError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How hard to try.
+
+    Attributes:
+        rounds: repair rounds asked of the writer before the program places clauses.
+        workers: sections written at the same time.
+        candidates: first drafts asked for; the cleanest is kept.
+        allow_rounding: accept hedged rounding.
+        fall_back: let the embedded writer take a section for which the endpoint has no answer.
+    """
+
+    rounds: int = 2
+    workers: int = 2
+    candidates: int = 1
+    allow_rounding: bool = False
+    fall_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every section of a run shares."""
+
+    ledger: Ledger
+    writer: Writer
+    embedded: Writer
+    options: Options
+    example_texts: Callable[[Completion], Sequence[str]] = lambda _completion: ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    text: str
+    verdict: Verdict
+    completions: tuple[Completion, ...]
+    rounds: int = 0
+
+
+async def draft_section(task: Task, bench: Bench) -> SectionDraft:
+    """Return the prose of the task's section: checked, repaired, clauses placed where repair failed.
+
+    Raises:
+        EndpointError: the endpoint has no answer and `fall_back` is off.
+    """
+    failure = ""
+    writer = bench.writer
+    try:
+        attempt = await _first_draft(task, bench, writer)
+        attempt = await _repair(task, bench, attempt)
+    except EndpointError as error:
+        if not bench.options.fall_back or getattr(error, "fatal", False):
+            raise
+        failure = str(error)
+        attempt = await _first_draft(task, bench, bench.embedded)
+    text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
+    if not text:  # a 导语 that was nothing but invention
+        attempt = await _first_draft(task, bench, bench.embedded)
+        text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
+    verdict = attempt.verdict if text == attempt.text else _check(task, bench, text)
+    return SectionDraft(task.section, text, verdict, attempt.rounds, placed, attempt.completions, failure)
+
+
+async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
+    best: _Attempt | None = None
+    for candidate in range(bench.options.candidates if writer is bench.writer else 1):
+        # Candidates ask for distinct answers: the attempt number is part of what is asked for.
+        completion = await writer.write(replace(task, attempt=candidate * (bench.options.rounds + 1)))
+        found = _Attempt(completion.text, _check(task, bench, completion.text), (completion,))
+        if best is None or _badness(found.verdict) < _badness(best.verdict):
+            best = replace(found, completions=(*(best.completions if best else ()), completion))
+        else:
+            best = replace(best, completions=(*best.completions, completion))
+        if best.verdict.ok:
+            break
+    if best is None:
+        raise ValueError("candidates must be at least 1")
+    return best
+
+
+async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
+    """Ask for the broken sentences again; keep whichever text is better."""
+    if bench.writer.name == bench.embedded.name:
+        return attempt  # it would write the same again
+    for number in range(1, bench.options.rounds + 1):
+        if attempt.verdict.ok:
+            break
+        broken, owed = _what_is_broken(task, attempt.text, attempt.verdict)
+        completion = await bench.writer.write(
+            replace(
+                task,
+                attempt=number,
+                broken="\n".join(attempt.text[start:end] for start, end in broken),
+                violations=attempt.verdict.violations,
+                owed=owed,
+            )
+        )
+        text = replace_sentences(attempt.text, broken, completion.text)
+        verdict = _check(task, bench, text)
+        better = _badness(verdict) < _badness(attempt.verdict)
+        attempt = _Attempt(
+            text if better else attempt.text,
+            verdict if better else attempt.verdict,
+            (*attempt.completions, completion),
+            number,
+        )
+    return attempt
+
+
+def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tuple[str, tuple[int, ...]]:
+    """Return the text with the clauses of failing facts in place of the failing sentences, and which facts.
+
+    Sentences that carry nothing but such facts go too, so that nothing is said twice. When some passes
+    do not help, the whole section becomes its facts, each in its own words.
+    """
+    placed: set[int] = set()
+    for _ in range(_PLACING_PASSES):
+        if verdict.ok:
+            return text, tuple(sorted(placed))
+        broken, owed = _what_is_broken(task, text, verdict)
+        placed.update(owed)
+        superfluous = _carry_only(task, text, verdict, placed)
+        clauses = "".join(own_sentence(task.facts[index]) for index in sorted(placed))
+        text = replace_sentences(text, {*broken, *superfluous}, clauses)
+        verdict = _check(task, bench, text)
+    if verdict.ok:
+        return text, tuple(sorted(placed))
+    return "".join(own_sentence(fact) for fact in task.facts), tuple(range(len(task.facts)))
+
+
+def own_sentence(fact: Fact) -> str:
+    """Return the fact's own words as a sentence."""
+    text = fact.text.strip().rstrip("；;，,、")
+    return text if text.endswith(("。", "！", "？", "”", "…")) else text + "。"
+
+
+def _what_is_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """Return the sentences to rewrite and the facts the rewritten ones must carry."""
+    errors = [violation for violation in verdict.violations if violation.severity == "error"]
+    spans = [violation.span for violation in errors if violation.span]
+    spans += [(v.written.start, v.written.end) for v in errors if v.written]
+    broken = find_touched(text, spans)
+    owed = {v.fact for v in errors if v.fact is not None and v.section == task.index}
+    for link in verdict.links:
+        if link.section == task.index and _inside(link.written.start, broken):
+            owed.add(link.fact)
+    return broken, tuple(sorted(owed))
+
+
+def _carry_only(task: Task, text: str, verdict: Verdict, facts: set[int]) -> tuple[Span, ...]:
+    """Return the sentences whose quantities all belong to `facts`."""
+    carried: dict[Span, set[int]] = {}
+    for link in verdict.links:
+        for sentence in find_touched(text, [(link.written.start, link.written.end)]):
+            carried.setdefault(sentence, set()).add(link.fact if link.section == task.index else -1)
+    return tuple(sentence for sentence, owners in carried.items() if owners <= facts)
+
+
+def _inside(position: int, spans: Sequence[Span]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _check(task: Task, bench: Bench, text: str) -> Verdict:
+    return compare(bench.ledger, text, sections={task.index}, allow_rounding=bench.options.allow_rounding)
+
+
+def _badness(verdict: Verdict) -> tuple[int, int]:
+    """Order of preference: fewer wrong things first, then fewer missing."""
+    missing = sum(1 for violation in verdict.violations if violation.kind == "omission")
+    return (len(verdict.violations) - missing, missing)

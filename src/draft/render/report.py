@@ -1,0 +1,84 @@
+"""A Draft as a report: what became of every fact, in JSON for machines and for the review page."""
+
+from typing import Any
+
+from draft.document import Completion, Draft, Fact, SectionDraft
+
+
+def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
+    """Return the report of one run; `run` says what the command line knows (version, writer, endpoint, files).
+
+    The ``check`` part has the shape of `draft check --json`.
+    """
+    return {
+        **run,
+        "title": draft.spec.title,
+        "ok": draft.verdict.ok,
+        "counts": count_quantities(draft),
+        "lead_in": _describe(draft.lead_in, draft.spec.opening, draft),
+        "sections": [
+            _describe(text, text.section.facts, draft) for text in draft.sections if text.section is not None
+        ],
+        "check": draft.verdict.to_json(),
+    }
+
+
+def count_quantities(draft: Draft) -> dict[str, int]:
+    """Return the figures a user wants first."""
+    invented = [v for v in draft.verdict.violations if v.fact is None and v.severity == "error"]
+    texts = (draft.lead_in, *draft.sections)
+    return {
+        "sections": len(draft.sections),
+        "facts": sum(len(text.section.facts) for text in draft.sections if text.section)
+        + len(draft.spec.opening),
+        "required": draft.verdict.required,
+        "survived": draft.verdict.survived,
+        "invented": len(invented),
+        "violations": len(draft.verdict.violations),
+        "repaired": sum(text.rounds > 0 for text in texts),
+        "placed": sum(len(text.placed) for text in texts),
+        "requests": sum(c.requests for text in texts for c in text.completions),
+        "cached": sum(c.cached for text in texts for c in text.completions),
+    }
+
+
+def _describe(text: SectionDraft, facts: tuple[Fact, ...], draft: Draft) -> dict[str, Any]:
+    section = text.section
+    index = section.index if section else -1
+    return {
+        "index": index,
+        "heading": section.heading if section else "",
+        "role": section.role if section else "导语",
+        "text": text.text,
+        "ok": text.verdict.ok,
+        "rounds": text.rounds,
+        "failure": text.failure,
+        "facts": [_fate(number, fact, text) for number, fact in enumerate(facts)],
+        "completions": [_provenance(completion) for completion in text.completions],
+        "violations": [v.to_json() for v in draft.verdict.violations if v.section == index],
+    }
+
+
+def _fate(number: int, fact: Fact, text: SectionDraft) -> dict[str, Any]:
+    """Say how a fact got into the text: placed by the program, carried by a repair, or written at once."""
+    how = "placed" if number in text.placed else "repaired" if text.rounds else "written"
+    return {
+        "text": fact.text,
+        "line": fact.line,
+        "id": fact.id,
+        "source": fact.source,
+        "status": fact.status,
+        "how": how,
+    }
+
+
+def _provenance(completion: Completion) -> dict[str, Any]:
+    return {
+        "writer": completion.writer,
+        "model": completion.model,
+        "cached": completion.cached,
+        "requests": completion.requests,
+        "seconds": round(completion.seconds, 3),
+        "usage": completion.usage,
+        "remarks": list(completion.remarks),
+    }
