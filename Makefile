@@ -1,0 +1,64 @@
+# make demo    expands a real facts file with the embedded writer and shows where the results lie
+# make test    the fast suite
+# make check   what CI runs: format, lint, types, layers, all tests, checker eval, demo in a fresh clone
+#
+# Needs Python 3.11 or later, git and make; everything else is installed into .venv from the lock files.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.PHONY: demo test check lint format bench lock wheel clean
+
+demo: $(VENV)/.run
+	@$(BIN)/draft expand examples/county.yaml --writer builtin --output out/demo --show 24
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest
+
+check: lint
+	@$(BIN)/python -m pytest -m "slow or not slow"
+	@$(BIN)/draft style check
+	@$(BIN)/draft eval checker --compare
+	@./.ci/fresh-clone
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+wheel: $(VENV)/.dev
+	@$(BIN)/python -m hatchling build -t wheel -d dist
+
+lock: $(VENV)/.dev
+	@$(PIP) install uv
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) --group build -o requirements-build.lock
+	@$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本（含 venv 模块）；安装后重试，或 make PYTHON=/路径/python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The package itself is built with hatchling, so that goes in first, pinned like the rest.
+$(VENV)/.run: $(VENV)/.made requirements.lock requirements-build.lock pyproject.toml
+	@echo "安装依赖（首次约需一分钟）……"
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
