@@ -5,6 +5,7 @@ import sys
 import typer
 
 from draft import __version__
+from draft.cli import expand
 from draft.cli.console import complain, prepare_streams
 from draft.errors import DraftError
 
@@ -19,7 +20,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  typer calls it so
+def _version(wanted: bool) -> None:
     if wanted:
         print(f"draft {__version__}")
         raise typer.Exit
@@ -30,6 +31,9 @@ def root(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="显示版本号。"),
 ) -> None:
     """把要点扩写成公文，并逐一核对每个数字。"""
+
+
+app.command("expand")(expand.expand)
 
 
 def main() -> None:

@@ -47,7 +47,8 @@ def refuse_edited(paths: list[Path], report: Path) -> None:
     for path in paths:
         if path.is_file() and known.get(path.name) != digest(path.read_bytes()):
             raise InputError(
-                f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；加 --force 覆盖，或用 -o 换一个文件夹。"
+                f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；"
+                "加 --force 覆盖，或用 -o 换一个文件夹。"
             )
 
 

@@ -1,0 +1,1 @@
+"""Draft → text or bytes: Markdown, report; one module per form."""

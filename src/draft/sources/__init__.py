@@ -1,0 +1,1 @@
+"""Documents and tables of others → text and facts, for a person to confirm."""
