@@ -7,7 +7,10 @@ import typer
 from draft import __version__
 from draft.cli import expand
 from draft.cli.console import complain, prepare_streams
+from draft.cli.usage import explain_usage
 from draft.errors import DraftError
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="draft",
@@ -39,11 +42,29 @@ app.command("expand")(expand.expand)
 def main() -> None:
     """Run the command line; every deliberate error is one Chinese line and its exit code."""
     prepare_streams()
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        app()
+        code = app(standalone_mode=False)
     except DraftError as error:
         complain(str(error))
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+        return error.exit_code
+    except typer.Abort:
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not worth a word, and nothing more can be written.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            complain(error.format_message())
+            return 2
+        complain(explain_usage(error))
+        return 2
+    if code == _INTERRUPTED:
         complain("已中断；已完成的部分已保留，再次运行同一命令即可继续。")
-        sys.exit(130)
+    return code if isinstance(code, int) else 0

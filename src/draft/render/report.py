@@ -8,7 +8,8 @@ from draft.document import Completion, Draft, Fact, SectionDraft
 def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
     """Return the report of one run.
 
-    `run` says what only the command line knows: version, writer, endpoint, files. The ``check`` part has the shape of `draft check --json`.
+    `run` says what only the command line knows: version, writer, endpoint, files.
+    The ``check`` part has the shape of `draft check --json`.
     """
     return {
         **run,
