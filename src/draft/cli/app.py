@@ -5,7 +5,7 @@ import sys
 import typer
 
 from draft import __version__
-from draft.cli import expand
+from draft.cli import expand, init, schema
 from draft.cli.console import complain, prepare_streams
 from draft.cli.usage import explain_usage
 from draft.errors import DraftError
@@ -37,6 +37,8 @@ def root(
 
 
 app.command("expand")(expand.expand)
+app.command("init")(init.init)
+app.command("schema")(schema.schema)
 
 
 def main() -> None:
