@@ -127,6 +127,8 @@ class Prompt:
         digest: sha256 of the template's source, for provenance.
         examples: names of the style examples shown, with the reasons why.
         options: model options from the template's front matter (temperature, max_tokens).
+        shown: facts and prose of each example as the model sees them, numbers varied; a number found only
+            there is ``example_bleed``.
     """
 
     messages: tuple[Message, ...]
@@ -134,6 +136,7 @@ class Prompt:
     digest: str
     examples: tuple[tuple[str, str], ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ class Task:
         broken: on a repair, the sentences to be rewritten, joined by line ends; else empty.
         violations: on a repair, what is wrong with them.
         owed: on a repair, indices of the facts that the rewritten sentences must carry.
+        length: wished characters, 0 for no wish.
+        density: wished density ``low``, ``middle``, ``high``, empty for no wish.
     """
 
     spec: Spec
@@ -178,6 +183,8 @@ class Task:
     broken: str = ""
     violations: tuple[Violation, ...] = ()
     owed: tuple[int, ...] = ()
+    length: int = 0
+    density: str = ""
 
     @property
     def index(self) -> int:
