@@ -1,0 +1,192 @@
+"""Which template for which task, and what it is given. No model is asked here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from draft.document import Fact, Message, Prompt, Spec, StyleExample, Task
+from draft.errors import TemplateError
+from draft.numbers import find_quantities, write_value
+from draft.prompts.neutral import neutralise
+from draft.prompts.options import read_options
+from draft.prompts.templates import Shelf
+from draft.selection import Choice, Selector, Wanted, estimate_tokens, vary_numbers
+from draft.shipped import find_shipped
+
+Variant = Literal["full", "short"]
+VARIANTS: tuple[str, ...] = get_args(Variant)
+BUDGET = 2400
+"""Estimated tokens that style examples may take: with rules, facts and answer it fits a window of 8,192."""
+
+_JOBS: Mapping[str, str] = {"存在问题": "problems.md", "下一步打算": "plan.md"}
+_EXPANSION = 1.8  # characters of prose per character of fact beyond which prose is padding
+_FRAME = 60  # characters that an opening and a closing clause may add
+_ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A fact as a template sees it."""
+
+    number: int
+    text: str
+    status: str
+    source: str
+
+
+class PromptBook:
+    """Templates and style examples of a run; composes one prompt per task."""
+
+    def __init__(
+        self,
+        directories: Sequence[Path],
+        examples: Sequence[StyleExample],
+        *,
+        variant: str = "full",
+        budget: int = BUDGET,
+    ) -> None:
+        """Remember where templates lie, the user's directories before the shipped one.
+
+        Raises:
+            TemplateError: a directory that is none, or an unknown variant.
+        """
+        if variant not in VARIANTS:
+            raise TemplateError(f"没有“{variant}”这种提示，可用的有：{'、'.join(VARIANTS)}")
+        for directory in directories:
+            if not directory.is_dir():
+                raise TemplateError(f"{directory}: 没有这个模板文件夹，请检查路径")
+        self._shelf = Shelf([*directories, find_shipped("prompts")], variant)
+        self._examples = tuple(examples)
+        self._variant = variant
+        self._budget = budget
+
+    def compose(self, task: Task) -> Prompt:
+        """Return the messages for `task`: mend when it brings violations, else by the section's role.
+
+        Raises:
+            TemplateError: naming file and line of the template.
+        """
+        job = _choose_job(task)
+        choice, shown = self.choose(task)
+        values = {
+            **_describe_spec(task.spec),
+            "heading": neutralise(task.section.heading) if task.section else "",
+            "role": task.section.role if task.section else "导语",
+            "facts": [_line(number, fact) for number, fact in _facts_of(task)],
+            "examples": shown,
+            "length": task.length,
+            "limit": _limit(task),
+            "density": task.density,
+            "attempt": task.attempt,
+            "broken": [neutralise(line) for line in task.broken.splitlines() if line.strip()],
+            "violations": [neutralise(violation.message) for violation in task.violations],
+        }
+        return self._render(
+            job,
+            values,
+            answer="".join(fact.text for fact in task.facts_to_carry),
+            examples=tuple((r.example.name, r.explain()) for r in choice.taken),
+            shown=tuple("\n".join((*example.facts, example.prose)) for example in shown),
+        )
+
+    def compose_headings(self, spec: Spec, headings: Sequence[str]) -> Prompt:
+        """Return the messages that ask for `headings`, all of one level, in one shape."""
+        outline = [neutralise(heading) for heading in headings]
+        return self._render(
+            "headings.md", {**_describe_spec(spec), "outline": outline}, answer="".join(outline)
+        )
+
+    def choose(self, task: Task) -> tuple[Choice, tuple[StyleExample, ...]]:
+        """Return the examples ranked for `task`, and those shown, their numbers varied."""
+        count = read_options(self._shelf.find(_choose_job(task))).get("examples", 0)
+        choice = self._selector.choose(_wanted(task), count=count, budget=self._budget)
+        avoid = _values_of(task)
+        shown = [(ranked, vary_numbers(ranked.example, avoid)) for ranked in choice.taken]
+        usable = Choice(
+            tuple(ranked for ranked, example in shown if example),
+            (*choice.passed, *((ranked, "数字与本次事实相同，又无法改换") for ranked, e in shown if not e)),
+        )
+        return usable, tuple(example for _, example in shown if example)
+
+    @cached_property
+    def _selector(self) -> Selector:
+        return Selector(self._examples)
+
+    def _render(
+        self,
+        job: str,
+        values: Mapping[str, Any],
+        *,
+        answer: str,
+        examples: tuple[tuple[str, str], ...] = (),
+        shown: tuple[str, ...] = (),
+    ) -> Prompt:
+        options = read_options(self._shelf.find(job))
+        options.pop("examples", None)
+        if "max_tokens" in options:
+            options["max_tokens"] = max(options["max_tokens"], _ANSWER_TOKENS * estimate_tokens(answer))
+        return Prompt(
+            messages=(
+                Message("system", self._shelf.render(job, "system", values)),
+                Message("user", self._shelf.render(job, "user", values)),
+            ),
+            template=f"{self._variant}/{job}",
+            digest=self._shelf.digest(job),
+            examples=examples,
+            options=options,
+            shown=shown,
+        )
+
+
+def _choose_job(task: Task) -> str:
+    if task.violations:
+        return "mend.md"
+    if task.section is None:
+        return "lead-in.md"
+    return _JOBS.get(task.section.role, "section.md")
+
+
+def _describe_spec(spec: Spec) -> dict[str, Any]:
+    return {
+        "title": neutralise(spec.title),
+        "issuer": neutralise(spec.issuer),
+        "recipient": neutralise(spec.recipient),
+        "period": neutralise(spec.period),
+        "genre": neutralise(spec.genre),
+        "outline": [neutralise(section.heading) for section in spec.walk()],
+    }
+
+
+def _facts_of(task: Task) -> list[tuple[int, Fact]]:
+    """Return the facts to carry with their numbers in the section, from 1."""
+    owed = task.owed or range(len(task.facts))
+    return [(index + 1, task.facts[index]) for index in owed]
+
+
+def _line(number: int, fact: Fact) -> _Line:
+    return _Line(number, neutralise(fact.text), fact.status or "", neutralise(fact.source or ""))
+
+
+def _limit(task: Task) -> int:
+    """Return how many characters are enough, rounded up to fifty."""
+    length = sum(len(fact.text) for fact in task.facts)
+    return -(-int(length * _EXPANSION + _FRAME) // 50) * 50
+
+
+def _wanted(task: Task) -> Wanted:
+    return Wanted(
+        role=task.section.role if task.section else "导语",
+        heading=task.section.heading if task.section else task.spec.title,
+        facts=tuple(fact.text for fact in task.facts),
+        document=task.spec.genre,
+        density=task.density,
+    )
+
+
+def _values_of(task: Task) -> frozenset[str]:
+    """Return the values of all quantities of the whole facts file, as examples must not take them."""
+    texts = [task.spec.title, task.spec.period, *(fact.text for fact in task.spec.opening)]
+    texts += [fact.text for section in task.spec.walk() for fact in section.facts]
+    return frozenset(write_value(q.value) or "" for text in texts for q in find_quantities(text)) - {""}

@@ -1,0 +1,19 @@
+"""Which style examples to show for a section, why, within which budget, and with which numbers."""
+
+from draft.selection.domains import DOMAINS, Domain, guess_domain
+from draft.selection.rank import Choice, Ranked, Selector, Wanted, measure_density
+from draft.selection.tokens import estimate_tokens
+from draft.selection.variation import vary_numbers
+
+__all__ = [
+    "DOMAINS",
+    "Choice",
+    "Domain",
+    "Ranked",
+    "Selector",
+    "Wanted",
+    "estimate_tokens",
+    "guess_domain",
+    "measure_density",
+    "vary_numbers",
+]
