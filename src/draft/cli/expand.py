@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from draft.document import Draft, SectionDraft, Spec
     from draft.settings import Settings
 
-_FORMATS = ("md", "json")
+_FORMATS = ("md", "docx", "html", "json")
 _UNCLEAN = ".未通过核对"
 
 
@@ -122,23 +122,41 @@ class _Place:
     def refuse_edited(self, wanted: tuple[str, ...]) -> None:
         from draft.cli.output import refuse_edited
 
-        refuse_edited([self.document(name, clean=True) for name in wanted if name != "json"], self.report)
+        edited = [self.document(name, clean=True) for name in wanted if name in {"md", "docx"}]
+        refuse_edited(edited, self.report)
 
     def write(self, draft: "Draft", wanted: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
         """Write the documents, then the report that names them; return the report."""
         from draft.cli.output import digest, write_whole
-        from draft.render.markdown import render_markdown
         from draft.render.report import render_report
 
         outputs: dict[str, str] = {}
-        if "md" in wanted:
-            content = render_markdown(draft).encode()
-            path = self.document("md", clean=draft.verdict.ok)
+        for name in wanted:
+            if name == "json":
+                continue
+            content = _render(draft, name)
+            path = self.document("review.html" if name == "html" else name, clean=draft.verdict.ok)
             write_whole(path, content)
             outputs[path.name] = digest(content)
         report = render_report(draft, {**run, "outputs": outputs})
         write_whole(self.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
         return report
+
+
+def _render(draft: "Draft", name: str) -> bytes:
+    """Return the document in one format; each renderer is loaded only when asked for."""
+    from draft.render.markdown import render_markdown
+
+    if name == "docx":
+        from draft.render.docx import render_docx
+
+        return render_docx(draft)
+    if name == "html":
+        from draft.render.report import fates_of
+        from draft.render.review import render_review
+
+        return render_review(draft.spec, render_markdown(draft), draft.verdict, fates_of(draft)).encode()
+    return render_markdown(draft).encode()
 
 
 def _parse_formats(text: str) -> tuple[str, ...]:

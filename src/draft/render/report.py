@@ -60,16 +60,27 @@ def _describe(text: SectionDraft, facts: tuple[Fact, ...], draft: Draft) -> dict
     }
 
 
+def fates_of(draft: Draft) -> dict[tuple[int, int], str]:
+    """Return by (section, fact) how each fact got into the text: ``placed``, ``repaired`` or ``written``."""
+    return {
+        (text.section.index if text.section else -1, number): _how(number, text)
+        for text in (draft.lead_in, *draft.sections)
+        for number in range(len(text.section.facts if text.section else draft.spec.opening))
+    }
+
+
+def _how(number: int, text: SectionDraft) -> str:
+    return "placed" if number in text.placed else "repaired" if text.rounds else "written"
+
+
 def _fate(number: int, fact: Fact, text: SectionDraft) -> dict[str, Any]:
-    """Say how a fact got into the text: placed by the program, carried by a repair, or written at once."""
-    how = "placed" if number in text.placed else "repaired" if text.rounds else "written"
     return {
         "text": fact.text,
         "line": fact.line,
         "id": fact.id,
         "source": fact.source,
         "status": fact.status,
-        "how": how,
+        "how": _how(number, text),
     }
 
 

@@ -1,6 +1,6 @@
 """The review page: one self-contained HTML file, facts on the left, prose on the right, every number linked.
 
-Takes the document as text with the verdict on exactly that text, so `draft expand` and `draft check` share it.
+Takes the document as text with the verdict on just that text: `draft expand` and `draft check` share it.
 No network, no remote file; whatever comes from the user is escaped.
 """
 
