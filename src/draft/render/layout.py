@@ -1,10 +1,11 @@
 """A Draft as blocks in reading order, the same for every form: title, headings, paragraphs, sign-off."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from draft.document import Draft, Section, Spec
-from draft.numbers import write_chinese
+from draft.numbers import write_numeral
 
 BlockKind = Literal["title", "recipient", "heading", "paragraph", "issuer", "date"]
 
@@ -43,9 +44,9 @@ def number_heading(level: int, number: int) -> str:
     """
     match level:
         case 1:
-            return f"{write_chinese(number)}、"
+            return f"{write_numeral(Decimal(number), "chinese")}、"
         case 2:
-            return f"（{write_chinese(number)}）"
+            return f"（{write_numeral(Decimal(number), "chinese")}）"
         case 3:
             return f"{number}."
         case _:

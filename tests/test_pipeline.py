@@ -1,0 +1,183 @@
+"""The order of things: a first draft, at most two repairs, then the facts' own clauses."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from draft.document import Completion, Draft, Fact, Section, Spec, Task
+from draft.errors import EndpointError, Refused, ReplyError
+from draft.pipeline import Options, expand
+from draft.render.markdown import render_markdown
+
+FACTS = ("培训基层医师185人，考核合格率96.5%", "新建社区卫生服务站12所，总投资3260万元")
+FAITHFUL = "培训基层医师185人，考核合格率96.5%；新建社区卫生服务站12所，总投资3260万元。"
+Answer = str | Exception
+
+
+@dataclass
+class ScriptedWriter:
+    """Answers each section's tasks in turn; the last answer is repeated."""
+
+    answers: Sequence[Answer]
+    name: str = "model"
+    asked: list[Task] = field(default_factory=list)
+
+    async def write(self, task: Task) -> Completion:
+        self.asked.append(task)
+        turn = sum(1 for before in self.asked if before.index == task.index) - 1
+        answer = self.answers[min(turn, len(self.answers) - 1)] if task.section else "现将有关情况报告如下。"
+        if isinstance(answer, Exception):
+            raise answer
+        return Completion(answer, self.name)
+
+
+@dataclass
+class OwnWords:
+    """Stands for the embedded writer: every fact as its own sentence."""
+
+    name: str = "builtin"
+
+    async def write(self, task: Task) -> Completion:
+        return Completion("".join(f"{fact.text}。" for fact in task.facts) or "现将情况报告如下。", self.name)
+
+
+def spec_of(*facts: str) -> Spec:
+    section = Section("推进基层医疗建设", 0, facts=tuple(Fact(text) for text in facts))
+    return Spec("XX县卫生健康委2023年工作总结", (section,), period="2023年")
+
+
+def run(writer: ScriptedWriter, spec: Spec | None = None, options: Options | None = None) -> Draft:
+    return asyncio.run(
+        expand(spec or spec_of(*FACTS), writer, OwnWords(), render=render_markdown, options=options)
+    )
+
+
+def test_a_faithful_first_draft_is_kept_as_it_is() -> None:
+    writer = ScriptedWriter([FAITHFUL])
+    draft = run(writer)
+    assert draft.verdict.ok
+    assert draft.sections[0].text == FAITHFUL
+    assert draft.sections[0].rounds == 0
+    assert [task.attempt for task in writer.asked if task.section] == [0]
+
+
+def test_a_wrong_number_is_asked_for_again_with_only_the_broken_sentence() -> None:
+    wrong = FAITHFUL.replace("；", "。").replace("185", "158")
+    writer = ScriptedWriter([wrong, "培训基层医师185人，考核合格率96.5%。"])
+    draft = run(writer)
+    assert draft.verdict.ok
+    assert draft.sections[0].text == FAITHFUL.replace("；", "。")
+    mend = [task for task in writer.asked if task.violations]
+    assert [task.broken for task in mend] == ["培训基层医师158人，考核合格率96.5%。"]
+    assert mend[0].owed == (0,)
+
+
+def test_after_two_failed_repairs_the_facts_own_clause_is_placed() -> None:
+    writer = ScriptedWriter([FAITHFUL.replace("185", "158").replace("；", "。")])
+    draft = run(writer)
+    assert draft.verdict.ok
+    assert draft.sections[0].placed == (0,)
+    assert "培训基层医师185人，考核合格率96.5%。" in draft.sections[0].text
+    assert "158" not in draft.sections[0].text
+    assert sum(1 for task in writer.asked if task.section) == 3
+
+
+def test_an_invented_sentence_disappears_and_nothing_else() -> None:
+    writer = ScriptedWriter([FAITHFUL + "群众满意度达到98.2%。"])
+    draft = run(writer, options=Options(rounds=0))
+    assert draft.verdict.ok
+    assert draft.sections[0].text == FAITHFUL
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "本节工作扎实推进。", "1505人、1548人、98%、12家。", "培训185人。" * 30]
+)
+def test_a_document_comes_out_whatever_the_model_says(answer: str) -> None:
+    draft = run(ScriptedWriter([answer]))
+    assert draft.verdict.ok
+    assert draft.verdict.survived == draft.verdict.required == 4
+
+
+def test_a_section_without_answer_is_written_by_the_embedded_writer_and_said_so() -> None:
+    spec = Spec(
+        "XX县2023年工作总结",
+        (
+            Section("甲", 0, facts=(Fact("培训185人"),)),
+            Section("乙", 1, facts=(Fact("立案3起"),)),
+        ),
+    )
+
+    @dataclass
+    class Half(ScriptedWriter):
+        async def write(self, task: Task) -> Completion:
+            if task.index == 1:
+                raise ReplyError("truncated", "答复被截断")
+            return await ScriptedWriter.write(self, task)
+
+    draft = run(Half(["全年培训185人。"]), spec)
+    assert draft.verdict.ok
+    assert [bool(text.failure) for text in draft.sections] == [False, True]
+
+
+def test_an_endpoint_that_answers_nothing_at_all_is_an_error() -> None:
+    @dataclass
+    class Dead(ScriptedWriter):
+        async def write(self, task: Task) -> Completion:
+            raise ReplyError("empty", f"没有答复{task.index}")
+
+    with pytest.raises(EndpointError, match="没有答复"):
+        run(Dead([]))
+
+
+def test_a_refusal_ends_the_run_at_once() -> None:
+    refused = Refused("密钥无效")
+    with pytest.raises(Refused):
+        run(ScriptedWriter([refused]), options=Options(fall_back=False))
+
+
+def test_candidates_are_distinct_requests_and_the_cleanest_is_kept() -> None:
+    writer = ScriptedWriter([FAITHFUL.replace("185", "158"), FAITHFUL])
+    draft = run(writer, options=Options(candidates=2))
+    assert draft.sections[0].text == FAITHFUL
+    attempts = [task.attempt for task in writer.asked if task.section]
+    assert len(set(attempts)) == len(attempts) == 2
+
+
+def test_sections_keep_their_order_when_they_finish_in_another() -> None:
+    spec = Spec(
+        "XX县2023年工作总结",
+        tuple(Section(f"第{n}项", n, facts=(Fact(f"培训{n + 11}人"),)) for n in range(5)),
+    )
+
+    @dataclass
+    class Backwards(ScriptedWriter):
+        async def write(self, task: Task) -> Completion:
+            await asyncio.sleep(0.01 * (5 - task.index))
+            return Completion("".join(f"{fact.text}。" for fact in task.facts) or "报告如下。", self.name)
+
+    finished: list[int] = []
+    draft = asyncio.run(
+        expand(
+            spec,
+            Backwards([]),
+            OwnWords(),
+            render=render_markdown,
+            options=Options(workers=8),
+            progress=lambda text, _done, _total: finished.append(text.section.index if text.section else -1),
+        )
+    )
+    assert [text.section.index for text in draft.sections if text.section] == [0, 1, 2, 3, 4]
+    assert finished == [4, 3, 2, 1, 0, -1]
+
+
+def test_only_the_chosen_sections_are_written() -> None:
+    spec = Spec(
+        "XX县2023年工作总结",
+        (Section("甲", 0, facts=(Fact("培训185人"),)), Section("乙", 1, facts=(Fact("立案3起"),))),
+    )
+    writer = ScriptedWriter(["全县立案3起。"])
+    draft = asyncio.run(expand(spec, writer, OwnWords(), render=render_markdown, only={1}))
+    assert draft.verdict.ok
+    assert "培训" not in render_markdown(draft)
