@@ -50,9 +50,14 @@ class DocumentError(InputError):
 
 
 class EndpointError(DraftError):
-    """The endpoint gave no usable answer."""
+    """The endpoint gave no usable answer.
+
+    Attributes:
+        everybody: no other section can succeed either, so all stop at once.
+    """
 
     exit_code = 3
+    everybody = False
 
 
 class Unreachable(EndpointError):  # noqa: N818  the tree above reads as words

@@ -76,7 +76,7 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
         attempt = await _first_draft(task, bench, writer)
         attempt = await _repair(task, bench, attempt)
     except EndpointError as error:
-        if not bench.options.fall_back or getattr(error, "fatal", False):
+        if not bench.options.fall_back or error.everybody:
             raise
         failure = str(error)
         attempt = await _first_draft(task, bench, bench.embedded)
