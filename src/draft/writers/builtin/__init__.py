@@ -1,0 +1,76 @@
+"""The embedded writer: facts → formal prose without any model. Deterministic; the same input gives the same output.
+
+In: a Task. Out: paragraphs separated by line ends, without headings. The whole document is composed at once, so that
+frames are spread over it; one section is then looked up. Checking and repairing are not done here.
+"""
+
+import time
+from dataclasses import replace
+from functools import lru_cache
+
+from draft.document import Completion, Fact, Spec, Task
+from draft.writers.builtin.clause import clean_text, strip_final
+from draft.writers.builtin.composing import compose_sections
+from draft.writers.builtin.framebook import FrameBook
+from draft.writers.builtin.leadin import write_lead_in
+
+__all__ = ["BuiltinWriter", "fallback_sentence", "write_text"]
+
+
+class BuiltinWriter:
+    """Writes a section or the 导语 from its facts alone.
+
+    Attributes:
+        variant: another number gives another choice of frames, never other facts.
+    """
+
+    name = "builtin"
+
+    def __init__(self, variant: int = 0) -> None:
+        self.variant = variant
+
+    async def write(self, task: Task) -> Completion:
+        """Return the prose of a task; needs no network and does not wait."""
+        started = time.perf_counter()
+        text = write_text(task, self.variant)
+        return Completion(text, writer=self.name, seconds=time.perf_counter() - started)
+
+
+def write_text(task: Task, variant: int = 0) -> str:
+    """Return paragraphs separated by line ends; on a repair, the facts concerned in their own words."""
+    if task.attempt or task.broken:
+        return _plainly(task)
+    if task.section is None:
+        return write_lead_in(task.spec, FrameBook(variant))
+    texts = _compose(task.spec, variant)
+    own = next((s for s in task.spec.walk() if s.index == task.section.index), None)
+    if own != task.section:
+        alone = replace(task.spec, sections=(replace(task.section, sections=()),))
+        texts = _compose(alone, variant)
+    return texts.get(task.section.index, "")
+
+
+def fallback_sentence(fact: Fact, task: Task) -> str:
+    """Return the fact's own clause as a sentence: its words, freed of bullet marks, with a final 。."""
+    del task  # the clause is the same in every section; the signature leaves room for mood
+    text = strip_final(clean_text(fact.text)) or fact.text.strip()
+    return text if text.endswith(("？", "?")) else f"{text}。"
+
+
+def _plainly(task: Task) -> str:
+    """Return the facts a repair concerns, each as a sentence of its own."""
+    named = {v.fact for v in task.violations if v.fact is not None}
+    facts = [f for i, f in enumerate(task.facts) if i in named or (task.broken and _is_told(f, task.broken))]
+    return "".join(fallback_sentence(f, task) for f in dict.fromkeys(facts or task.facts))
+
+
+def _is_told(fact: Fact, prose: str) -> bool:
+    """True when a good part of the fact's words stands in the prose."""
+    text = strip_final(clean_text(fact.text))
+    pieces = [text[i : i + 6] for i in range(0, max(1, len(text) - 5), 3)]
+    return sum(piece in prose for piece in pieces) * 2 >= len(pieces)
+
+
+@lru_cache(maxsize=16)
+def _compose(spec: Spec, variant: int) -> dict[int, str]:
+    return compose_sections(spec, FrameBook(variant))

@@ -1,0 +1,231 @@
+"""Sentence frames by section family: what the writer may add around facts.
+
+A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{terms}`` labels of what the
+facts speak of, ``{label}`` one such label. ``before`` tells what may follow: ``any`` words or only an ``action``
+(a clause that opens with a verb). A frame that ends in 。 or ： is a sentence; one that ends in ， leads a clause.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Family = Literal["work", "party", "problem", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One pattern of added words."""
+
+    text: str
+    before: Literal["any", "action"] = "any"
+
+    @property
+    def slot(self) -> str:
+        """The slot the frame needs, empty when it needs none."""
+        return next((s for s in ("topic", "terms", "label") if "{" + s + "}" in self.text), "")
+
+    @property
+    def is_sentence(self) -> bool:
+        """True when the facts begin a sentence of their own after it."""
+        return self.text.endswith(("。", "："))
+
+
+def _frames(block: str) -> tuple[Frame, ...]:
+    """Return the frames of a block, one per line; ``>`` at the start marks one that needs an action after it."""
+    lines = (line.strip() for line in block.strip().splitlines())
+    return tuple(Frame(line.removeprefix(">"), "action" if line.startswith(">") else "any") for line in lines)
+
+
+OPENINGS: dict[Family, tuple[Frame, ...]] = {
+    "work": _frames("""
+        工作主要围绕{terms}展开。
+        >围绕{topic}，
+        重点做了{terms}等工作。
+        >结合工作实际，
+        主要从{terms}等方面入手。
+        >着眼{topic}，
+        这项工作涉及{terms}等内容。
+        >立足职能职责，
+        统筹安排{terms}等工作。
+        >聚焦{topic}，
+        工作安排以{terms}为主。
+        >按照工作安排，
+        着重抓了{terms}等方面的工作。
+        >紧扣{topic}，
+        从{terms}等环节推进工作。
+        >根据工作需要，
+        围绕{terms}等内容，分项推进。
+        >针对{topic}，
+        具体包括{terms}等方面。
+        >从实际出发，
+        把{terms}作为主要内容，分头推进。
+        >就{topic}，
+        日常工作以{terms}为主要内容。
+        >突出工作重点，
+        在{terms}等方面分别开展工作。
+        >以{topic}为重点，
+        有关工作集中在{terms}等方面。
+        >坚持问题导向，
+        按照分工，分别推进{terms}等工作。
+        >着力{topic}，
+        主要开展了{terms}等工作。
+        >对照目标任务，
+        聚焦{terms}等方面推进工作。
+        >细化工作措施，
+    """),
+    "party": _frames("""
+        党建工作主要围绕{terms}展开。
+        >坚持党建引领，
+        重点抓了{terms}等工作。
+        >落实管党治党责任，
+        从{terms}等方面加强自身建设。
+        >围绕{topic}，
+        把{terms}作为党建工作的主要内容。
+        >坚持从严要求，
+        统筹抓好{terms}等工作。
+        >按照党建工作安排，
+        党的建设方面，主要抓了{terms}等工作。
+        >突出政治建设，
+        着重做好{terms}等工作。
+        >立足机关党建实际，
+        {terms}等工作一并部署、一并推进。
+        >聚焦{topic}，
+        以{terms}为重点加强党的建设。
+        >紧扣{topic}，
+        围绕{terms}等内容推进党建工作。
+        >结合岗位实际，
+        党建工作着重从{terms}等方面推进。
+    """),
+    "problem": _frames("""
+        对照工作要求，还存在一些不足：
+        从工作实际看，还有一些问题需要正视：
+        工作中还存在一些薄弱环节，主要是：
+        梳理工作情况，以下问题比较突出：
+        与工作目标相比，仍有差距，主要表现在：
+        需要看到，工作中还有不少困难和不足：
+        目前的问题主要集中在以下方面：
+        存在的问题主要有：
+        对照目标任务查找，主要有以下差距：
+        总结工作的过程中，也发现一些问题：
+        从掌握的情况看，主要困难和问题是：
+        客观分析，工作中的短板主要有：
+        影响工作推进的问题主要有：
+        对照先进找差距，不足之处主要有：
+        一些问题仍未得到很好解决，主要是：
+        分析工作现状，主要存在以下不足：
+    """),
+    "plan": _frames("""
+        下一步，将重点抓好以下工作：
+        下一步，拟从以下方面推进工作：
+        今后一个时期，将着重做好以下工作：
+        针对上述情况，下一步将抓好以下工作：
+        下一阶段，将围绕以下方面开展工作：
+        下一步工作中，将着力推进以下事项：
+        按照工作安排，下一步将做好以下工作：
+        结合工作实际，下一步拟开展以下工作：
+        下一步的主要打算是：
+        下一步，将在以下方面继续用力：
+        下一阶段的工作重点是：
+        围绕目标任务，下一步将重点推进：
+        后续工作中，将主要抓好：
+        为推进有关工作，下一步拟采取以下措施：
+        下一步工作初步考虑如下：
+        着眼下一阶段任务，将做好以下工作：
+    """),
+}
+
+PLAN_OPENINGS_TOPIC = _frames("""
+    >在{topic}方面，
+    >围绕{topic}，
+    >就{topic}，
+    >聚焦{topic}，
+    >着眼{topic}，
+    >针对{topic}，
+    >紧扣{topic}，
+    >{topic}方面，
+""")
+
+LABELS = _frames("""
+    {label}方面，
+    >围绕{label}，
+    在{label}上，
+    >抓好{label}，
+    在{label}方面，
+    >推进{label}，
+    {label}上，
+    >做好{label}工作，
+    从{label}看，
+    >着眼{label}，
+    就{label}而言，
+    >针对{label}，
+    在{label}工作中，
+    >加强{label}，
+    {label}工作中，
+    >聚焦{label}，
+    >抓实{label}，
+    具体到{label}，
+    >落实{label}，
+    >立足{label}，
+""")
+
+ADDITIONS = _frames("""
+    此外，
+    除此之外，
+    另外，
+    >日常工作中，
+    >工作推进中，
+    >在具体工作中，
+    >实际工作中，
+    >在此项工作中，
+    >工作落实中，
+    >结合实际，
+""")
+
+CLOSINGS: dict[Family, tuple[Frame, ...]] = {
+    "work": (),
+    "party": (),
+    "problem": _frames("""
+        对以上问题，将认真研究，逐步加以解决。
+        上述问题，需在今后工作中着力解决。
+        这些问题有待在下一步工作中逐项改进。
+        对这些不足，将深入分析原因，采取措施加以改进。
+        以上问题需要引起重视，并在工作中抓紧解决。
+        针对上述问题，还需进一步理清思路、补齐短板。
+        解决这些问题，还需持续用力。
+        上述困难和不足，有待进一步研究解决。
+        对存在的问题，将列入下一步工作逐项研究。
+        以上不足，将在今后工作中努力改进。
+        这些方面都需要进一步改进。
+        对上述薄弱环节，后续将有针对性地加以改进。
+        上述差距，需要在今后工作中逐步缩小。
+        以上问题，需会同有关方面共同研究解决。
+    """),
+    "plan": _frames("""
+        以上工作，将明确分工，抓好落实。
+        对上述工作，将细化措施，逐项推进。
+        上述事项，将按计划组织实施。
+        以上安排，将结合实际抓好落实。
+        对以上任务，将逐项明确责任，认真推进。
+        上述工作，将分步组织实施。
+        以上事项将结合工作进展统筹推进。
+        对以上安排，将加强调度，跟进落实。
+        上述措施，将在工作中不断细化完善。
+        以上打算，将在工作中结合实际加以完善。
+        对上述任务，将分解到岗、责任到人。
+        以上各项，将列入工作计划统筹推进。
+        上述打算，将逐项细化，抓好推进。
+        对以上各项工作，将及时跟进，逐项落实。
+    """),
+}
+
+PROBLEM_NEEDS = _frames("""
+    有待改进
+    还需加强
+    仍需着力解决
+    有待提升
+    需要进一步改进
+""")
+
+PLAN_MODALS = ("将", "拟", "将", "计划", "将", "拟")
+
+LIMIT_PER_DOCUMENT = 3
+"""A frame met a fourth time in one document reads as a form letter."""

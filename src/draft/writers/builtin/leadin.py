@@ -1,0 +1,137 @@
+"""The 导语: period, unit, what the document goes through, the opening facts, the hand-over to the body."""
+
+import re
+
+from draft.document import Section, Spec
+from draft.writers.builtin import headings
+from draft.writers.builtin.clause import read_clause
+from draft.writers.builtin.framebook import FrameBook
+from draft.writers.builtin.frames import _frames
+from draft.writers.builtin.planning import plan_groups
+from draft.writers.builtin.weaving import build_sentences, merge_short, spell_sentence
+
+_PERIOD = re.compile(
+    r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
+)
+_UNIT = re.compile(
+    r"^[^，。0-9xX]*?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|中心|街道|公司|支队|大队)(?=[0-9xX]{2,4}年|关于|年度|工作|上半年|下半年)"
+)
+_UNIT_MASKED = re.compile(
+    r"^[xX]{1,4}[省市县区镇乡州旗]?[^，。0-9]{0,14}?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|中心|街道)(?=[0-9]{4}年|20xx年|关于|年度|工作|上半年)"
+)
+_PLANS = {"工作计划", "工作要点", "工作方案", "计划", "实施方案", "工作安排"}
+
+FIRST_WITH_TERMS = _frames("""
+    围绕{terms}等方面开展工作。
+    着力抓好{terms}等工作。
+    重点推进{terms}等工作。
+    统筹推进{terms}等工作。
+    主要开展了{terms}等工作。
+    聚焦{terms}等重点，推进各项工作。
+""")
+FIRST_PLAIN = _frames("""
+    立足职能职责，推进各项工作。
+    按照工作安排，推进各项任务。
+    结合工作实际，推进有关工作。
+    围绕年度任务，推进各项工作。
+    认真履行职责，推进各项工作。
+    对照目标任务，推进各项工作。
+""")
+PLAN_FIRST = _frames("""
+    将围绕{terms}等方面开展工作。
+    将着力抓好{terms}等工作。
+    将统筹推进{terms}等工作。
+    将重点推进{terms}等工作。
+""")
+
+HAND_OVER = {
+    "工作总结": ("现将{what}总结如下：", "现将{what}报告如下：", "现将主要{what}总结如下："),
+    "工作计划": ("现就有关工作作如下安排：", "现提出如下工作计划：", "具体安排如下："),
+    "情况汇报": ("现将{what}汇报如下：", "现将有关情况汇报如下：", "现就{what}作如下汇报："),
+    "报告": ("现将{what}报告如下：", "现将有关情况报告如下：", "现就{what}报告如下："),
+    "简报": ("现将有关情况简报如下：", "现将主要情况编发如下：", "有关情况如下："),
+    "通报": ("现将有关情况通报如下：", "现就有关情况通报如下：", "现将{what}通报如下："),
+}
+_LONGEST_TERMS = 34
+
+
+def write_lead_in(spec: Spec, book: FrameBook) -> str:
+    """Return the opening paragraph; it never lacks a hand-over when sections follow."""
+    book.open_section()
+    first = _first_sentence(spec, book)
+    facts = _opening_facts(spec)
+    return first + facts + (_hand_over(spec, book.variant) if spec.sections else "")
+
+
+def period_of(spec: Spec) -> str:
+    """Return the period as declared, else as the title states it, else an empty string."""
+    if spec.period.strip():
+        return spec.period.strip()
+    match = _PERIOD.search(spec.title)
+    return match.group() if match else ""
+
+
+def unit_of(spec: Spec) -> str:
+    """Return the unit as signed, else as the title names it, else an empty string."""
+    if spec.issuer.strip():
+        return spec.issuer.strip()
+    match = _UNIT.match(spec.title) or _UNIT_MASKED.match(spec.title)
+    return match.group() if match else ""
+
+
+def _first_sentence(spec: Spec, book: FrameBook) -> str:
+    period, unit = period_of(spec), unit_of(spec)
+    if not period and not unit and spec.opening:
+        return ""
+    terms = "、".join(_matters(spec))
+    plan = is_plan(spec)
+    if plan:
+        frames = PLAN_FIRST if terms else _frames("将按照工作安排推进各项任务。")
+    else:
+        frames = FIRST_WITH_TERMS if terms else FIRST_PLAIN
+    shift = sum(map(ord, spec.title)) % len(frames)
+    frame = book.pick(frames, {"terms"}, action=True, shift=shift) or frames[0]
+    lead = f"{period}，" if period else ""
+    return lead + unit + frame.text.format(terms=terms, topic="", label="")
+
+
+def is_plan(spec: Spec) -> bool:
+    """True when the document as a whole speaks of what is to be done."""
+    return spec.genre in _PLANS
+
+
+def _matters(spec: Spec) -> list[str]:
+    """Return the matters of the work sections, as many as fit in one sentence."""
+    matters: list[str] = []
+    for section in _work_sections(spec):
+        matter = headings.matter_of(section.heading)
+        if matter and matter not in matters and len("、".join([*matters, matter])) <= _LONGEST_TERMS:
+            matters.append(matter)
+    return matters[:4] if len(matters) >= 2 else []  # noqa: PLR2004  one matter is no overview
+
+
+def _work_sections(spec: Spec) -> list[Section]:
+    return [s for s in spec.walk() if s.facts and s.role not in {"存在问题", "下一步打算", "导语"}]
+
+
+def _opening_facts(spec: Spec) -> str:
+    clauses = [read_clause(i, f) for i, f in enumerate(spec.opening) if f.text.strip()]
+    unique = list({c.text: c for c in clauses}.values())
+    if not unique:
+        return ""
+    groups = plan_groups(unique, "")
+    sentences = merge_short([s for g in groups for s in build_sentences(g.clusters, "")])
+    return "".join(spell_sentence(s) + "。" for s in sentences)
+
+
+def _hand_over(spec: Spec, variant: int) -> str:
+    roles = {s.role for s in spec.walk()}
+    work = "工作情况"
+    if {"存在问题", "下一步打算"} <= roles:
+        what = "工作开展情况、存在问题和下一步打算"
+    elif "下一步打算" in roles and len(roles) > 1:
+        what = "工作情况和下一步打算"
+    else:
+        what = work
+    patterns = HAND_OVER.get(spec.genre) or HAND_OVER["报告" if "报告" in spec.genre else "情况汇报"]
+    return patterns[variant % len(patterns)].format(what=what)
