@@ -44,9 +44,9 @@ def number_heading(level: int, number: int) -> str:
     """
     match level:
         case 1:
-            return f"{write_numeral(Decimal(number), "chinese")}、"
+            return f"{write_numeral(Decimal(number), 'chinese')}、"
         case 2:
-            return f"（{write_numeral(Decimal(number), "chinese")}）"
+            return f"（{write_numeral(Decimal(number), 'chinese')}）"
         case 3:
             return f"{number}."
         case _:
