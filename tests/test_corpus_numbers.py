@@ -82,6 +82,10 @@ def field_is_right(name: str, wanted: Found, found: Found) -> bool:
     if name == "unit":
         free = wanted["kind"] == "placeholder" and "unit" not in wanted
         return free or found["unit"] in [wanted.get("unit"), *wanted.get("unit_alt", [])]
+    if name == "qualifier" and found[name] in wanted.get("qualifier_alt", []):
+        return True
+    if wanted["kind"] == "placeholder" and name in {"qualifier", "direction", "norm"}:
+        return True
     return bool(found[name] == wanted.get(name))
 
 
