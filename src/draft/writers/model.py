@@ -1,0 +1,28 @@
+"""The writer that asks a model: composes the prompt of a task and has the endpoint complete it."""
+
+from collections.abc import Callable
+
+from draft.document import Completion, Prompt, Task
+from draft.writers.endpoint import Endpoint
+
+
+class ModelWriter:
+    """Writes through a model endpoint.
+
+    Args:
+        compose: task → prompt.
+    """
+
+    name = "model"
+
+    def __init__(self, compose: Callable[[Task], Prompt], endpoint: Endpoint) -> None:
+        self._compose = compose
+        self._endpoint = endpoint
+
+    async def write(self, task: Task) -> Completion:
+        """Return the prose for `task`.
+
+        Raises:
+            EndpointError: no usable answer.
+        """
+        return await self._endpoint.complete(self._compose(task), attempt=task.attempt)
