@@ -5,7 +5,7 @@ import sys
 import typer
 
 from draft import __version__
-from draft.cli import expand, init, schema
+from draft.cli import expand, init, prompt, schema, style
 from draft.cli.console import complain, prepare_streams
 from draft.cli.usage import explain_usage
 from draft.errors import DraftError
@@ -38,7 +38,9 @@ def root(
 
 app.command("expand")(expand.expand)
 app.command("init")(init.init)
+app.command("prompt")(prompt.prompt)
 app.command("schema")(schema.schema)
+app.add_typer(style.style, name="style")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from draft.cli.console import complain
 from draft.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -17,12 +18,27 @@ if TYPE_CHECKING:
 
 def build_prompt_book(settings: "Settings") -> "PromptBook":
     """Return the prompt templates with the style examples they draw on."""
-    from draft.prompts import PromptBook
+    from draft.prompts import PromptBook, guess_variant
     from draft.styles import load_styles
 
+    model = settings.endpoint.model if settings.endpoint else ""
     return PromptBook(
-        settings.prompts_dirs, load_styles(settings.styles_dirs), variant=settings.prompt_variant
+        settings.prompts_dirs,
+        load_styles(list_style_directories(settings)),
+        variant=settings.prompt_variant or guess_variant(model),
     )
+
+
+def own_style_directory(settings: "Settings") -> Path | None:
+    """Return where `draft style add` files the user's own style examples, existing or not."""
+    return settings.config_dir / "styles" if settings.config_dir else None
+
+
+def list_style_directories(settings: "Settings") -> list[Path]:
+    """Return the directories of style examples: those named, the user's own, the shipped one."""
+    own = own_style_directory(settings)
+    *named, shipped = settings.styles_dirs
+    return [*named, *([own] if own and own.is_dir() else []), shipped]
 
 
 @asynccontextmanager
@@ -42,10 +58,18 @@ async def open_writer(settings: "Settings") -> AsyncIterator["Writer"]:
             "没有配置模型端点：请用 --base-url 与 --model 指定，或设置环境变量 DRAFT_BASE_URL、DRAFT_MODEL；"
             "不用模型时请用 --writer builtin。"
         )
+    from draft.writers.cache import AnswerCache
     from draft.writers.endpoint import Endpoint
     from draft.writers.model import ModelWriter
 
-    async with Endpoint(settings.endpoint) as endpoint:
+    config = settings.endpoint
+    complain(f"发送到 {config.base_url}（{'本机或内网' if config.local else '外部地址'}）")
+    cache = (
+        AnswerCache(settings.cache_dir, megabytes=settings.cache_size, warn=complain)
+        if settings.cache and settings.cache_dir
+        else None
+    )
+    async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:
         yield ModelWriter(build_prompt_book(settings).compose, endpoint)
 
 
@@ -53,11 +77,14 @@ def settings_from(**flags: object) -> "Settings":
     """Return the settings of this run: the given flags over environment over files over defaults."""
     from draft.settings import load_settings
 
-    return load_settings(
+    settings = load_settings(
         {name: value for name, value in flags.items() if value is not None},
         environ=os.environ,
         cwd=Path.cwd(),
     )
+    for warning in settings.warnings:
+        complain(warning)
+    return settings
 
 
 def choose_sections(spec: "Spec", wanted: Sequence[str]) -> frozenset[int] | None:

@@ -13,7 +13,6 @@ from draft.prompts.neutral import neutralise
 from draft.prompts.options import read_options
 from draft.prompts.templates import Shelf
 from draft.selection import Choice, Selector, Wanted, estimate_tokens, vary_numbers
-from draft.shipped import find_shipped
 
 Variant = Literal["full", "short"]
 VARIANTS: tuple[str, ...] = get_args(Variant)
@@ -47,17 +46,20 @@ class PromptBook:
         variant: str = "full",
         budget: int = BUDGET,
     ) -> None:
-        """Remember where templates lie, the user's directories before the shipped one.
+        """Remember where templates lie: the user's directories first, the shipped one last.
+
+        An empty `variant` is the full one.
 
         Raises:
             TemplateError: a directory that is none, or an unknown variant.
         """
+        variant = variant or "full"
         if variant not in VARIANTS:
             raise TemplateError(f"没有“{variant}”这种提示，可用的有：{'、'.join(VARIANTS)}")
         for directory in directories:
             if not directory.is_dir():
                 raise TemplateError(f"{directory}: 没有这个模板文件夹，请检查路径")
-        self._shelf = Shelf([*directories, find_shipped("prompts")], variant)
+        self._shelf = Shelf(directories, variant)
         self._examples = tuple(examples)
         self._variant = variant
         self._budget = budget

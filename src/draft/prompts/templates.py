@@ -5,7 +5,8 @@ but a template, nor make text out of nothing: its output is bounded by its own s
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -13,8 +14,8 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta
-from jinja2.runtime import BlockReference, Macro
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from draft.errors import TemplateError
@@ -75,6 +76,7 @@ class Shelf:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            keep_trailing_newline=True,
         )
         self._environment.globals.clear()
         _keep_only(self._environment.filters, _FILTERS)
@@ -184,6 +186,6 @@ def _explain(error: BaseException) -> str:
             return f"模板不能执行（{error}），请对照自带模板改正"
 
 
-def _keep_only(table: dict[str, Any], names: Set[str]) -> None:
+def _keep_only(table: dict[str, Any], names: AbstractSet[str]) -> None:
     for name in set(table) - names:
         del table[name]

@@ -1,9 +1,9 @@
 """A style example → the same example with other digits, consistently in facts and prose.
 
 Why varied and not masked: a mask teaches small models to write masks; plain digits are what they must copy.
-Every changed number keeps its first digit, its length and its zeros, so magnitudes stay credible. Shifting the
-other digits by one step keeps equal numbers equal, 182400 beside 18.24万 too. The step is chosen so that no
-changed number occurs in the facts to be written (a bled number is always visible) and what rose still rises.
+Every changed number keeps its first digit, its length and its zeros, so magnitudes stay credible. Shifting
+the other digits by one step keeps equal numbers equal, 182400 beside 18.24万 too. The step is chosen so that
+no changed number occurs in the facts to be written (a bled number is always visible) and what rose rises.
 """
 
 import re
@@ -12,7 +12,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 from draft.document import StyleExample
-from draft.fidelity import check
 from draft.numbers import Quantity, find_quantities, write_value
 
 _CHANGED = frozenset({"count", "money", "percent", "percentage_point"})
@@ -30,11 +29,11 @@ def vary_numbers(example: StyleExample, avoid: Collection[str] = ()) -> StyleExa
         avoid: values, as `numbers.write_value` spells them, that no changed number may take.
     """
     first = int.from_bytes(sha256(example.name.encode()).digest()[:4], "big")
+    pattern = _pattern(example)
     fallback: StyleExample | None = None
     for turn in range(_STEPS - 1):
         varied = _shift(example, (first + turn) % (_STEPS - 1) + 1)
-        values = _values(varied)
-        if values & set(avoid) or not _is_true(varied):
+        if _values(varied) & set(avoid) or _pattern(varied) != pattern:
             continue
         if _keeps_order(example, varied):
             return varied
@@ -85,8 +84,14 @@ def _values(example: StyleExample) -> set[str]:
     return {write_value(q.value) or "" for text in texts for q in find_quantities(text) if _is_changed(q)}
 
 
-def _is_true(example: StyleExample) -> bool:
-    return check(example.facts, example.prose).ok
+def _pattern(example: StyleExample) -> list[int]:
+    """Return, for each quantity of facts and prose, the place of the first one with its value and unit.
+
+    Equal patterns before and after mean: the prose is as true to its facts as it was.
+    """
+    found = [q for text in (*example.facts, example.prose) for q in find_quantities(text)]
+    first: dict[tuple[str | None, str | None, str], int] = {}
+    return [first.setdefault((write_value(q.value), q.unit, q.kind), i) for i, q in enumerate(found)]
 
 
 def _keeps_order(before: StyleExample, after: StyleExample) -> bool:

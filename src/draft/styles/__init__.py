@@ -1,24 +1,22 @@
 """Style examples on disk: load, check against themselves, write, and take over from an old document."""
 
-from draft.styles.adopt import Adopted, adopt_document
+from draft.styles.adopt import Adopted, adopt_document, adopt_file, read_text
 from draft.styles.check import check_example
-from draft.styles.files import (
-    load_example,
-    load_examples,
-    load_styles,
-    parse_example,
-    render_example,
-    write_example,
-)
+from draft.styles.clean import Cleaned, Repair, clean_text
+from draft.styles.files import load_style, load_styles, parse_example, render_example, write_example
 
 __all__ = [
     "Adopted",
+    "Cleaned",
+    "Repair",
     "adopt_document",
+    "adopt_file",
     "check_example",
-    "load_example",
-    "load_examples",
+    "clean_text",
+    "load_style",
     "load_styles",
     "parse_example",
+    "read_text",
     "render_example",
     "write_example",
 ]

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from draft.document import StyleExample
 from draft.errors import StyleError
 from draft.frontmatter import FrontMatter, read_front_matter
-from draft.shipped import find_shipped
 
 SECTION_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -43,16 +42,7 @@ _HEADING = re.compile(r"##[ \t]*(事实|成文)[ \t]*")
 _SIZE_LIMIT = 200_000  # characters; a style example is a page, not a book
 
 
-def load_styles(directories: Sequence[Path] = ()) -> tuple[StyleExample, ...]:
-    """Return the user's style examples and the shipped ones, sorted by name; the user's win a name.
-
-    Raises:
-        StyleError: as `load_examples`.
-    """
-    return load_examples([*directories, find_shipped("style_examples")])
-
-
-def load_examples(directories: Sequence[Path]) -> tuple[StyleExample, ...]:
+def load_styles(directories: Sequence[Path]) -> tuple[StyleExample, ...]:
     """Return every style example of the directories, sorted by name; an earlier directory wins a name.
 
     Files ending in `.md` count, at any depth; `README.md` and names with a leading dot or underscore do not.
@@ -66,11 +56,11 @@ def load_examples(directories: Sequence[Path]) -> tuple[StyleExample, ...]:
             raise StyleError(f"{directory}: 没有这个样例目录，请检查路径")
         for path in sorted(directory.rglob("*.md")):
             if path.name != "README.md" and path.name[0] not in "._":
-                found.setdefault(path.stem, load_example(path))
+                found.setdefault(path.stem, load_style(path))
     return tuple(found[name] for name in sorted(found))
 
 
-def load_example(path: Path) -> StyleExample:
+def load_style(path: Path) -> StyleExample:
     """Return the style example in the file at `path`.
 
     Raises:
