@@ -7,6 +7,7 @@ import typer
 from draft import __version__
 from draft.cli import expand, init, prompt, schema, style
 from draft.cli.console import complain, prepare_streams
+from draft.cli.eval import eval_app
 from draft.cli.usage import explain_usage
 from draft.errors import DraftError
 
@@ -36,6 +37,7 @@ def root(
     """把要点扩写成公文，并逐一核对每个数字。"""
 
 
+app.add_typer(eval_app)
 app.command("expand")(expand.expand)
 app.command("init")(init.init)
 app.command("prompt")(prompt.prompt)
