@@ -43,7 +43,7 @@ _SCOPE = re.compile(
     r"^(?:全[省市县区镇乡州旗街校局院系国村域](?:道|统)?(?:各级|各)?|我[省市县区镇乡州旗局委校院所村](?:系统)?|辖区内?|城区|县域内?|市域|城乡|全社会)"
 )
 _KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*(\S.*)$")
-_PAIR = re.compile(r"^([^：，。；0-9]{1,14})：\s*(\S{1,24})$")
+_PAIR = re.compile(r"^([^：，。；0-9]{1,24})：\s*(\S{1,24})$")
 _QUALIFIED = re.compile(
     r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)"
 )
@@ -222,11 +222,12 @@ def _opens_with_verb(body: str) -> bool:
 def strip_adverbs(body: str) -> str:
     """Return the words after leading adverbs."""
     rest = body.lstrip("，")
-    while True:
+    while rest[:2] not in _VERBS:
         adverb = next((a for a in _ADVERBS if rest.startswith(a)), "")
         if not adverb or len(adverb) >= len(rest):
             return rest
         rest = rest[len(adverb) :]
+    return rest
 
 
 def leading_verb(rest: str) -> str:

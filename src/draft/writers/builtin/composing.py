@@ -10,7 +10,7 @@ from draft.writers.builtin.clause import Clause, read_clause
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import ADDITIONS, CLOSINGS, LABELS, OPENINGS, PLAN_OPENINGS_TOPIC, Family
 from draft.writers.builtin.planning import Cluster, Group, plan_groups
-from draft.writers.builtin.weaving import Sentence, build_sentences, merge_short, spell_sentence
+from draft.writers.builtin.weaving import Sentence, build_sentences, spell_sentence
 
 _SHARE = 0.25
 """Of a section's characters: more added words than this are taken out again."""
@@ -96,8 +96,7 @@ def _enumerate(clusters: Sequence[Cluster], place: _Place, book: FrameBook) -> s
 
 
 def _narrate(groups: Sequence[Group], place: _Place, book: FrameBook) -> str:
-    sentences = [s for group in groups for s in build_sentences(group.clusters, group.label)]
-    sentences = merge_short(sentences)
+    sentences = build_sentences(groups)
     facts = sum(sentence.length for sentence in sentences)
     opening = _opening([c for g in groups for c in g.clusters], place, book, facts)
     if opening.endswith("："):

@@ -8,7 +8,7 @@ from draft.writers.builtin.clause import read_clause
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
 from draft.writers.builtin.planning import plan_groups
-from draft.writers.builtin.weaving import build_sentences, merge_short, spell_sentence
+from draft.writers.builtin.weaving import build_sentences, spell_sentence
 
 _PERIOD = re.compile(
     r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
@@ -119,8 +119,7 @@ def _opening_facts(spec: Spec) -> str:
     unique = list({c.text: c for c in clauses}.values())
     if not unique:
         return ""
-    groups = plan_groups(unique, "")
-    sentences = merge_short([s for g in groups for s in build_sentences(g.clusters, "")])
+    sentences = build_sentences(plan_groups(unique, ""))
     return "".join(spell_sentence(s) + "。" for s in sentences)
 
 

@@ -1,20 +1,23 @@
 """Clauses → groups: which facts stand together, and in what order.
 
-Source order rules. A fact moves only to join others on the same labelled topic, an overview moves up, recognition moves
-down, and nothing moves when the author has numbered the facts. A leaning fact never leaves the one it leans on.
+Source order rules. A fact moves only to join others on the same labelled topic that it was torn from, an overview moves
+up, recognition moves down, and nothing moves when the author has numbered the facts. A leaning fact never leaves the
+one it leans on.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.topics import TOPICS
+from draft.writers.builtin.topics import COMMON_DOMAINS, KEYWORDS, TOPICS
 
-_REACH = 8
+_REACH = 6
 """How many clusters a fact may pass on its way to its topic."""
+_STRONG = 3
+"""Characters of a keyword that settles the topic outside the section's own domain, or moves a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +45,43 @@ class Group:
     clusters: tuple[Cluster, ...]
 
 
-def find_topic(text: str, prefer: str = "") -> str:
-    """Return the label whose keyword in the text is longest; labels in `prefer` (a domain) win ties."""
+def find_topic(text: str, domains: Sequence[str]) -> str:
+    """Return the label whose keyword in the text is longest, empty when none is known.
+
+    Args:
+        domains: of the section, whose keywords count at any length; those of the others must be long.
+    """
     best = (0, 0, "")
-    for domain, labels in TOPICS.items():
-        for label, keywords in labels.items():
-            length = max((len(k) for k in keywords.split() if k in text), default=0)
-            best = max(best, (length, domain == prefer, label)) if length else best
-    return best[2]
+    for domain, label, keywords in KEYWORDS:
+        own = domain in domains
+        length = max((len(k) for k in keywords if k in text), default=0)
+        if length and (own or (domain in COMMON_DOMAINS and length >= _STRONG)):
+            best = max(best, (length, own, label))
+    return best[2] if best[2] and _speaks_of(text, best[2]) else ""
 
 
-def find_domain(text: str) -> str:
-    """Return the domain whose keywords occur most in a section's heading and facts."""
+def _speaks_of(text: str, label: str) -> bool:
+    """True when the label says a word that the fact says too."""
+    return any(label[i : i + 2] in text for i in range(len(label) - 1) if label[i : i + 2] not in _EMPTY)
+
+
+_EMPTY = frozenset("工作 建设 管理 服务 情况 和人 防治 监督".split())
+
+
+def find_domains(text: str) -> tuple[str, ...]:
+    """Return the one or two domains whose keywords occur most in a section's heading and facts."""
     scores = {
         domain: sum(k in text for keywords in labels.values() for k in keywords.split())
         for domain, labels in TOPICS.items()
     }
-    return max(scores, key=lambda domain: scores[domain]) if any(scores.values()) else ""
+    ranked = sorted((d for d in scores if scores[d]), key=lambda d: -scores[d])
+    return tuple(ranked[:2])
 
 
 def plan_groups(clauses: Sequence[Clause], heading: str) -> tuple[Group, ...]:
     """Return the groups of a section in the order of writing."""
-    domain = find_domain(heading + "".join(c.text for c in clauses))
-    labelled = [replace(c, topic=find_topic(c.text, domain)) for c in clauses]
+    domains = find_domains(heading + "，" + "，".join(c.text for c in clauses))
+    labelled = [replace(c, topic=find_topic(c.text, domains)) for c in clauses]
     clusters = _clusters(labelled)
     if not _is_sequenced(clauses):
         clusters = _gather(_settle(clusters))
@@ -94,24 +111,35 @@ def _settle(clusters: list[Cluster]) -> list[Cluster]:
             return 1
         if body.startswith(tuple(words.OVERVIEW_HEADS)):
             return 0
-        return 2 if body.startswith(tuple(words.RESULT_HEADS)) and not body.startswith("获得感") else 1
+        return 2 if body.startswith(tuple(words.RESULT_HEADS)) else 1
 
     return sorted(clusters, key=rank)
 
 
 def _gather(clusters: list[Cluster]) -> list[Cluster]:
-    """Bring each cluster up to the nearest earlier one on the same labelled topic."""
+    """Bring a straggler, one that has nothing in common with its neighbours, up to its topic."""
     ordered: list[Cluster] = []
-    for cluster in clusters:
-        topic = cluster.head.topic
-        recent = range(len(ordered) - 1, max(-1, len(ordered) - 1 - _REACH), -1)
-        place = next((i for i in recent if topic and ordered[i].head.topic == topic), None)
-        movable = place is not None and cluster.head.kind != "block" and ordered[place].head.kind != "block"
-        ordered.insert(place + 1 if movable and place is not None else len(ordered), cluster)
+    for number, cluster in enumerate(clusters):
+        following = clusters[number + 1 : number + 2]
+        neighbours = [*ordered[-1:], *following]
+        place = None
+        if not any(_coheres(cluster, other) for other in neighbours) and cluster.head.kind != "block":
+            place = _home(cluster, ordered)
+        ordered.insert(len(ordered) if place is None else place + 1, cluster)
     return ordered
 
 
-def _groups(clusters: Sequence[Cluster]) -> list[Group]:
+def _home(cluster: Cluster, ordered: Sequence[Cluster]) -> int | None:
+    """Return the place of the last cluster on the same topic, None when it is far or another date rules there."""
+    topic, time = cluster.head.topic, cluster.head.time
+    for place in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _REACH), -1):
+        head = ordered[place].head
+        if topic and head.topic == topic and head.kind == cluster.head.kind and head.time == time:
+            return place
+    return None
+
+
+def _groups(clusters: Sequence[Cluster]) -> Iterable[Group]:
     groups: list[list[Cluster]] = []
     for cluster in clusters:
         if groups and _coheres(groups[-1][-1], cluster):
@@ -127,6 +155,8 @@ def _coheres(one: Cluster, other: Cluster) -> bool:
         return False
     if one.head.topic and one.head.topic == other.head.topic:
         return True
+    if one.head.time and one.head.time == other.head.time:
+        return True
     return bool(_bigrams(one) & _bigrams(other))
 
 
@@ -137,9 +167,8 @@ def _bigrams(cluster: Cluster) -> set[str]:
 
 def _label(group: Sequence[Cluster]) -> str:
     """Return the label that at least two facts of a group share and that makes up most of it."""
-    topics = Counter(c.topic for cluster in group for c in cluster.clauses if c.topic)
+    topics = Counter(cluster.head.topic for cluster in group if cluster.head.topic)
     if not topics:
         return ""
     label, count = max(topics.items(), key=lambda item: (item[1], item[0]))
-    total = sum(len(cluster.clauses) for cluster in group)
-    return label if count >= 2 and count * 2 > total else ""  # noqa: PLR2004  one fact needs no label
+    return label if count >= 2 and count * 2 > len(group) else ""  # noqa: PLR2004  one fact needs no label

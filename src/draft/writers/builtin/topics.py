@@ -213,3 +213,13 @@ TOPICS: dict[str, dict[str, str]] = {
         "政务公开": "政务公开 信息公开 依申请公开 建议提案 提案",
     },
 }
+
+COMMON_DOMAINS = frozenset(
+    {"H12 人才队伍", "H13 项目建设", "H14 信息化", "H17 健康宣传", "H19 党建", "H20 安全稳定", "综合", "H07 监督执法"}
+)
+"""Matters every bureau has: their long keywords count in any section."""
+
+KEYWORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = tuple(
+    (domain, label, tuple(keywords.split())) for domain, labels in TOPICS.items() for label, keywords in labels.items()
+)
+"""The table as rows: domain, label, keywords."""

@@ -1,7 +1,7 @@
 """Clusters → sentences: what may share a sentence, and with which mark.
 
 A date, a scope or a subject at the head of a clause governs what follows it, so a clause joins a sentence only when
-whatever governs there governs it too.
+whatever governs there governs it too; across a ； only a date still governs.
 """
 
 import re
@@ -10,21 +10,36 @@ from dataclasses import dataclass, field
 
 from draft.writers.builtin import clause as reading
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.planning import Cluster
+from draft.writers.builtin.planning import Cluster, Group
 
 LONGEST = 100
 """Characters a joined sentence may have; a single fact may be longer."""
+_FULL = 48
+"""From this length a sentence closes where the matter changes."""
 _MOST = 5
-_SHORT = 26
-_FEW = 18
+_LIGHT = 28
+_STUB = 16
+"""A sentence this short is joined to a neighbour when nothing forbids it."""
+
+_MARKS = {
+    ("action", "action"): "，",
+    ("figure", "figure"): "，",
+    ("clause", "clause"): "；",
+    ("action", "clause"): "；",
+    ("figure", "clause"): "；",
+    ("action", "figure"): "；",
+    ("figure", "action"): "；",
+}
+"""Kinds that may follow each other. After a subject of its own no subjectless clause may come."""
 
 
 @dataclass(slots=True)
 class Sentence:
-    """Clusters that will share one sentence."""
+    """Clusters that will share one sentence, and the mark before each but the first."""
 
-    clusters: list[Cluster] = field(default_factory=list)
+    clusters: list[Cluster]
     label: str = ""
+    marks: list[str] = field(default_factory=list)
 
     @property
     def first(self) -> Clause:
@@ -41,102 +56,120 @@ class Sentence:
         """True when it is a fact that stands alone."""
         return self.first.kind == "block"
 
+    def extend(self, cluster: Cluster, mark: str) -> None:
+        """Add a cluster behind a mark."""
+        self.clusters.append(cluster)
+        self.marks.append(mark)
 
-def build_sentences(clusters: Sequence[Cluster], label: str = "") -> list[Sentence]:
-    """Return the sentences of one group, in order."""
+
+def build_sentences(groups: Sequence[Group]) -> list[Sentence]:
+    """Return the sentences of a section, in order."""
     sentences: list[Sentence] = []
-    for cluster in clusters:
-        if sentences and _may_join(sentences[-1], cluster):
-            sentences[-1].clusters.append(cluster)
-        else:
-            sentences.append(Sentence([cluster], label))
-    return sentences
+    for group in groups:
+        for number, cluster in enumerate(group.clusters):
+            last = sentences[-1] if sentences else None
+            mark = _joint(last, cluster, fresh=number == 0) if last else ""
+            if last and mark:
+                last.extend(cluster, mark)
+            else:
+                sentences.append(Sentence([cluster], group.label if number == 0 or not last else group.label))
+    return _without_stubs(sentences)
 
 
-def merge_short(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences with very short neighbours joined where nothing forbids it."""
-    merged: list[Sentence] = []
-    for sentence in sentences:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and min(last.length, sentence.length) < _FEW
-            and all(_may_join(last, cluster, across=True) for cluster in sentence.clusters)
-        ):
-            last.clusters.extend(sentence.clusters)
-            last.label = last.label if last.label == sentence.label else ""
-        else:
-            merged.append(Sentence(list(sentence.clusters), sentence.label))
-    return merged
+def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
+    """Return the mark by which the cluster joins the sentence, empty when it opens one of its own.
 
-
-def _may_join(sentence: Sentence, cluster: Cluster, *, across: bool = False) -> bool:
-    """True when the cluster may follow in the sentence without being governed by foreign words."""
-    last, new = sentence.clusters[-1].head, cluster.head
-    if "block" in {last.kind, new.kind} or any(c.kind == "block" for c in sentence.clusters[-1].clauses):
-        return False
+    Args:
+        fresh: the cluster begins another matter.
+    """
     if len(sentence.clusters) >= _MOST or sentence.length + cluster.length > LONGEST:
-        return False
-    if not _same_lead(sentence, new):
-        return False
-    if last.kind == new.kind:
-        return last.kind != "clause" or not across
-    return new.kind == "clause" and not across
+        return ""
+    if fresh and sentence.length >= _FULL:
+        return ""
+    mark = _allowed_mark(sentence, cluster)
+    if mark == "；" and fresh and min(sentence.length, cluster.length) > _STUB:
+        return ""
+    return mark
 
 
-def _same_lead(sentence: Sentence, new: Clause) -> bool:
-    """True when no date or scope met in the sentence would spread to the new clause."""
-    for cluster in sentence.clusters:
-        for item in cluster.clauses:
-            if _plain(item.time) not in {"", _plain(new.time)} or item.scope not in {"", new.scope}:
-                return False
-    return True
+def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
+    """Return the lightest mark that keeps every word governing what it governed, empty for none."""
+    last, new = sentence.clusters[-1], cluster
+    if any(c.kind == "block" for c in (*last.clauses, *new.clauses)):
+        return ""
+    if not _same_time(sentence, new.head):
+        return ""
+    mark = _MARKS.get((last.head.kind, new.head.kind), "")
+    scopes = {c.scope for k in sentence.clusters for c in k.clauses} - {"", new.head.scope}
+    light = _is_light(last) and _is_light(new) and not scopes
+    return mark if mark != "，" or light else "；"
+
+
+def _is_light(cluster: Cluster) -> bool:
+    return len(cluster.clauses) == 1 and cluster.head.simple and cluster.length <= _LIGHT
+
+
+def _same_time(sentence: Sentence, new: Clause) -> bool:
+    """True when no date met in the sentence would spread to the new clause."""
+    times = {_plain(c.time) for k in sentence.clusters for c in k.clauses}
+    return times <= {"", _plain(new.time)}
 
 
 def _plain(lead: str) -> str:
     return lead.rstrip("，,")
 
 
+def _without_stubs(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences with stubs joined to the sentence before them where nothing forbids it."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        last = kept[-1] if kept else None
+        stub = last is not None and min(last.length, sentence.length) <= _STUB
+        if last and stub and last.length + sentence.length <= LONGEST and _absorb(last, sentence):
+            continue
+        kept.append(sentence)
+    return kept
+
+
+def _absorb(last: Sentence, sentence: Sentence) -> bool:
+    """Join a whole sentence to the one before it; False, and nothing done, when a word would spread."""
+    trial = Sentence(list(last.clusters), last.label, list(last.marks))
+    for number, cluster in enumerate(sentence.clusters):
+        mark = _allowed_mark(trial, cluster)
+        if not mark:
+            return False
+        trial.extend(cluster, sentence.marks[number - 1] if number else mark)
+    last.clusters, last.marks = trial.clusters, trial.marks
+    return True
+
+
 def spell_sentence(sentence: Sentence) -> str:
-    """Return the words of a sentence, without its final mark."""
-    parts = _parts(sentence)
-    light = all(len(part) <= _SHORT and not re.search(r"[，；：。]", part) for part in parts)
-    return ("，" if light else "；").join(parts)
-
-
-def _parts(sentence: Sentence) -> list[str]:
-    """Return the words of each cluster, a repeated lead said once, parallel objects under one verb."""
-    parts: list[str] = []
-    opener = ""
+    """Return the words of a sentence, without its final mark; a repeated date or verb is said once."""
+    text, opener = "", ""
     for place, cluster in enumerate(sentence.clusters):
-        text = "，".join(c.text for c in cluster.clauses)
-        lead = cluster.head.time
-        if place and lead and _plain(lead) == _plain(sentence.clusters[place - 1].head.time):
-            text = text[len(lead) :]
-        verb = _shared_verb(cluster)
-        if parts and verb and verb == opener and _counts(cluster):
-            parts[-1] += "、" + text[len(verb) :]
+        words = "，".join(c.text for c in cluster.clauses)
+        before = sentence.clusters[place - 1].head if place else None
+        if before and cluster.head.time and _plain(cluster.head.time) == _plain(before.time):
+            words = words[len(cluster.head.time) :]
+        verb = _counted_verb(cluster)
+        if place and verb and verb == opener:
+            text += "、" + words[len(verb) :]
+        elif place:
+            text += sentence.marks[place - 1] + words
         else:
-            parts.append(text)
-        opener = verb if _counts(cluster) else ""
-    return parts
+            text = words
+        opener = verb
+    return text
 
 
-def _shared_verb(cluster: Cluster) -> str:
-    """Return the words up to and with the opening verb, empty unless the cluster is one plain action."""
-    if len(cluster.clauses) > 1 or cluster.head.kind != "action" or not cluster.head.simple:
+_COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.]+万?[\u4e00-\u9fff]{1,3}")
+
+
+def _counted_verb(cluster: Cluster) -> str:
+    """Return the words up to and with the verb of a clause that is a verb, an object and a number; else empty."""
+    head = cluster.head
+    if len(cluster.clauses) > 1 or head.kind != "action" or not head.simple or head.time or head.scope:
         return ""
-    if cluster.head.time or cluster.head.scope:
-        return ""
-    text = cluster.head.text
-    rest = reading.strip_adverbs(text)
-    return text[: len(text) - len(rest)] + reading.leading_verb(rest)
-
-
-def _counts(cluster: Cluster) -> bool:
-    """True when the clause is a verb, one object and one number, so that its verb may be shared."""
-    verb = _shared_verb(cluster)
-    rest = cluster.head.text[len(verb) :]
-    return bool(verb) and bool(
-        re.fullmatch(r"[\u4e00-\u9fff“”《》（）]{2,12}[0-9.]+万?[\u4e00-\u9fff]{1,3}", rest)
-    )
+    rest = reading.strip_adverbs(head.text)
+    verb = head.text[: len(head.text) - len(rest)] + reading.leading_verb(rest)
+    return verb if _COUNTED.fullmatch(head.text[len(verb) :]) else ""
