@@ -1,6 +1,9 @@
 """The table of commands and the one place where errors become a line and an exit code."""
 
+import os
 import sys
+import traceback
+from pathlib import Path
 
 import typer
 
@@ -65,7 +68,7 @@ def _run() -> int:
         return 0
     except Exception as error:
         if not hasattr(error, "format_message"):
-            raise
+            return _admit_defect(error)
         if type(error).__name__ == "NoArgsIsHelpError":
             complain(error.format_message())
             return 2
@@ -74,3 +77,15 @@ def _run() -> int:
     if code == _INTERRUPTED:
         complain("已中断；已完成的部分已保留，再次运行同一命令即可继续。")
     return code if isinstance(code, int) else 0
+
+
+def _admit_defect(error: Exception) -> int:
+    """Say that the fault is ours; DRAFT_DEBUG shows where (read here: settings may be what is broken)."""
+    if os.environ.get("DRAFT_DEBUG"):
+        raise error
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    complain(
+        f"程序内部错误：{type(error).__name__}（{Path(where.filename).name}:{where.lineno}）。这是程序的缺陷，不是您的文件有错；"
+        "设置环境变量 DRAFT_DEBUG=1 重新运行可看到细节，请连同命令一起反馈。"
+    )
+    return 2

@@ -1,23 +1,18 @@
 """`draft expand`: a facts file becomes a document, checked, with a report of what became of every fact."""
 
 import asyncio
-import json
 import signal
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from draft.cli.console import complain, print_json
-from draft.errors import InputError
 
 if TYPE_CHECKING:
+    from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
     from draft.settings import Settings
-
-_FORMATS = ("md", "docx", "html", "json")
-_UNCLEAN = ".未通过核对"
 
 
 def expand(
@@ -25,8 +20,8 @@ def expand(
     output: Path | None = typer.Option(
         None, "--output", "-o", help="结果文件夹（默认：要点文件旁的 out/）。"
     ),
-    formats: str = typer.Option(
-        ",".join(_FORMATS), "--format", help="输出格式，逗号分隔：" + "、".join(_FORMATS) + "。"
+    formats: str | None = typer.Option(
+        None, "--format", help="输出格式，逗号分隔：md、docx、html、json、pdf（默认前四种）。"
     ),
     section: list[str] = typer.Option(
         [], "--section", help="只写这一节：序号（从 1 起）或标题中的文字，可重复。"
@@ -41,10 +36,12 @@ def expand(
     profile: str | None = typer.Option(
         None, "--profile", help="端点预设：ollama、vllm、llamacpp、lmstudio …"
     ),
-    attempts: int = typer.Option(
-        3, "--attempts", min=1, max=3, help="每节最多几稿（含首稿）；之后由程序落位。"
+    attempts: int | None = typer.Option(
+        None, "--attempts", min=0, max=9, help="核不过时最多重写几轮（默认 2），之后由程序按要点原文落位。"
     ),
-    candidates: int = typer.Option(1, "--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"),
+    candidates: int | None = typer.Option(
+        None, "--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"
+    ),
     workers: int | None = typer.Option(None, "--workers", min=1, max=1024, help="同时撰写的节数。"),
     variant: int | None = typer.Option(None, "--variant", min=0, help="内置撰写的另一种写法。"),
     no_cache: bool = typer.Option(False, "--no-cache", help="不读也不写缓存。"),
@@ -69,11 +66,11 @@ def expand(
 
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
+    from draft.cli.documents import Place
     from draft.cli.wiring import choose_sections, settings_from
     from draft.facts import load_spec
     from draft.pipeline import Options
 
-    wanted = _parse_formats(formats)
     settings = settings_from(
         config=config,
         trust_project=trust_project,
@@ -83,88 +80,30 @@ def expand(
         profile=profile,
         workers=workers,
         variant=variant,
-        cache=False if no_cache else None,
+        formats=formats,
+        attempts=attempts,
+        candidates=candidates,
+        allow_rounding=allow_rounding or None,
+        no_cache=no_cache or None,
         prompts=prompts,
         styles=styles,
         offline=offline or None,
     )
     spec = load_spec(facts)
-    place = _Place(output or facts.parent / "out", facts.stem)
+    place = Place(output or facts.parent / "out", facts.stem)
     if not force:
-        place.refuse_edited(wanted)
+        place.refuse_edited(settings.formats)
     options = Options(
-        rounds=attempts - 1,
+        rounds=settings.attempts,
         workers=settings.workers,
-        candidates=candidates,
-        allow_rounding=allow_rounding,
+        candidates=settings.candidates,
+        allow_rounding=settings.allow_rounding,
         fall_back=not no_fallback,
     )
     draft = _run(spec, settings, options, choose_sections(spec, section))
-    report = place.write(draft, wanted, _describe_run(facts, settings))
+    report = place.write(draft, settings.formats, _describe_run(facts, settings))
     _tell(draft, report, place, show=show, as_json=as_json)
     raise typer.Exit(0 if draft.verdict.ok else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the results of one facts file go."""
-
-    folder: Path
-    stem: str
-
-    @property
-    def report(self) -> Path:
-        return self.folder / f"{self.stem}.report.json"
-
-    def document(self, suffix: str, *, clean: bool) -> Path:
-        return self.folder / f"{self.stem}{'' if clean else _UNCLEAN}.{suffix}"
-
-    def refuse_edited(self, wanted: tuple[str, ...]) -> None:
-        from draft.cli.output import refuse_edited
-
-        edited = [self.document(name, clean=True) for name in wanted if name in {"md", "docx"}]
-        refuse_edited(edited, self.report)
-
-    def write(self, draft: "Draft", wanted: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
-        """Write the documents, then the report that names them; return the report."""
-        from draft.cli.output import digest, write_whole
-        from draft.render.report import render_report
-
-        outputs: dict[str, str] = {}
-        for name in wanted:
-            if name == "json":
-                continue
-            content = _render(draft, name)
-            path = self.document("review.html" if name == "html" else name, clean=draft.verdict.ok)
-            write_whole(path, content)
-            outputs[path.name] = digest(content)
-        report = render_report(draft, {**run, "outputs": outputs})
-        write_whole(self.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
-        return report
-
-
-def _render(draft: "Draft", name: str) -> bytes:
-    """Return the document in one format; each renderer is loaded only when asked for."""
-    from draft.render.markdown import render_markdown
-
-    if name == "docx":
-        from draft.render.docx import render_docx
-
-        return render_docx(draft)
-    if name == "html":
-        from draft.render.report import fates_of
-        from draft.render.review import render_review
-
-        return render_review(draft.spec, render_markdown(draft), draft.verdict, fates_of(draft)).encode()
-    return render_markdown(draft).encode()
-
-
-def _parse_formats(text: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    unknown = [name for name in wanted if name not in _FORMATS]
-    if unknown or not wanted:
-        raise InputError(f"--format {text}: 不认识“{'、'.join(unknown)}”；可用的有 {'、'.join(_FORMATS)}。")
-    return wanted
 
 
 def _run(spec: "Spec", settings: "Settings", options: Any, only: frozenset[int] | None) -> "Draft":
@@ -196,19 +135,18 @@ def _describe_run(facts: Path, settings: "Settings") -> dict[str, Any]:
     from draft import __version__
     from draft.cli.output import digest
 
+    endpoint = settings.endpoint
     return {
         "version": __version__,
         "facts_file": facts.name,
         "facts_digest": digest(facts.read_bytes()),
-        "writer": settings.writer_in_use,
-        "endpoint": settings.endpoint.base_url
-        if settings.endpoint and settings.writer_in_use == "model"
-        else None,
-        "model": settings.endpoint.model if settings.endpoint and settings.writer_in_use == "model" else None,
+        "writer": "model" if endpoint else "builtin",
+        "endpoint": endpoint.base_url if endpoint else None,
+        "model": endpoint.model if endpoint else None,
     }
 
 
-def _tell(draft: "Draft", report: dict[str, Any], place: _Place, *, show: int, as_json: bool) -> None:
+def _tell(draft: "Draft", report: dict[str, Any], place: "Place", *, show: int, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
