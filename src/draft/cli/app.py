@@ -66,7 +66,7 @@ def _run() -> int:
         # The reader of our output went away (`| head`): not worth a word, and nothing more can be written.
         sys.stdout = None  # type: ignore[assignment]
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the last line of defence: one line for the user
         if not hasattr(error, "format_message"):
             return _admit_defect(error)
         if type(error).__name__ == "NoArgsIsHelpError":

@@ -21,7 +21,9 @@ def expand(
         None, "--output", "-o", help="结果文件夹（默认：要点文件旁的 out/）。"
     ),
     formats: str | None = typer.Option(
-        None, "--format", help="输出格式，逗号分隔：md、docx、html、json、pdf（默认前四种）。"
+        None,
+        "--format",
+        help="输出格式，逗号分隔：md、docx、html、json、ledger（数据核对表）、pdf；默认前四种。",
     ),
     section: list[str] = typer.Option(
         [], "--section", help="只写这一节：序号（从 1 起）或标题中的文字，可重复。"

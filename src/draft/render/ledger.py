@@ -1,0 +1,156 @@
+"""The 数据核对表: every fact, its quantities, the sentence that carries them, the verdict, a box to sign.
+
+Rows first (`list_rows`), then the same rows as xlsx, docx or csv.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from draft.document import Fact, Spec
+from draft.fidelity import OPENING, Verdict
+from draft.numbers import Quantity, find_quantities
+
+HEADER = ("序号", "节", "要点", "行", "来源", "数量", "所在句", "核对结果", "核对人签字")
+_WIDTHS = (6, 18, 40, 6, 12, 24, 48, 18, 12)  # of the spreadsheet's columns, in characters
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact in the sheet; texts as they are printed."""
+
+    number: int
+    heading: str
+    fact: str
+    line: int
+    source: str
+    quantities: str
+    sentence: str
+    result: str
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the cells under HEADER, the last one empty for the signature."""
+        line = str(self.line) if self.line else ""
+        head = (str(self.number), self.heading, self.fact, line, self.source)
+        return (*head, self.quantities, self.sentence, self.result, "")
+
+
+def list_rows(
+    spec: Spec, document: str, verdict: Verdict, fates: Mapping[tuple[int, int], str] | None = None
+) -> tuple[Row, ...]:
+    """Return one row per fact, in the order of the facts file; `verdict` is about `document`."""
+    groups = [(OPENING, "导语", spec.opening)] if spec.opening else []
+    groups += [(section.index, section.heading, section.facts) for section in spec.walk()]
+    addressed = [
+        (index, number, heading, fact)
+        for index, heading, facts in groups
+        for number, fact in enumerate(facts)
+    ]
+    return tuple(
+        _row(
+            position,
+            heading,
+            fact,
+            (index, number),
+            document,
+            verdict,
+            (fates or {}).get((index, number), ""),
+        )
+        for position, (index, number, heading, fact) in enumerate(addressed, 1)
+    )
+
+
+def select_source(rows: tuple[Row, ...], source: str) -> tuple[Row, ...]:
+    """Return the rows of one department, numbered as in the whole sheet."""
+    return tuple(row for row in rows if row.source == source)
+
+
+def render_csv(rows: tuple[Row, ...]) -> bytes:
+    """Return the sheet as CSV that Excel opens in Chinese (UTF-8 with a byte order mark)."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows([[_harmless(cell) for cell in row.cells()] for row in rows])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def render_xlsx(rows: tuple[Row, ...], title: str) -> bytes:
+    """Return the sheet as an Excel file: header repeated on every page, cells wrapped, all cells text."""
+    # openpyxl is loaded only for this form (start-up time).
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    book = Workbook()
+    sheet = book.active or book.create_sheet()
+    sheet.title = "数据核对表"
+    sheet.append([f"{title}数据核对表"])
+    sheet.append(list(HEADER))
+    for row in rows:
+        sheet.append(list(row.cells()))
+    thin = Side(style="thin")
+    for cells in sheet.iter_rows(min_row=2, max_col=len(HEADER)):
+        for cell in cells:
+            cell.data_type = "s" if cell.value else "n"  # never a formula, whatever a fact begins with
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    sheet["A1"].font = Font(bold=True, size=14)
+    for cell in sheet[2]:
+        cell.font = Font(bold=True)
+    for index, width in enumerate(_WIDTHS):
+        sheet.column_dimensions["ABCDEFGHI"[index]].width = width
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _row(
+    position: int,
+    heading: str,
+    fact: Fact,
+    address: tuple[int, int],
+    document: str,
+    verdict: Verdict,
+    fate: str,
+) -> Row:
+    carriers = [link.written for link in verdict.links if (link.section, link.fact) == address]
+    wrong = [v.message for v in verdict.violations if (v.section, v.fact) == address]
+    quantities = [q.text for q in find_quantities(fact.text) if q.kind != "idiom"]
+    result = "；".join(wrong) if wrong else _all_well(quantities, carriers, fate)
+    sentences = dict.fromkeys(_sentence_at(document, written.start) for written in carriers)
+    return Row(
+        position,
+        heading,
+        fact.text,
+        fact.line,
+        fact.source or "",
+        "；".join(quantities),
+        "".join(sentences),
+        result,
+    )
+
+
+def _all_well(quantities: list[str], carriers: list[Quantity], fate: str) -> str:
+    if not quantities:
+        return "无数量"
+    placed = "（按要点原文落位）" if fate == "placed" else ""
+    return f"一致{placed}" if carriers else "未见"
+
+
+def _sentence_at(document: str, position: int) -> str:
+    left = max(document.rfind(mark, 0, position) for mark in "。！？\n") + 1
+    ends = [end for end in (document.find(mark, position) for mark in "。！？\n") if end >= 0]
+    return document[left : min(ends, default=len(document) - 1) + 1].strip()
+
+
+def _harmless(cell: str) -> str:
+    """Return the cell so that a spreadsheet shows it and never runs it."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
