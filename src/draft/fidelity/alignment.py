@@ -1,0 +1,298 @@
+"""Which written quantity carries which required one.
+
+First by equal value, by the best fit of the words around; then what is left over is paired with its nearest
+miss. Dates, names and age bands may be said once for several facts; counts need a carrier each, unless the
+prose merges them openly (各, 均) or two facts state the same quantity of the same owner.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draft.fidelity.binding import Fitness, add_features
+from draft.fidelity.changes import change_of
+from draft.fidelity.equivalence import Key, key_of, same_number, scalar
+from draft.fidelity.mentions import Mention, is_attributive
+from draft.fidelity.near import Miss, explain_miss
+from draft.numbers import Quantity
+
+_MERGE = re.compile(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
+_SAME_SECTION = 0.12
+_SAME_SENTENCE = 0.1
+_SAME_OWNER = 0.5
+_WEAK_MISS = 0.52
+_HUGE = 1_000_000_000
+
+
+@dataclass(slots=True)
+class Pair:
+    """A required quantity and its carrier; `level` is E0, E1 or the mistake that parts them."""
+
+    required: int
+    written: int
+    fit: float
+    miss: Miss | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Alignment:
+    """The outcome.
+
+    Attributes:
+        pairs: one per carried required quantity.
+        repeats: written quantities that state a required value once more: written → required.
+        misses: required ones whose carrier states something else.
+        missing: required ones without any carrier.
+        spare: written ones that nothing in the facts explains.
+        fits: written → required → fit of the surroundings.
+    """
+
+    required: Sequence[Mention]
+    written: Sequence[Mention]
+    pairs: list[Pair] = field(default_factory=list)
+    repeats: dict[int, int] = field(default_factory=dict)
+    misses: list[Pair] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    spare: list[int] = field(default_factory=list)
+    fits: list[dict[int, float]] = field(default_factory=list)
+
+    def fit(self, required: int, written: int) -> float:
+        """Return how well the words around both agree, 0..1."""
+        return self.fits[written].get(required, 0.0)
+
+
+def align(required: Sequence[Mention], written: Sequence[Mention]) -> Alignment:
+    """Return the pairs, the misses and what is left over on both sides."""
+    add_features(required)
+    add_features(written)
+    fitness = Fitness(required)
+    result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
+    _Matcher(result).run()
+    return result
+
+
+class _Matcher:
+    """Carries the state of one alignment."""
+
+    def __init__(self, result: Alignment) -> None:
+        self.result = result
+        self.required, self.written = result.required, result.written
+        self.carrier: dict[int, int] = {}
+        self.used: dict[int, int] = {}
+
+    def run(self) -> None:
+        self._match_equal()
+        self._match_restated()
+        self._share_carriers()
+        self._match_misses()
+        self._collect()
+
+    def score(self, r: int, w: int) -> float:
+        """Return the fit with a little weight for the same section and the same qualifier."""
+        required, written = self.required[r], self.written[w]
+        total = self.result.fit(r, w)
+        if required.section is not None and required.section == written.section:
+            total += _SAME_SECTION
+        if required.quantity.qualifier == written.quantity.qualifier:
+            total += 0.05
+        return total - (0.1 if written.heading else 0.0)
+
+    def _match_equal(self) -> None:
+        by_key: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for index, mention in enumerate(self.required):
+            by_key[_bucket(mention.quantity)][0].append(index)
+        for index, mention in enumerate(self.written):
+            by_key[_bucket(mention.quantity)][1].append(index)
+        for lefts, rights in by_key.values():
+            if lefts and rights:
+                self._assign(lefts, rights)
+
+    def _assign(self, lefts: list[int], rights: list[int]) -> None:
+        if len(lefts) == 1 and len(rights) == 1:
+            if same_number(self.required[lefts[0]].quantity, self.written[rights[0]].quantity):
+                self._link(lefts[0], rights[0])
+            return
+        scored = [
+            (self.score(r, w), -w, r)
+            for r in lefts
+            for w in rights
+            if same_number(self.required[r].quantity, self.written[w].quantity)
+        ]
+        scored.sort(key=lambda item: (-item[0], item[2], -item[1]))
+        scored = self._improve_order(scored, lefts, rights)
+        for _, minus_w, r in scored:
+            if r not in self.carrier and -minus_w not in self.used:
+                self._link(r, -minus_w)
+        for _, minus_w, r in scored:
+            if -minus_w not in self.used:
+                # Once more the same value: a repetition, or the number put on a second owner.
+                self.used[-minus_w] = r
+                self.result.repeats[-minus_w] = r
+
+    def _improve_order(
+        self, scored: list[tuple[float, int, int]], lefts: list[int], rights: list[int]
+    ) -> list[tuple[float, int, int]]:
+        """Put first the choices whose second best is much worse (regret), for small blocks."""
+        if len(lefts) * len(rights) > 400:
+            return scored
+        best: dict[int, list[float]] = defaultdict(list)
+        for score, _, r in scored:
+            best[r].append(score)
+        regret = {r: scores[0] - (scores[1] if len(scores) > 1 else 0.0) for r, scores in best.items()}
+        return sorted(
+            scored, key=lambda item: (-(item[0] + 0.5 * regret[item[2]]), -item[0], item[2], -item[1])
+        )
+
+    def _match_restated(self) -> None:
+        """Link E1 restatements: 翻一番 = 2倍 = 增长100%."""
+        growth = {
+            index: value
+            for index, mention in enumerate(self.written)
+            if index not in self.used and (value := _growth(mention)) is not None
+        }
+        for r, mention in enumerate(self.required):
+            wanted = _growth(mention) if r not in self.carrier else None
+            if wanted is None:
+                continue
+            equal = [w for w, value in growth.items() if value == wanted and w not in self.used]
+            if equal:
+                best = max(equal, key=lambda w: (self.score(r, w), -w))
+                self._link(r, best)
+                self.result.pairs[-1].note = "倍数与增幅的等值改写"
+
+    def _share_carriers(self) -> None:
+        linked: dict[Key, list[int]] = defaultdict(list)
+        for r, w in list(self.carrier.items()):
+            linked[_bucket(self.required[r].quantity)].append(w)
+        for r, mention in enumerate(self.required):
+            if r in self.carrier:
+                continue
+            candidates = [
+                w
+                for w in linked.get(_bucket(mention.quantity), ())
+                if same_number(mention.quantity, self.written[w].quantity) and self._may_share(r, w)
+            ]
+            if candidates:
+                best = max(candidates, key=lambda w: (self.score(r, w), -w))
+                self.carrier[r] = best
+                self.result.pairs.append(Pair(r, best, self.result.fit(r, best), note="合并"))
+
+    def _may_share(self, r: int, w: int) -> bool:
+        mention, carrier = self.required[r], self.written[w]
+        if is_attributive(mention.quantity):
+            return True
+        other = self.required[self.used[w]]
+        if other.place == mention.place or self._is_near(r, w):
+            text = carrier.source[
+                max(carrier.sentence[0], carrier.quantity.start - 24) : carrier.quantity.end + 6
+            ]
+            if _MERGE.search(text) and self._owner_is_there(mention, carrier):
+                return True
+        return _owner_likeness(mention, other) >= _SAME_OWNER and other.place != mention.place
+
+    def _is_near(self, r: int, w: int) -> bool:
+        return self.result.fit(r, w) > 0.05
+
+    def _owner_is_there(self, mention: Mention, carrier: Mention) -> bool:
+        words = {f for f in mention.features if len(f) > 1 and mention.features[f] >= 1.0}
+        text = carrier.sentence_text
+        return not words or any(word in text for word in words)
+
+    def _match_misses(self) -> None:
+        """Pair what is left on both sides, nearest miss first."""
+        open_required = [r for r in range(len(self.required)) if r not in self.carrier]
+        free = [w for w in range(len(self.written)) if w not in self.used]
+        free += [w for w in self.result.repeats if not is_attributive(self.written[w].quantity)]
+        homes = self._homes()
+        scored: list[tuple[float, int, int, Miss]] = []
+        for w in free:
+            for r in self._candidates(w, open_required):
+                miss = self._miss(r, w)
+                if miss is None:
+                    continue
+                home = 0.15 if self.written[w].sentence in homes.get(self.required[r].place, ()) else 0.0
+                total = miss.nearness * 0.6 + min(1.0, self.score(r, w)) * 0.8 + home
+                if w in self.result.repeats:
+                    total -= 0.1 + self.result.fit(self.result.repeats[w], w) * 0.8
+                if total >= (_WEAK_MISS if miss.nearness < 0.6 else 0.45):
+                    scored.append((total, r, w, miss))
+        scored.sort(key=lambda item: (-item[0], item[1], item[2]))
+        taken: set[int] = set()
+        for _, r, w, miss in scored:
+            if r in self.carrier or w in taken:
+                continue
+            self.carrier[r] = w
+            taken.add(w)
+            copied = self.result.repeats.pop(w, None) is not None
+            self.used.setdefault(w, r)
+            kind = "misattached" if copied else miss.kind
+            self.result.misses.append(Pair(r, w, self.result.fit(r, w), Miss(kind, miss.nearness)))
+
+    def _candidates(self, w: int, open_required: list[int]) -> list[int]:
+        if len(open_required) <= 60:
+            return open_required
+        fits = self.result.fits[w]
+        digits = _significant(self.written[w].quantity)
+        return [r for r in open_required if r in fits or _significant(self.required[r].quantity) == digits]
+
+    def _miss(self, r: int, w: int) -> Miss | None:
+        return explain_miss(self.required[r].quantity, self.written[w].quantity)
+
+    def _homes(self) -> dict[int, set[tuple[int, int]]]:
+        """Return fact → the sentences where its other quantities went."""
+        homes: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for r, w in self.carrier.items():
+            homes[self.required[r].place].add(self.written[w].sentence)
+        return homes
+
+    def _link(self, r: int, w: int) -> None:
+        self.carrier[r] = w
+        self.used[w] = r
+        self.result.pairs.append(Pair(r, w, self.result.fit(r, w)))
+
+    def _collect(self) -> None:
+        self.result.pairs.sort(key=lambda pair: pair.required)
+        self.result.misses.sort(key=lambda pair: pair.required)
+        self.result.missing = [r for r in range(len(self.required)) if r not in self.carrier]
+        self.result.spare = [w for w in range(len(self.written)) if w not in self.used]
+
+
+def _bucket(quantity: Quantity) -> Key:
+    """Return the key under which equal quantities meet; dates meet with and without their year."""
+    key = key_of(quantity)
+    if key.dimension != "date":
+        return key
+    parts = [
+        part[5:] if part[:4].isdigit() and len(part) > 4 else part.lstrip("-")
+        for part in str(key.value).split("..")
+    ]
+    return Key("date", "..".join(parts))
+
+
+def _growth(mention: Mention) -> object:
+    """Return the factor by which something grew, where the text states one in 倍, 番 or %."""
+    quantity = mention.quantity
+    value = scalar(quantity)
+    if value is None:
+        return None
+    change = change_of(mention)
+    if "番" in quantity.text:
+        return value
+    if quantity.unit == "倍":
+        return value + 1 if change.mode == "by" else value
+    if quantity.unit == "%" and change.mode == "by" and change.direction == "up" and value >= 100:
+        return 1 + value / 100
+    return None
+
+
+def _significant(quantity: Quantity) -> str:
+    return "".join(character for character in quantity.text if character.isdigit()).strip("0")
+
+
+def _owner_likeness(left: Mention, right: Mention) -> float:
+    """Return the share of common features of the smaller of two owners."""
+    a = {f for f, weight in left.features.items() if weight >= 1.0 and len(f) > 1}
+    b = {f for f, weight in right.features.items() if weight >= 1.0 and len(f) > 1}
+    return len(a & b) / max(1, min(len(a), len(b)))

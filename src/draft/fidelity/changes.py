@@ -1,0 +1,95 @@
+"""Reads whether a quantity is a level, a change, an end point or a share of the former level.
+
+In: a mention. Out: direction (up, down) and mode (``by`` 增加了, ``to`` 增加到, ``from`` 由, ``of`` 为原来的).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from draft.fidelity.mentions import Mention
+
+Mode = Literal["by", "to", "from", "of"]
+
+_UP = (
+    "增长|上升|提高|增加|提升|上涨|上浮|上调|攀升|回升|反弹|扩大|扩增|扩充|增速|增幅|涨幅|升幅|增至|升至|涨至|增到|升到|"
+    "高出|高于|多于|超出|净增|新增|增|升|涨|多|快"
+)
+_DOWN = (
+    "下降|减少|降低|缩短|压减|压缩|回落|收窄|下滑|下调|下浮|缩减|削减|精简|核减|降幅|减幅|跌幅|降至|减至|降到|减到|负增长|"
+    "低于|少于|减|降|跌|少|缩"
+)
+_SOFT = "近|约|超|超过|逾|将近|接近|不低于|不少于|至少|大约|不到|不足|突破|仅"
+_PARTICLE = re.compile(
+    rf"(?P<verb>{_DOWN}|{_UP})(?P<rate>率|幅度|速度|幅)?(?P<mid>了|到|至|为|达到|达|成|:|：)?(?:{_SOFT})?$"
+)
+_OF = re.compile(
+    r"(?:为|是|至|到|仅为|仅有|只有|相当于|占|约为|达到|达)?(?:原来|原先|原|上年同期|上年|去年同期|去年|同期|改革前|此前|过去|"
+    r"年初|[12]\d{3}年)的?(?:近|约|超|逾)?$"
+)
+_OF_NEED = re.compile(r"(?:的|原来|原先)(?:近|约|超|逾|不到|不足)?$")
+_FROM = re.compile(
+    r"(?:(?:由|从|自)(?:[^，。；、]{0,12}?)|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|改革前|过去|最初)的)(?:近|约|超|逾)?$"
+)
+_TO = re.compile(
+    r"(?:到|至|达到|提升为|提高为|调整为|变为|扩大为|缩短为|压缩为|降为|增为|升为)(?:了)?(?:近|约|超|逾|不到|不足|不低于|以内)?$"
+)
+_AFTER = re.compile(
+    r"^(?:以上|左右|以内)?(?:的)?(?:大幅|较快|高速|同比|显著)?(?P<noun>增长|增幅|增速|涨幅|升幅|提升|降幅|减幅|跌幅|下降|降低|减少|压减|缩减)"
+)
+_TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
+_SHARES = re.compile(r"(占|比重|占比|比例)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the words beside a quantity make of it.
+
+    Attributes:
+        adjacent: True when the verb stands directly before the quantity.
+        verb: the word that states the change, for messages.
+    """
+
+    direction: Literal["up", "down"] | None = None
+    mode: Mode | None = None
+    adjacent: bool = False
+    verb: str = ""
+
+
+def change_of(mention: Mention) -> Change:
+    """Return how the text states the quantity; an empty Change for a plain level."""
+    quantity = mention.quantity
+    left = mention.source[max(mention.clause[0], quantity.start - 20) : quantity.start]
+    tail = mention.source[quantity.end : min(mention.clause[1], quantity.end + 10)]
+    return _read(left, tail, quantity.direction, quantity.text)
+
+
+@lru_cache(maxsize=4096)
+def _read(left: str, tail: str, stated: Literal["up", "down"] | None, text: str) -> Change:
+    left = left.rstrip(" \u3000")
+    if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自)[^，]{0,12}$", left):
+        return Change(stated, "of", adjacent=True, verb=left[-6:])
+    verb = _PARTICLE.search(left)
+    if verb:
+        direction: Literal["up", "down"] = "down" if re.fullmatch(_DOWN, verb["verb"]) else "up"
+        ending = verb["verb"][-1] in "至到" or (verb["mid"] in _TO_MID and not _is_rate(verb))
+        return Change(stated or direction, "to" if ending else "by", adjacent=True, verb=verb.group())
+    if _FROM.search(left):
+        return Change(None, "from", adjacent=True, verb="由")
+    if _TO.search(left):
+        return Change(stated, "to", adjacent=False, verb=left[-2:])
+    after = _AFTER.match(tail)
+    if after and text[-1] in "%％点倍番成‰":
+        down = after["noun"] in ("降幅", "减幅", "跌幅", "下降", "降低", "减少", "压减", "缩减")
+        return Change("down" if down else "up", "by", adjacent=True, verb=after["noun"])
+    return Change(stated, "by" if stated else None, adjacent=False)
+
+
+def _is_rate(verb: re.Match[str]) -> bool:
+    return bool(verb["rate"]) or verb["verb"] in ("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "跌幅")
+
+
+def states_share(mention: Mention) -> bool:
+    """Return whether the quantity is a share of a whole (占比)."""
+    return bool(_SHARES.search(mention.head_text))

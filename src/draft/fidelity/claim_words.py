@@ -1,0 +1,114 @@
+"""Claims that writers put beside a figure, and what in the facts would license each. Data only.
+
+Each row: kind, what is claimed, pattern in the prose, pattern in the facts that licenses it, reason.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One family of claims.
+
+    Attributes:
+        everywhere: True when it is a violation even in a sentence without any figure.
+    """
+
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+    licence: re.Pattern[str]
+    everywhere: bool = False
+
+
+def _claim(kind: str, name: str, pattern: str, licence: str, *, everywhere: bool = False) -> Claim:
+    return Claim(kind, name, re.compile(pattern), re.compile(licence), everywhere)
+
+
+CLAIMS: tuple[Claim, ...] = (
+    # A record or a first time is a fact of its own (natural drafts: the most frequent fault).
+    _claim(
+        "invented_vague",
+        "首次",
+        r"首次突破|首次超过|首次实现|首次跨越|首次达到|首次跻身|首度|破天荒|实现零的突破|零的突破|历史性突破|历史性跨越",
+        r"首次|首度|第一次|历史|零的突破",
+        everywhere=True,
+    ),
+    _claim(
+        "invented_vague",
+        "历史之最",
+        r"创历史|历史新高|历史最高|历史最好|历史新低|历史最低|再创新高|创下新高|创新高|创下历史|前所未有|史无前例|前所未见|历年最高|历年之最|近年来最[高好多低]|历年最[好多低]|有史以来",
+        r"历史|新高|新低|历年|最高|最好|最低|前所未有|之最",
+        everywhere=True,
+    ),
+    _claim(
+        "invented_vague",
+        "首个",
+        r"首个|首家|首例|首座|率先|首创|先行先试走在",
+        r"首个|首家|首例|首座|率先|首创|首批|第一|先行",
+    ),
+    _claim(
+        "rank",
+        "名次",
+        r"名列前茅|位居前列|位列前列|走在(?:全[国省市县区]|同类|同行)?\S{0,4}前列|居于?前列|居全[国省市县区]\S{0,3}前列|独占鳌头|榜首|居首|首位|位列第一|排名第一|位居第一|领跑|领先全[国省市县]|全[国省市县]领先|居领先|第一梯队",
+        r"第[一1]|首位|榜首|前列|领先|居首|前茅|领跑|第一梯队|前[一二三四五六七八九十\d]",
+    ),
+    _claim(
+        "invented_vague",
+        "超额",
+        r"超额|超计划|超目标|超预期|超进度|超序时|超出预期|超年度目标|大幅超过(?:年度)?(?:目标|计划)",
+        r"超额|超计划|超目标|超预期|超序时|超进度|1[0-9]{2}(?:\.\d+)?[%％]|[2-9][0-9]{2}(?:\.\d+)?[%％]|超过目标|高于目标",
+    ),
+    _claim(
+        "invented_vague", "提前", r"提前(?:\S{0,8}?)(?:完成|实现|达成|达标|超额|竣工|建成|交付|投用)", r"提前"
+    ),
+    _claim(
+        "invented_vague",
+        "优于平均",
+        r"(?:优于|高于|好于|超过|领先于?|远超|远高于|超出|高出)(?:全[国省市县区]|同期|行业|同类)?\S{0,4}平均(?:水平|数|值)?|低于(?:全[国省市县区]|行业)?\S{0,4}平均(?:水平|数|值)?",
+        r"平均",
+    ),
+    _claim(
+        "invented_vague",
+        "翻番",
+        r"翻番|翻了?一番|翻了?两番|翻了?几番|成倍(?:增长|增加|提高|提升)|倍增|数倍|几倍|翻倍|实现翻",
+        r"翻|倍|100[%％]|[2-9]\d\d[%％]",
+    ),
+    _claim(
+        "invented",
+        "未发生",
+        r"(?:零|“零”|0)(?:事故|投诉|感染|死亡|差错|上访|信访|发生|新增|病例|伤亡|违规|遗漏|失误|逾期|积压|污染)|(?:未|没有|无)(?:再)?发生(?:一起|任何|重大|较大)?|无一(?:例|起|人|处|件|家|户)|杜绝了?",
+        r"零|未|没有|无|[^\d.]0[^\d.]|^0[^\d.]|杜绝|不发生",
+    ),
+    _claim(
+        "invented_vague",
+        "悉数",
+        r"(?:已|均已|现已)?(?:全部|悉数|全数|全员|百分之百|百分百)(?=[\u4e00-\u9fff])",
+        r"全部|悉数|全数|均|都|全员|100[%％]|百分之百|全覆盖|应\S尽\S|所有|各|每|全面|全体|皆|一律",
+    ),
+    _claim(
+        "invented_vague",
+        "全覆盖",
+        r"全覆盖|无遗漏|无一遗漏|不漏一[户人]|无死角",
+        r"全覆盖|全面覆盖|无遗漏|应\S尽\S|全部|100[%％]|均|不漏|所有|覆盖率",
+    ),
+    _claim(
+        "invented_vague",
+        "约数",
+        r"成千上万|数以[百千万]计|不计其数|上[百千万](?=[个名人次家户件])|几倍于",
+        r"成千上万|数以|上[百千万]",
+    ),
+    _claim(
+        "invented_vague",
+        "连续",
+        r"连续多年|连年|多年蝉联|持续多年|逐年(?:递增|上升|增长|下降|递减|攀升|提高)|连续(?:实现)?(?:增长|上升|下降)",
+        r"连续|连年|逐年|蝉联|持续",
+    ),
+    _claim(
+        "invented_vague",
+        "半数",
+        r"过半|大半|半数以上|超半数|绝大多数|绝大部分|大多数|近半数|近一半",
+        r"半|多数|大部分|[5-9]\d(?:\.\d+)?[%％]",
+    ),
+)

@@ -1,0 +1,74 @@
+"""Claims beside a figure that no fact licenses: records, ranks, 超额, 全部, 未发生, 其中.
+
+In: the prose by sentences, the facts told in each. Out: findings with their place in the prose.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from draft.fidelity.claim_words import CLAIMS, Claim
+from draft.fidelity.layout import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Unlicensed:
+    """A claim at its place; `places` are the facts told in that sentence."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    places: tuple[int, ...]
+
+
+def find_unlicensed(
+    prose: str,
+    sentences: Sequence[Sentence],
+    told: Mapping[int, Sequence[int]],
+    facts: Sequence[str],
+    background: str,
+) -> Iterator[Unlicensed]:
+    """Yield claims that neither the facts of their sentence nor the background allow.
+
+    Args:
+        told: sentence number → indices of the facts told there.
+        background: headings and metadata.
+    """
+    everything = "\n".join(facts) + "\n" + background
+    for claim in CLAIMS:
+        allowed_anywhere = bool(claim.licence.search(everything))
+        if allowed_anywhere and claim.everywhere:
+            continue
+        for match in claim.pattern.finditer(prose):
+            number = _sentence_of(sentences, match.start())
+            if number is None:
+                continue
+            places = tuple(told.get(number, ()))
+            if not places and not claim.everywhere:
+                continue
+            if not _is_allowed(claim, places, facts, background, anywhere=allowed_anywhere):
+                yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
+
+
+def _is_allowed(
+    claim: Claim, places: Sequence[int], facts: Sequence[str], background: str, *, anywhere: bool
+) -> bool:
+    if any(claim.licence.search(facts[place]) for place in places):
+        return True
+    if claim.licence.search(background) and claim.kind == "rank":
+        return True
+    # A fact elsewhere that says the same may have been summed up here.
+    return anywhere and any(claim.pattern.search(fact) for fact in facts)
+
+
+def _sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(sentences) and sentences[low].start <= offset:
+        return low
+    return None

@@ -1,0 +1,325 @@
+"""One comparison of a ledger with a prose, from mentions to the verdict, step by step."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from draft.fidelity import messages
+from draft.fidelity.alignment import Alignment, Pair, align
+from draft.fidelity.claims import find_unlicensed
+from draft.fidelity.equivalence import key_of
+from draft.fidelity.exchange import find_swaps
+from draft.fidelity.finding import Finding
+from draft.fidelity.frames import FrameCheck
+from draft.fidelity.inventions import Licence, explain_derived, is_vague
+from draft.fidelity.layout import Sentence, find_sentences, sentence_at
+from draft.fidelity.ledger import Ledger
+from draft.fidelity.mentions import Mention, find_mentions
+from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.verdict import Link, Severity, Verdict, Violation
+from draft.fidelity.zeros import is_said_as_none
+from draft.numbers import Quantity, find_quantities
+
+_CONTRADICTION_FIT = 0.55
+_PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
+
+
+class Comparison:
+    """Carries the state of one comparison."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        prose: str,
+        *,
+        sections: Collection[int] | None,
+        allow_rounding: bool,
+        example_texts: Sequence[str],
+    ) -> None:
+        """Read facts and prose."""
+        self.ledger, self.prose = ledger, prose
+        self.sections, self.allow_rounding = sections, allow_rounding
+        headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
+        self.sentences = find_sentences(prose, headings)
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.required = read_facts(ledger)
+        written = [q for q in find_quantities(prose) if q.kind != "idiom"]
+        self.written = find_mentions(prose, written, self.sentences) if self.sentences else []
+        self.frames = FrameCheck(ledger, prose)
+        self.licence = Licence(ledger, self.required, example_texts)
+        self.violations: list[Violation] = []
+        self.notes: list[Violation] = []
+        self.broken: set[int] = set()
+
+    def verdict(self) -> Verdict:
+        """Return what the prose made of the facts."""
+        alignment = align(self.required, self.written)
+        self.frames.note_homes(
+            [(self.required[p.required], self.written[p.written]) for p in alignment.pairs]
+        )
+        self._report_swaps(alignment)
+        self._report_pairs(alignment)
+        self._report_misses(alignment)
+        self._report_missing(alignment)
+        self._report_repeats(alignment)
+        self._report_spare(alignment)
+        self._report_claims(alignment)
+        return self._sum_up(alignment)
+
+    def _report_swaps(self, alignment: Alignment) -> None:
+        for swap in find_swaps(alignment):
+            for pair, other in ((swap.one, swap.other), (swap.other, swap.one)):
+                quantity = self.required[pair.required].quantity
+                rival = self.required[other.required].quantity
+                entry = self.ledger.entries[self.required[pair.required].place]
+                self._add("swap", messages.describe_swap(entry, quantity, rival), pair.required, pair.written)
+
+    def _report_pairs(self, alignment: Alignment) -> None:
+        for pair in alignment.pairs:
+            if pair.required in self.broken:
+                continue
+            self._report_frames(pair.required, pair.written)
+            if pair.note and pair.note != "合并":
+                self._note("restatement", pair.note, pair.required, pair.written)
+
+    def _report_frames(self, r: int, w: int) -> None:
+        required, written = self.required[r], self.written[w]
+        entry = self.ledger.entries[required.place]
+        seen: set[str] = set()
+        for finding in self.frames.compare(required, written):
+            if finding.kind in seen:
+                continue
+            seen.add(finding.kind)
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            self._add(finding.kind, text, r, w)
+
+    def _report_misses(self, alignment: Alignment) -> None:
+        for pair in alignment.misses:
+            required, written = self.required[pair.required], self.written[pair.written]
+            assert pair.miss is not None
+            kind = pair.miss.kind
+            if (
+                kind == "rounding"
+                and self.allow_rounding
+                and is_honest_rounding(required.quantity, written.quantity)
+            ):
+                self._note("rounding", "约数取舍", pair.required, pair.written)
+                continue
+            entry = self.ledger.entries[required.place]
+            text = messages.describe_miss(kind, entry, required.quantity, written.quantity)
+            self._add(kind, text, pair.required, pair.written)
+
+    def _report_missing(self, alignment: Alignment) -> None:
+        homes = _homes(alignment)
+        for r in alignment.missing:
+            mention = self.required[r]
+            entry = self.ledger.entries[mention.place]
+            if self._is_excused(mention):
+                continue
+            span = self._likely_place(r, homes)
+            kind = "placeholder" if mention.quantity.kind == "placeholder" else "omission"
+            if not self._is_required(mention):
+                continue
+            self.broken.add(r)
+            self.violations.append(
+                Violation(
+                    kind,
+                    "error",
+                    messages.describe_omission(entry, mention.quantity),
+                    entry.section,
+                    entry.fact,
+                    entry.text,
+                    mention.quantity,
+                    None,
+                    span,
+                )
+            )
+
+    def _is_excused(self, mention: Mention) -> bool:
+        """Return whether a missing quantity is said in another way."""
+        quantity = mention.quantity
+        if quantity.kind == "date" and self.licence.allows_period(quantity):
+            return True
+        return is_said_as_none(mention, self.prose)
+
+    def _likely_place(self, r: int, homes: dict[int, list[tuple[int, int]]]) -> tuple[int, int] | None:
+        spans = homes.get(self.required[r].place)
+        return spans[0] if spans else None
+
+    def _report_repeats(self, alignment: Alignment) -> None:
+        for w, r in sorted(alignment.repeats.items()):
+            if self._is_foreign(r, w):
+                required, written = self.required[r], self.written[w]
+                entry = self.ledger.entries[required.place]
+                finding = Finding("misattached", hint="又写给了要点没有的对象")
+                text = messages.describe_finding(
+                    "misattached", entry, finding, required.quantity, written.quantity
+                )
+                self._add("misattached", text, r, w)
+            else:
+                self._report_frames(r, w)
+
+    def _is_foreign(self, r: int, w: int) -> bool:
+        """Return whether the place of a repeated value shares no word with the fact."""
+        return (
+            bool(self.written[w].features)
+            and self.required[r].quantity.kind not in ("date", "identifier")
+            and not any(
+                feature in self.required[r].source
+                for feature in self.written[w].features
+                if self.written[w].features[feature] >= 0.3
+            )
+        )
+
+    def _report_spare(self, alignment: Alignment) -> None:
+        for w in alignment.spare:
+            quantity = self.written[w].quantity
+            if self.licence.allows(quantity):
+                continue
+            kind, text = self._explain_spare(alignment, w)
+            if kind == "contradiction":
+                r = max(alignment.fits[w], key=lambda index: alignment.fits[w][index])
+                self._add(kind, text, r, w)
+            else:
+                self.violations.append(
+                    Violation(kind, "error", text, written=quantity, span=(quantity.start, quantity.end))
+                )
+
+    def _explain_spare(self, alignment: Alignment, w: int) -> tuple[str, str]:
+        quantity = self.written[w].quantity
+        if self.licence.is_bleed(quantity):
+            return "example_bleed", messages.describe_invention("example_bleed", quantity)
+        derived = explain_derived(quantity, self._beside(alignment, w))
+        if derived:
+            return "derived", messages.describe_derived(quantity, derived.text, right=derived.right)
+        rival = self._contradicted(alignment, w)
+        if rival is not None:
+            entry = self.ledger.entries[self.required[rival].place]
+            return "contradiction", messages.describe_miss(
+                "contradiction", entry, self.required[rival].quantity, quantity
+            )
+        kind = (
+            "invented_vague" if is_vague(quantity) else "rank" if quantity.kind == "ordinal" else "invented"
+        )
+        return kind, messages.describe_invention(kind, quantity)
+
+    def _beside(self, alignment: Alignment, w: int) -> list[Quantity]:
+        """Return the quantities of the facts told in the same sentence."""
+        sentence = self.written[w].sentence
+        places = {
+            self.required[pair.required].place
+            for pair in alignment.pairs
+            if self.written[pair.written].sentence == sentence
+        }
+        if not places and alignment.fits[w]:
+            places = {self.required[max(alignment.fits[w], key=lambda index: alignment.fits[w][index])].place}
+        return [mention.quantity for mention in self.required if mention.place in places]
+
+    def _contradicted(self, alignment: Alignment, w: int) -> int | None:
+        fits = alignment.fits[w]
+        if not fits:
+            return None
+        best = max(fits, key=lambda index: fits[index])
+        same = key_of(self.required[best].quantity).dimension == key_of(self.written[w].quantity).dimension
+        return best if same and fits[best] >= _CONTRADICTION_FIT else None
+
+    def _report_claims(self, alignment: Alignment) -> None:
+        told: dict[int, set[int]] = defaultdict(set)
+        for pair in (*alignment.pairs, *alignment.misses):
+            told[self.written[pair.written].place].add(self.required[pair.required].place)
+        for w, r in alignment.repeats.items():
+            told[self.written[w].place].add(self.required[r].place)
+        data = self.ledger.metadata
+        background = "\n".join([data.title, data.period, *(group.heading for group in self.ledger.groups)])
+        facts = [entry.text for entry in self.ledger.entries]
+        taken = {(v.span[0], v.span[1]) for v in self.violations if v.span}
+        for claim in find_unlicensed(
+            self.prose, self.sentences, {k: sorted(v) for k, v in told.items()}, facts, background
+        ):
+            if any(start < claim.end and claim.start < end for start, end in taken):
+                continue
+            entry = self.ledger.entries[claim.places[0]] if claim.places else None
+            self.violations.append(
+                Violation(
+                    claim.kind,
+                    "error",
+                    messages.describe_claim(claim.kind, claim.name),
+                    entry.section if entry else None,
+                    entry.fact if entry else None,
+                    entry.text if entry else None,
+                    span=(claim.start, claim.end),
+                )
+            )
+
+    def _is_required(self, mention: Mention) -> bool:
+        return self.sections is None or mention.section in self.sections
+
+    def _add(self, kind: str, text: str, r: int, w: int) -> None:
+        self.broken.add(r)
+        self.violations.append(self._place(kind, "error", text, r, w))
+
+    def _note(self, kind: str, text: str, r: int, w: int) -> None:
+        self.notes.append(self._place(kind, "note", text, r, w))
+
+    def _place(self, kind: str, severity: Severity, text: str, r: int, w: int) -> Violation:
+        required, written = self.required[r], self.written[w].quantity
+        entry = self.ledger.entries[required.place]
+        span = (written.start, written.end)
+        return Violation(
+            kind, severity, text, entry.section, entry.fact, entry.text, required.quantity, written, span
+        )
+
+    def _sum_up(self, alignment: Alignment) -> Verdict:
+        wanted = [r for r, mention in enumerate(self.required) if self._is_required(mention)]
+        links = [self._link(pair) for pair in alignment.pairs if pair.required not in self.broken]
+        order = {(entry.section, entry.fact): index for index, entry in enumerate(self.ledger.entries)}
+        self.violations.sort(
+            key=lambda v: (v.fact is None, order.get((v.section or 0, v.fact or 0), 0), v.span or (0, 0))
+        )
+        return Verdict(
+            len(wanted),
+            sum(r not in self.broken for r in wanted),
+            len(self.written),
+            tuple(self.violations),
+            tuple(self.notes),
+            tuple(links),
+        )
+
+    def _link(self, pair: Pair) -> Link:
+        required = self.required[pair.required]
+        entry = self.ledger.entries[required.place]
+        return Link(entry.section, entry.fact, required.quantity, self.written[pair.written].quantity)
+
+
+def read_facts(ledger: Ledger) -> list[Mention]:
+    """Return the required quantities of all facts with their surroundings."""
+    mentions: list[Mention] = []
+    for index, entry in enumerate(ledger.entries):
+        quantities = [q for q in entry.quantities if q.kind != "idiom" and not _is_place_mask(q, entry.text)]
+        sentences = find_sentences(entry.text) or (Sentence(0, len(entry.text), 0, heading=False),)
+        found = find_mentions(entry.text, quantities, sentences, index)
+        for mention in found:
+            mention.section = entry.section
+        mentions.extend(found)
+    return mentions
+
+
+def _is_place_mask(quantity: Quantity, text: str) -> bool:
+    """XX县: the name of a place, not a number."""
+    if quantity.kind != "placeholder":
+        return False
+    after = text[quantity.end : quantity.end + 1]
+    return quantity.text[-1] in _PLACE_MASK or (
+        quantity.unit is None and after in _PLACE_MASK and after != ""
+    )
+
+
+def _homes(alignment: Alignment) -> dict[int, list[tuple[int, int]]]:
+    homes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in (*alignment.pairs, *alignment.misses):
+        homes[alignment.required[pair.required].place].append(alignment.written[pair.written].sentence)
+    return homes
+
+
+__all__ = ["Comparison", "read_facts", "sentence_at"]

@@ -1,0 +1,122 @@
+"""When two quantities are the same (E0, E1), and how they differ when they are not.
+
+Values are compared as exact fractions in a base unit; there is no tolerance anywhere.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
+from draft.numbers import Quantity, Value
+
+Exact = Fraction | tuple[Fraction, ...] | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a quantity says, normalised: dimension and exact value(s)."""
+
+    dimension: str
+    value: Exact
+    high: Exact = None
+
+
+_FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
+_MASK = re.compile(r"[xX×*＊某]+")
+_GRADE = re.compile(r"([一二三])级([甲乙丙])等?")
+_YEAR = re.compile(r"^(\d{4})")
+
+
+@lru_cache(maxsize=8192)
+def key_of(quantity: Quantity) -> Key:
+    """Return the normalised statement of `quantity`; equal keys are equal statements of value and unit."""
+    if quantity.kind in ("identifier", "idiom"):
+        return Key(quantity.kind, plain_name(quantity.text))
+    if quantity.kind == "placeholder":
+        return Key("placeholder", _MASK.sub("X", quantity.text.replace(" ", "")))
+    if quantity.kind in ("date", "time") or (quantity.kind == "range" and quantity.value is None):
+        return Key("date", quantity.norm or plain_name(quantity.text))
+    if quantity.value is None:
+        return Key(_dimension(quantity), plain_name(quantity.text))
+    if quantity.kind == "ordinal":
+        front = "前" if "前" in quantity.text else "第"
+        return Key(f"ordinal{front}", _exact(quantity.value))
+    dimension, factor = _measure(quantity)
+    return Key(dimension, _times(quantity.value, factor), _times(quantity.value_hi, factor))
+
+
+def plain_name(text: str) -> str:
+    """Return an identifier's characters in one width, one kind of bracket, one kind of dash, upper case."""
+    name = _GRADE.sub(r"\1\2", text.translate(_FULL).replace("[", "(").replace("]", ")"))
+    return re.sub(r"[\s·“”‘’\"']", "", name).upper()
+
+
+def same_number(left: Quantity, right: Quantity) -> bool:
+    """Return whether both state the same exact value in the same dimension (qualifiers aside)."""
+    a, b = key_of(left), key_of(right)
+    if a == b:
+        return True
+    if a.dimension == b.dimension == "date":
+        return dates_agree(str(a.value), str(b.value))
+    return False
+
+
+def dates_agree(left: str, right: str) -> bool:
+    """Return whether one date is the other with its year left out (--12-10 and 2023-12-10)."""
+    if ".." in left or ".." in right:
+        lows, highs = left.split(".."), right.split("..")
+        return len(lows) == len(highs) and all(dates_agree(a, b) for a, b in zip(lows, highs, strict=True))
+    if left.startswith("--") == right.startswith("--"):
+        return left == right
+    short, long = (left, right) if left.startswith("--") else (right, left)
+    return bool(_YEAR.match(long)) and long[5:] == short[2:]
+
+
+def year_of(quantity: Quantity) -> str | None:
+    """Return the year a date states, None where it states none."""
+    if quantity.kind not in ("date", "range") or not quantity.norm:
+        return None
+    match = _YEAR.match(quantity.norm)
+    return match.group(1) if match and (quantity.kind == "date" or quantity.value is None) else None
+
+
+def same_qualifier(left: Quantity, right: Quantity) -> bool:
+    """Return whether both are bounded or softened alike."""
+    return qualifier_class(left.qualifier) == qualifier_class(right.qualifier)
+
+
+def _dimension(quantity: Quantity) -> str:
+    return _measure(quantity)[0]
+
+
+def _measure(quantity: Quantity) -> tuple[str, Fraction]:
+    unit = (quantity.unit or "").replace(" ", "")
+    if unit in CONVERSIONS:
+        return CONVERSIONS[unit]
+    if quantity.kind == "ratio" and not unit and isinstance(quantity.value, Fraction):
+        return "%", Fraction(100)
+    return UNIT_CLASSES.get(unit, unit), Fraction(1)
+
+
+def _exact(value: Value | None) -> Exact:
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(Fraction(part) for part in value)
+    return Fraction(value)
+
+
+def _times(value: Value | None, factor: Fraction) -> Exact:
+    exact = _exact(value)
+    return exact * factor if isinstance(exact, Fraction) else exact
+
+
+def scalar(quantity: Quantity) -> Fraction | None:
+    """Return the single exact value in the base unit, None for ranges, ratios, names and masks."""
+    if isinstance(quantity.value, (Decimal, Fraction)) and quantity.value_hi is None:
+        value = key_of(quantity).value
+        return value if isinstance(value, Fraction) else None
+    return None

@@ -1,0 +1,58 @@
+"""The exchange test: would the facts fit better if two written quantities changed places?"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from draft.fidelity.alignment import Alignment, Pair
+from draft.fidelity.equivalence import key_of
+from draft.fidelity.mentions import is_attributive
+
+_MARGIN = 0.22
+_BLOCK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two pairs whose owners changed places."""
+
+    one: Pair
+    other: Pair
+    gain: float
+
+
+def find_swaps(alignment: Alignment) -> list[Swap]:
+    """Return the exchanges that the surroundings speak for, best first; a pair takes part in one only."""
+    blocks: dict[str, list[Pair]] = defaultdict(list)
+    for pair in alignment.pairs:
+        quantity = alignment.required[pair.required].quantity
+        if not is_attributive(quantity) and not pair.note:
+            blocks[key_of(quantity).dimension].append(pair)
+    swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, block)]
+    swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
+    taken: set[int] = set()
+    chosen = []
+    for swap in swaps:
+        if swap.one.required not in taken and swap.other.required not in taken:
+            chosen.append(swap)
+            taken |= {swap.one.required, swap.other.required}
+    return chosen
+
+
+def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
+    by_required = {pair.required: pair for pair in block}
+    found = []
+    for pair in block:
+        fits = alignment.fits[pair.written]
+        here = fits.get(pair.required, 0.0)
+        rivals = [r for r, fit in fits.items() if fit > here and r in by_required and r != pair.required]
+        rivals.sort(key=lambda r: -fits[r])
+        for r in rivals[:_BLOCK]:
+            other = by_required[r]
+            if key_of(alignment.required[r].quantity) == key_of(alignment.required[pair.required].quantity):
+                continue
+            gain = (
+                fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
+            )
+            if gain > _MARGIN:
+                found.append(Swap(pair, other, gain))
+    return found

@@ -1,0 +1,250 @@
+"""Compares what stands around a linked pair: qualifier, direction, 到/了, scope, basis, status, nouns.
+
+Each rule looks at one aspect and returns findings; none looks at values. Words are bound to a quantity by
+its own words first, then by its clause, then by what precedes in the sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from draft.fidelity.changes import change_of
+from draft.fidelity.contrasts import FRAMES, SHIELDS
+from draft.fidelity.equivalence import same_qualifier
+from draft.fidelity.finding import Finding
+from draft.fidelity.ledger import Ledger
+from draft.fidelity.mentions import Mention
+from draft.fidelity.modifiers import MODIFIERS
+from draft.fidelity.nouns import NOUNS
+from draft.fidelity.terms import Contrast, TermFinder, Terms
+from draft.fidelity.unit_classes import qualifier_class
+
+_GROUPS = FRAMES + NOUNS
+_CONTRASTS = TermFinder(_GROUPS, SHIELDS)
+_NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
+_MODIFIERS = TermFinder(
+    [Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")]
+)
+_NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
+_NOT = re.compile(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:能|得|有|再|曾|予|被|及时)?$")
+_SCOPE_GROUP, _STATUS_GROUP = 0, next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
+_PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
+_DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
+_PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
+_RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
+
+
+@dataclass(slots=True)
+class Side:
+    """A text with the contrast words found in it."""
+
+    text: str
+    terms: Terms
+    narrowed: Terms
+
+
+def read_side(text: str) -> Side:
+    """Return `text` with its contrast words and narrowed nouns."""
+    return Side(text, _CONTRASTS.find(text), _MODIFIERS.find(text))
+
+
+class FrameCheck:
+    """Compares linked pairs of one document."""
+
+    def __init__(self, ledger: Ledger, prose: str) -> None:
+        """Read the words of every fact, heading and of the prose once."""
+        self.prose = read_side(prose)
+        headings = {group.section: group.heading for group in ledger.groups}
+        self.facts = [read_side(entry.text) for entry in ledger.entries]
+        self.headings = {section: read_side(text) for section, text in headings.items()}
+        self.sections = [entry.section for entry in ledger.entries]
+        self.statuses = [entry.status for entry in ledger.entries]
+        data = ledger.metadata
+        self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+        self.neighbours: dict[tuple[int, int], set[int]] = {}
+
+    def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
+        """Remember which facts stand in which clause and sentence of the prose."""
+        for required, written in pairs:
+            self.neighbours.setdefault(written.clause, set()).add(required.place)
+            self.neighbours.setdefault(written.sentence, set()).add(required.place)
+
+    def compare(self, required: Mention, written: Mention) -> Iterator[Finding]:
+        """Yield what the words around the two say differently."""
+        yield from _compare_qualifier(required, written)
+        yield from _compare_change(required, written)
+        yield from self._compare_contrasts(required, written)
+        yield from self._compare_modifiers(required, written)
+        yield from _compare_polarity(required, written)
+
+    def _compare_contrasts(self, required: Mention, written: Mention) -> Iterator[Finding]:
+        fact = self.facts[required.place]
+        own_fact = _own(fact, required)
+        all_fact = self._licensed(required.place)
+        own_prose = _own(self.prose, written)
+        groups = set(own_fact) | set(own_prose) | set(_clause(fact, required))
+        for index in sorted(groups):
+            group = _GROUPS[index]
+            near = own_fact.get(index) or _clause(fact, required).get(index, set())
+            found = own_prose.get(index, set())
+            finding = self._judge(index, group, near, found, all_fact.get(index, set()), written)
+            if finding:
+                yield _as_rank(finding, index, required)
+
+    def _judge(
+        self,
+        index: int,
+        group: Contrast,
+        near: set[str],
+        found: set[str],
+        licensed: set[str],
+        written: Mention,
+    ) -> Finding | None:
+        foreign = {
+            name for name in found if name not in licensed and not self._is_neighbours(index, name, written)
+        }
+        if near and foreign and not near & found:
+            if index == _STATUS_GROUP and not _status_changed(near, foreign):
+                return None
+            return Finding(group.kind, _first(near), _first(foreign))
+        if not licensed and foreign & set(group.added):
+            return Finding(group.kind, "", _first(foreign & set(group.added)))
+        lost = near & set(group.lost)
+        if lost and not found and not lost & self._around(index, written):
+            if index == _STATUS_GROUP and self._plan_ahead(written):
+                return None
+            return Finding(group.kind, _first(lost), "")
+        return None
+
+    def _licensed(self, place: int) -> dict[int, set[str]]:
+        """Return group → classes found in the fact, its heading and the metadata."""
+        fact, section = self.facts[place], self.sections[place]
+        found = {group: set(names) for group, names in fact.terms.classes(0, len(fact.text)).items()}
+        heading = self.headings.get(section)
+        for side in (heading, self.metadata):
+            if side is None:
+                continue
+            for group, names in side.terms.classes(0, len(side.text)).items():
+                if group != _STATUS_GROUP:
+                    found.setdefault(group, set()).update(names)
+        status = _DECLARED.get(self.statuses[place] or "")
+        if status:
+            found.setdefault(_STATUS_GROUP, set()).add(status)
+        return found
+
+    def _is_neighbours(self, index: int, name: str, written: Mention) -> bool:
+        """Return whether another fact told in the same clause brings the word."""
+        return any(
+            name in self.facts[place].terms.classes(0, len(self.facts[place].text)).get(index, ())
+            for place in self.neighbours.get(written.clause, ())
+        )
+
+    def _around(self, index: int, written: Mention) -> set[str]:
+        start = max(0, written.sentence[0] - 60)
+        return self.prose.terms.classes(start, written.sentence[1]).get(index, set())
+
+    def _plan_ahead(self, written: Mention) -> bool:
+        before = self.prose.text[max(0, written.sentence[0] - 400) : written.quantity.start]
+        headings = [line for line in before.split("\n") if len(line) < 40]
+        return any(_PLAN_HEADING.search(line) for line in headings)
+
+    def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
+        fact = self.facts[required.place]
+        around = self.prose.text[max(0, written.sentence[0] - 60) : written.sentence[1]]
+        own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
+        for hit in fact.narrowed.between(required.clause[0], required.tail[1]):
+            modifier, head = _NARROWED[hit.name]
+            if head in own and modifier not in around:
+                yield Finding("noun", hit.name, head)
+        heading = self.headings.get(self.sections[required.place])
+        known = fact.text + (heading.text if heading else "") + self.metadata.text
+        for hit in self.prose.narrowed.between(written.head[0], written.tail[1]):
+            modifier, head = _NARROWED[hit.name]
+            if (
+                head in fact.text
+                and modifier not in known
+                and not self._is_neighbours_word(modifier, written)
+            ):
+                yield Finding("noun", head, hit.name)
+
+    def _is_neighbours_word(self, word: str, written: Mention) -> bool:
+        return any(word in self.facts[place].text for place in self.neighbours.get(written.clause, ()))
+
+
+def _compare_qualifier(required: Mention, written: Mention) -> Iterator[Finding]:
+    left, right = required.quantity, written.quantity
+    if same_qualifier(left, right) or left.kind in ("date", "time", "identifier"):
+        return
+    yield Finding("qualifier", left.qualifier or "", right.qualifier or "")
+
+
+def _compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
+    if required.quantity.kind in ("date", "time", "identifier", "ordinal", "placeholder"):
+        return
+    left, right = change_of(required), change_of(written)
+    rate = written.quantity.unit in _RATE_UNITS
+    if {left.mode, right.mode} == {"from", "to"}:
+        yield Finding("swap", left.verb, right.verb, "起点与终点颠倒")
+    elif left.direction and right.direction and left.direction != right.direction:
+        yield Finding("direction", left.verb, right.verb)
+    elif (left.mode == "of") != (right.mode == "of") and "by" in (left.mode, right.mode):
+        yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
+    elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
+        yield Finding("to_by", left.verb, right.verb)
+    elif left.direction is None and right.direction and right.adjacent and left.mode != "from":
+        if not _same_change_somewhere(required, right.direction):
+            yield Finding("direction", "", right.verb)
+    elif left.mode == "by" and left.adjacent and right.direction is None and right.mode is None:
+        if not _same_change_somewhere(written, left.direction):
+            yield Finding("direction" if rate else "to_by", left.verb, "")
+
+
+_ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
+_ANY_DOWN = re.compile(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
+
+
+def _same_change_somewhere(mention: Mention, direction: str | None) -> bool:
+    pattern = _ANY_UP if direction == "up" else _ANY_DOWN
+    return bool(pattern.search(mention.clause_text))
+
+
+def _compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
+    for one, other, lost in ((required, written, True), (written, required, False)):
+        for match in _NEGATED.finditer(one.source, one.head[0], one.tail[1]):
+            verb = match.group(1)
+            at = other.source.find(verb, other.clause[0], other.clause[1])
+            if at >= 0 and not _NOT.search(other.source[max(0, at - 4) : at]):
+                yield Finding("negation", match.group() if lost else verb, verb if lost else match.group())
+                return
+
+
+def _status_changed(near: set[str], foreign: set[str]) -> bool:
+    order = {_PLAN: 0, _DOING: 1, _DONE: 2}
+    return max(order[name] for name in near) != max(order[name] for name in foreign)
+
+
+def _own(side: Side, mention: Mention) -> dict[int, set[str]]:
+    found = side.terms.classes(mention.head[0], mention.tail[1])
+    if mention.item:
+        for index, names in read_side(mention.item).terms.classes(0, len(mention.item)).items():
+            found.setdefault(index, set()).update(names)
+    return found
+
+
+def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
+    return side.terms.classes(mention.clause[0], mention.tail[1])
+
+
+def _as_rank(finding: Finding, index: int, required: Mention) -> Finding:
+    if index == _SCOPE_GROUP and required.quantity.kind == "ordinal":
+        return Finding("rank", finding.facts, finding.prose)
+    return finding
+
+
+def _first(names: set[str]) -> str:
+    return min(names)
+
+
+def qualifier_name(name: str | None) -> str:
+    """Return the class of a qualifier for messages."""
+    return qualifier_class(name) or ""

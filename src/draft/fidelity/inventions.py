@@ -1,0 +1,160 @@
+"""What a written quantity that carries no required one is: licensed, derived, bleed, vague or invented."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
+from draft.fidelity.ledger import Ledger
+from draft.fidelity.mentions import Mention
+from draft.numbers import Quantity, find_quantities, write_value
+
+_HALF = Fraction(1, 2)
+_VAGUE = frozenset({"几", "数", "若干", "上", "余", "多"})
+_ARTICLES = frozenset("一")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """An arithmetic origin of a quantity: what was computed, and the exact result."""
+
+    text: str
+    right: bool
+
+
+class Licence:
+    """Answers what licenses a number besides the required quantities."""
+
+    def __init__(self, ledger: Ledger, required: Sequence[Mention], example_texts: Sequence[str]) -> None:
+        """Read metadata and headings once."""
+        data = ledger.metadata
+        texts = [data.title, data.issuer, data.recipient, data.period, data.date]
+        texts += [group.heading for group in ledger.groups]
+        self._own = [quantity for text in texts if text for quantity in find_quantities(text)]
+        self._keys = {key_of(quantity) for quantity in self._own}
+        known = [mention.quantity for mention in required] + self._own
+        self._years = {year for quantity in known if (year := year_of(quantity))}
+        self._dates = [
+            str(key_of(quantity).value) for quantity in known if key_of(quantity).dimension == "date"
+        ]
+        self._examples = {key_of(quantity) for text in example_texts for quantity in find_quantities(text)}
+
+    def allows(self, quantity: Quantity) -> bool:
+        """Return whether title, period, date, issuer or a heading states the quantity, or it is none."""
+        if key_of(quantity) in self._keys or _is_article(quantity):
+            return True
+        if key_of(quantity).dimension == "date":
+            return self._allows_date(quantity)
+        return False
+
+    def _allows_date(self, quantity: Quantity) -> bool:
+        said = str(key_of(quantity).value)
+        if len(said) == 4 and said in self._years:
+            return True
+        return any(_within(said, known) for known in self._dates)
+
+    def allows_period(self, quantity: Quantity) -> bool:
+        """Return whether a date says no more than the document's own period or date."""
+        said = str(key_of(quantity).value)
+        return any(
+            _within(said, str(key_of(own).value)) for own in self._own if key_of(own).dimension == "date"
+        )
+
+    def is_bleed(self, quantity: Quantity) -> bool:
+        """Return whether the quantity occurs in a style example."""
+        return key_of(quantity) in self._examples
+
+
+def _within(said: str, known: str) -> bool:
+    """Return whether a date is another one, less exactly (2023-12 of 2023-12-10)."""
+    return (
+        dates_agree(said, known)
+        or (not said.startswith("--") and known.startswith(said))
+        or known.lstrip("-").startswith(said.lstrip("-"))
+        and said.startswith("--")
+    )
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """一个, 一批: an article rather than a count."""
+    return quantity.kind == "count" and quantity.text[:1] in _ARTICLES and quantity.value == 1
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Return whether the quantity has no exact value (数十家, 上百, 十余)."""
+    in_hanzi = not any(character.isdigit() and character.isascii() for character in quantity.text)
+    return quantity.value is None or (in_hanzi and quantity.qualifier in _VAGUE)
+
+
+def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | None:
+    """Return how the written quantity follows from quantities of the facts beside it, None if it does not."""
+    target = scalar(written)
+    if target is None or target == 0:
+        return None
+    parts = [(quantity, value) for quantity in near if (value := scalar(quantity)) is not None and value > 0][
+        :24
+    ]
+    if written.unit == "%":
+        return _as_rate(target, parts)
+    dimension = key_of(written).dimension
+    same = [(quantity, value) for quantity, value in parts if key_of(quantity).dimension == dimension]
+    return _as_sum(target, same)
+
+
+def _as_sum(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Derived | None:
+    if len(parts) >= 2 and sum(value for _, value in parts) == target:
+        return Derived("＋".join(quantity.text for quantity, _ in parts), right=True)
+    for start in range(len(parts)):
+        total = Fraction(0)
+        for end in range(start, len(parts)):
+            total += parts[end][1]
+            if end > start and total == target:
+                return Derived("＋".join(quantity.text for quantity, _ in parts[start : end + 1]), right=True)
+    for i, (one, left) in enumerate(parts):
+        for other, right in parts[i + 1 :]:
+            if abs(left - right) == target:
+                big, small = (one, other) if left > right else (other, one)
+                return Derived(f"{big.text}－{small.text}", right=True)
+    return None
+
+
+def _as_rate(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Derived | None:
+    counts = [(quantity, value) for quantity, value in parts if quantity.unit != "%"]
+    rates = [value for quantity, value in parts if quantity.unit == "%"]
+    for index, (one, left) in enumerate(counts):
+        for other, right in counts[index + 1 :]:
+            if key_of(one).dimension != key_of(other).dimension:
+                continue
+            for text, exact in _rates(one, left, other, right):
+                if _printed_as(exact, target):
+                    return Derived(text, right=True)
+    if any(target == 100 - rate for rate in rates):
+        return Derived("100%减去已有比例", right=True)
+    return None
+
+
+def _rates(one: Quantity, left: Fraction, other: Quantity, right: Fraction) -> Iterable[tuple[str, Fraction]]:
+    big, small = (left, right) if left >= right else (right, left)
+    words = (one.text, other.text) if left >= right else (other.text, one.text)
+    yield f"{words[1]}÷{words[0]}", small / big * 100
+    yield f"（{words[0]}－{words[1]}）÷{words[1]}", (big - small) / small * 100
+    yield f"（{words[0]}－{words[1]}）÷{words[0]}", (big - small) / big * 100
+
+
+def _printed_as(exact: Fraction, printed: Fraction) -> bool:
+    """Return whether `exact` rounds to the printed rate at its own number of decimals."""
+    for decimals in range(5):
+        scale = 10**decimals
+        if (printed * scale).denominator == 1:
+    return bool(exact == printed)
+    return exact == printed
+
+
+def same_statement(left: Key, right: Key) -> bool:
+    """Return whether two keys are equal."""
+    return left == right
+
+
+def value_text(quantity: Quantity) -> str:
+    """Return the value for a message."""
+    return write_value(quantity.value) or quantity.text

@@ -1,0 +1,214 @@
+"""Quantities with what stands around them: head words to the left, tail to the right, clause, sentence.
+
+A mention is made the same way for a fact and for the prose, so that both sides can be compared.
+Lists with 分别 and the words 前者/后者 are resolved here: each quantity gets its own item as head.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draft.fidelity.layout import Sentence, find_clause_ends, sentence_at
+from draft.numbers import Quantity
+
+_ITEM_MARK = re.compile(r"[、/]|以及|[和与及]")
+_AGE_UNITS = frozenset({"岁", "周岁", "月龄"})
+_CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", "range", "placeholder"})
+_CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
+_RESPECTIVELY = "分别"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One quantity in its surroundings; all spans are half-open offsets into `source`.
+
+    Attributes:
+        head: own words to the left, back to the clause's start or the quantity before.
+        tail: own words to the right, up to the clause's end or the quantity after.
+        clause: the clause between two of ，；：。 that holds the quantity.
+        sentence: the sentence that holds it.
+        item: owner resolved from a 分别-list or 前者/后者, else empty.
+        place: index of the ledger's entry (facts) or of the sentence (prose).
+        section: section of the facts, None where unknown.
+    """
+
+    quantity: Quantity
+    source: str
+    head: tuple[int, int]
+    tail: tuple[int, int]
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    place: int
+    section: int | None = None
+    item: str = ""
+    heading: bool = False
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def head_text(self) -> str:
+        """The own words to the left."""
+        return self.source[self.head[0] : self.head[1]]
+
+    @property
+    def tail_text(self) -> str:
+        """The own words to the right."""
+        return self.source[self.tail[0] : self.tail[1]]
+
+    @property
+    def own_text(self) -> str:
+        """Item, head and tail with the quantity itself left out."""
+        return f"{self.item}|{self.head_text}|{self.tail_text}"
+
+    @property
+    def clause_text(self) -> str:
+        """The clause."""
+        return self.source[self.clause[0] : self.clause[1]]
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence."""
+        return self.source[self.sentence[0] : self.sentence[1]]
+
+
+def is_attributive(quantity: Quantity) -> bool:
+    """Return whether the quantity describes another one (a date, an age band, a name) rather than counts."""
+    return quantity.kind not in _CARRIED or quantity.unit in _AGE_UNITS
+
+
+def find_mentions(
+    source: str, quantities: Sequence[Quantity], sentences: Sequence[Sentence], place: int | None = None
+) -> list[Mention]:
+    """Return a mention for each quantity; `place` None numbers them by sentence."""
+    inside = _Inside(quantities)
+    ends = [end for end in find_clause_ends(source) if not inside.covers(end - 1)]
+    starts = [sentence.start for sentence in sentences]
+    mentions: list[Mention] = []
+    for quantity in quantities:
+        number = sentence_at(sentences, starts, quantity.start)
+        sentence = sentences[number]
+        mention = Mention(
+            quantity,
+            source,
+            (quantity.start, quantity.start),
+            (quantity.end, quantity.end),
+            _clause_around(quantity, sentence, ends),
+            (sentence.start, sentence.end),
+            number if place is None else place,
+            sentence.section,
+            heading=sentence.heading,
+        )
+        mentions.append(mention)
+    _give_own_words(source, mentions)
+    _resolve_respectively(source, mentions)
+    _resolve_former_latter(source, mentions)
+    return mentions
+
+
+class _Inside:
+    """Tells whether an offset lies within a quantity."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self._starts = [quantity.start for quantity in quantities]
+        self._ends = [quantity.end for quantity in quantities]
+
+    def covers(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def _clause_around(quantity: Quantity, sentence: Sentence, ends: list[int]) -> tuple[int, int]:
+    before = bisect_right(ends, quantity.start) - 1
+    after = bisect_left(ends, quantity.end)
+    start = max(sentence.start, ends[before] if before >= 0 else 0)
+    end = min(sentence.end, ends[after] - 1 if after < len(ends) else sentence.end)
+    return start, max(end, quantity.end)
+
+
+def _give_own_words(source: str, mentions: list[Mention]) -> None:
+    previous: Mention | None = None
+    for mention in mentions:
+        mention.tail = (mention.quantity.end, mention.clause[1])
+        start = mention.clause[0]
+        if previous is not None and previous.clause == mention.clause:
+            start = _share_gap(source, previous, mention)
+        mention.head = (start, mention.quantity.start)
+        if not is_attributive(mention.quantity) or previous is None or previous.clause != mention.clause:
+            previous = mention
+        elif is_attributive(previous.quantity):
+            previous = mention
+
+
+def _share_gap(source: str, left: Mention, right: Mention) -> int:
+    """Split the words between two quantities of one clause; return where the right one's begin."""
+    begin, end = left.quantity.end, right.quantity.start
+    if is_attributive(left.quantity):
+        # 65岁以上老年人体检12人: the age band belongs to what follows it.
+        left.tail = (begin, end)
+        return left.head[0]
+    mark = _ITEM_MARK.search(source, begin, end)
+    if mark is None:
+        left.tail = (begin, end)
+        return begin
+    left.tail = (begin, mark.start())
+    return mark.end()
+
+
+def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        at = source.rfind(_RESPECTIVELY, mention.clause[0], mention.quantity.start)
+        if at < 0 or is_attributive(mention.quantity):
+            index += 1
+            continue
+        run = _run_of(source, mentions, index)
+        items = _items_before(source, mention.sentence[0], at, len(run))
+        if len(run) > 1 and not items:
+            items = _items_between(source, at, mention.quantity.start, len(run))
+        for member, item in zip(run, items, strict=False):
+            member.item = item
+            # The items before 分别 are shared out: none of them may count as the head of all.
+            member.head = (max(member.head[0], at), member.head[1])
+        index += max(1, len(run))
+
+
+def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
+    run = [mentions[first]]
+    for mention in mentions[first + 1 :]:
+        gap = source[run[-1].quantity.end : mention.quantity.start]
+        if mention.sentence != run[0].sentence or len(gap) > 12 or not re.search(r"[、，和与及]|以及", gap):
+            break
+        if _CONTENT.sub("", gap) == gap or len(_CONTENT.findall(gap)) <= 4:
+            run.append(mention)
+        else:
+            break
+    return run
+
+
+def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
+    """Return the last `count` coordinated items before `end`, [] when there are not as many."""
+    if count < 2:
+        return []
+    text = source[start:end]
+    text = re.split(r"[，；：]", text.rstrip("，"))[-1] if re.search(r"[，；：]", text.rstrip("，")) else text
+    parts = [part for part in _ITEM_MARK.split(text.strip("，")) if part.strip()]
+    return parts[-count:] if len(parts) >= count else []
+
+
+def _items_between(source: str, start: int, end: int, count: int) -> list[str]:
+    text = source[start + len(_RESPECTIVELY) : end]
+    parts = [part for part in _ITEM_MARK.split(text) if part.strip()]
+    return parts if len(parts) == count else []
+
+
+def _resolve_former_latter(source: str, mentions: list[Mention]) -> None:
+    for mention in mentions:
+        for word, which in (("前者", 0), ("后者", 1)):
+            if source.find(word, mention.head[0], mention.quantity.start) < 0:
+                continue
+            begin = max(0, mention.sentence[0] - 80)
+            pairs = list(_PAIR.finditer(source, begin, mention.clause[0]))
+            if pairs:
+                mention.item = pairs[-1].group(which + 1)

@@ -1,0 +1,88 @@
+"""Chinese sentences for violations: where, what the facts say, what the prose says, what to do."""
+
+from draft.fidelity.finding import Finding
+from draft.fidelity.kinds import KINDS
+from draft.fidelity.ledger import OPENING, Entry
+from draft.numbers import Quantity
+
+
+def place_of(entry: Entry) -> str:
+    """Return 第2节第3条, counted from 1."""
+    section = "导语" if entry.section == OPENING else f"第{entry.section + 1}节"
+    return f"{section}第{entry.fact + 1}条"
+
+
+def phrase(quantity: Quantity) -> str:
+    """Return a quantity with its qualifier, as a reader would say it."""
+    word = quantity.qualifier or ""
+    if not word or word in quantity.text:
+        return quantity.text
+    behind = word in ("以上", "以下", "以内", "左右", "上下", "多", "余") or word.startswith(("及", "之"))
+    return f"{quantity.text}{word}" if behind else f"{word}{quantity.text}"
+
+
+def describe_miss(kind: str, entry: Entry, required: Quantity, written: Quantity) -> str:
+    """Return the message for a required quantity that was written differently."""
+    what = f"{place_of(entry)}：应为“{phrase(required)}”，文中写作“{phrase(written)}”"
+    advice = {
+        "magnitude": "，数量级不符，请核对小数点和“万”“亿”",
+        "unit": "，单位不符，请改回要点的单位",
+        "percent_point": "，“%”与“百分点”不可混用",
+        "rounding": "，要点未作取舍，请写全数",
+        "placeholder": "，要点尚未给出数字，请保留占位符",
+        "date": "，时间不符",
+        "range": "，区间或门槛不符",
+        "rank": "，名次不符",
+        "identifier": "，名称编号须照录",
+        "multiple": "，倍数关系不符",
+        "misattached": "，这是别项的数字，误用到此处",
+        "numeral": "，汉字数字与要点不符",
+    }
+    return what + advice.get(kind, "，请按要点改正") + "。"
+
+
+def describe_finding(kind: str, entry: Entry, finding: Finding, required: Quantity, written: Quantity) -> str:
+    """Return the message for a pair of equal value that says something else."""
+    place = f"{place_of(entry)}：“{phrase(written)}”"
+    if finding.hint:
+        return f"{place}{finding.hint}，要点为“{entry.text}”，请核对。"
+    if kind == "qualifier":
+        return f"{place_of(entry)}：要点为“{phrase(required)}”，文中为“{phrase(written)}”，限定词不可增减或改变。"
+    said = f"要点用“{finding.facts}”" if finding.facts else "要点没有这层意思"
+    wrote = f"文中用“{finding.prose}”" if finding.prose else "文中没有写出"
+    return f"{place}的{KINDS[kind].removesuffix('错误')}：{said}，{wrote}，请按要点改正。"
+
+
+def describe_omission(entry: Entry, required: Quantity) -> str:
+    """Return the message for a required quantity without a carrier."""
+    if required.kind == "placeholder":
+        return f"{place_of(entry)}：占位符“{required.text}”没有写进正文，请保留并留待填写。"
+    return f"{place_of(entry)}：“{phrase(required)}”没有写进正文，请补上（要点：{entry.text}）。"
+
+
+def describe_swap(entry: Entry, required: Quantity, other: Quantity) -> str:
+    """Return the message for one side of an exchange."""
+    return (
+        f"{place_of(entry)}：“{phrase(required)}”与“{phrase(other)}”张冠李戴，请对调（要点：{entry.text}）。"
+    )
+
+
+def describe_invention(kind: str, written: Quantity) -> str:
+    """Return the message for a quantity without source."""
+    if kind == "example_bleed":
+        return f"“{phrase(written)}”只见于写作样例，要点中没有，请删去。"
+    if kind == "invented_vague":
+        return f"“{phrase(written)}”这一概数在要点中没有依据，请删去或改用要点的数字。"
+    return f"“{phrase(written)}”在要点、标题和时间中都没有依据，请删去或补充要点。"
+
+
+def describe_derived(written: Quantity, origin: str, *, right: bool) -> str:
+    """Return the message for a computed quantity."""
+    verdict = "算得对" if right else "而且算错了"
+    return f"“{phrase(written)}”是自行推算的（{origin}，{verdict}），要点没有给出；请删去，或把它写进要点。"
+
+
+def describe_claim(kind: str, words: str) -> str:
+    """Return the message for a claim without source."""
+    name = "名次" if kind == "rank" else "说法"
+    return f"“{words}”这一{name}在要点中没有依据，请删去或补充要点。"

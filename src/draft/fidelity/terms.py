@@ -1,0 +1,106 @@
+"""Finds the words of contrast groups in a text, longest first; answers which classes stand in a span.
+
+A group is a set of classes that exclude each other (城镇 / 农村). A word inside a longer word of any
+group of the same name is not counted (贷款 within 不良贷款).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Classes of words that must not be exchanged.
+
+    Attributes:
+        name: for messages and tests.
+        kind: kind of violation when one class takes another's place.
+        classes: each a tuple of words that say the same; the first names the class.
+        added: classes that may not appear beside a quantity whose fact has none of the group.
+        lost: classes that may not disappear.
+        why: the reason or source.
+    """
+
+    name: str
+    kind: str
+    classes: tuple[tuple[str, ...], ...]
+    why: str
+    added: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One word of one group at one place."""
+
+    start: int
+    end: int
+    group: int
+    name: str
+
+
+class TermFinder:
+    """Looks up the words of many groups in one pass."""
+
+    def __init__(self, groups: Sequence[Contrast], shields: Iterable[str] = ()) -> None:
+        """Build the look-up; `shields` are words inside which nothing is found (计划生育)."""
+        self.groups = tuple(groups)
+        self._meaning: dict[str, list[tuple[int, str]]] = {}
+        for index, group in enumerate(groups):
+            for names in group.classes:
+                for word in names:
+                    self._meaning.setdefault(word, []).append((index, names[0]))
+        for word in shields:
+            self._meaning.setdefault(word, [])
+        self._pattern = re.compile(f"(?=({_alternation(self._meaning)}))")
+
+    def find(self, text: str) -> "Terms":
+        """Return the words found in `text`."""
+        hits: list[Hit] = []
+        covered: dict[int, int] = {}
+        shielded = 0
+        for match in self._pattern.finditer(text):
+            word = match.group(1)
+            start = match.start()
+            if start < shielded:
+                continue
+            meaning = self._meaning[word]
+            if not meaning:
+                shielded = start + len(word)
+            for group, name in meaning:
+                if start + len(word) > covered.get(group, 0):
+                    hits.append(Hit(start, start + len(word), group, name))
+                    covered[group] = start + len(word)
+        return Terms(hits)
+
+
+class Terms:
+    """The words found in one text, by place."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self.hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Return the hits that lie wholly in the span, in order."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [hit for hit in self.hits[low:high] if hit.end <= end]
+
+    def classes(self, start: int, end: int) -> dict[int, set[str]]:
+        """Return group → names of classes in the span."""
+        found: dict[int, set[str]] = {}
+        for hit in self.between(start, end):
+            found.setdefault(hit.group, set()).add(hit.name)
+        return found
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of `words`, grouped by first character for speed."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items()
+    )

@@ -1,0 +1,23 @@
+"""Zero said in words: 0例 = 零 = 未发生 = 均无."""
+
+import re
+
+from draft.fidelity.equivalence import scalar
+from draft.fidelity.mentions import Mention
+
+_NONE = re.compile(
+    r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:未发生|未出现|未发现|没有发生|没有出现|无一|均无|零|未再|未接到|无(?=[\u4e00-\u9fff])|杜绝)"
+)
+_REACH = 16
+
+
+def is_said_as_none(mention: Mention, prose: str) -> bool:
+    """Return whether a required zero stands in the prose as a word, near words of its owner."""
+    if scalar(mention.quantity) != 0:
+        return False
+    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    for match in _NONE.finditer(prose):
+        near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
+        if not words or any(word in near for word in words):
+            return True
+    return False
