@@ -6,18 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draft.cli.output import digest, refuse_edited, write_whole
+from draft.render.forms import SUFFIXES, render_form
 
 if TYPE_CHECKING:
     from draft.document import Draft
 
 _UNCLEAN = ".未通过核对"
-_SUFFIXES = {
-    "md": ("md",),
-    "docx": ("docx",),
-    "html": ("review.html",),
-    "pdf": ("pdf",),
-    "ledger": ("核对表.xlsx", "核对表.docx", "核对表.csv"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Place:
         Raises:
             InputError: naming the document.
         """
-        suffixes = [suffix for name in formats for suffix in _SUFFIXES.get(name, ()) if name != "html"]
+        suffixes = [suffix for name in formats for suffix in SUFFIXES.get(name, ()) if name != "html"]
         refuse_edited([self.document(suffix) for suffix in suffixes], self.report)
 
     def write(self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
@@ -53,8 +47,8 @@ class Place:
         from draft.render.report import render_report
 
         outputs: dict[str, str] = {}
-        for suffix in (suffix for name in formats for suffix in _SUFFIXES.get(name, ())):
-            content = _render(draft, suffix)
+        for suffix in (suffix for name in formats for suffix in SUFFIXES.get(name, ())):
+            content = render_form(draft, suffix)
             path = self.document(suffix, clean=draft.verdict.ok)
             write_whole(path, content)
             self.document(suffix, clean=not draft.verdict.ok).unlink(missing_ok=True)
@@ -62,49 +56,3 @@ class Place:
         report = render_report(draft, {**run, "outputs": outputs})
         write_whole(self.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
         return report
-
-
-def _render(draft: "Draft", suffix: str) -> bytes:
-    """Return the document in one form; each renderer is loaded only when asked for."""
-    match suffix:
-        case "docx" | "pdf":
-            return _render_paper(draft, suffix)
-        case "review.html":
-            from draft.render.markdown import render_markdown
-            from draft.render.report import fates_of
-            from draft.render.review import render_review
-
-            page = render_review(draft.spec, render_markdown(draft), draft.verdict, fates_of(draft))
-            return page.encode()
-        case "md":
-            from draft.render.markdown import render_markdown
-
-            return render_markdown(draft).encode()
-        case _:
-            return _render_ledger(draft, suffix)
-
-
-def _render_paper(draft: "Draft", suffix: str) -> bytes:
-    from draft.render.docx import render_docx
-
-    word = render_docx(draft)
-    if suffix == "docx":
-        return word
-    from draft.render.pdf import render_pdf
-
-    return render_pdf(word)
-
-
-def _render_ledger(draft: "Draft", suffix: str) -> bytes:
-    from draft.render.ledger import list_rows, render_csv, render_xlsx
-    from draft.render.markdown import render_markdown
-    from draft.render.report import fates_of
-
-    rows = list_rows(draft.spec, render_markdown(draft), draft.verdict, fates_of(draft))
-    if suffix.endswith("csv"):
-        return render_csv(rows)
-    if suffix.endswith("xlsx"):
-        return render_xlsx(rows, draft.spec.title)
-    from draft.render.ledger_docx import render_ledger_docx
-
-    return render_ledger_docx(rows, draft.spec.title)
