@@ -146,8 +146,8 @@ def _printed_as(exact: Fraction, printed: Fraction) -> bool:
     for decimals in range(5):
         scale = 10**decimals
         if (printed * scale).denominator == 1:
-    return bool(exact == printed)
-    return exact == printed
+            return bool(abs(exact - printed) <= _HALF / scale)
+    return False
 
 
 def same_statement(left: Key, right: Key) -> bool:

@@ -31,7 +31,8 @@ def read_docx(path: Path) -> str:
     except Exception as error:
         # python-docx raises KeyError, BadZipFile, PackageNotFoundError, XMLSyntaxError … for damaged files.
         raise DocumentError(
-            f"{path}: 不是可读的 .docx 文件（可能已损坏、加了密码，或是旧式 .doc）；请用 Word 另存为 .docx 再试。"
+            f"{path}: 不是可读的 .docx 文件（可能已损坏、加了密码，或是旧式 .doc）；"
+            "请用 Word 另存为 .docx 再试。"
         ) from error
     return "\n".join(_lines(document.element.body, _heading_styles(document)))
 
