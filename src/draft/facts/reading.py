@@ -85,11 +85,15 @@ class _Reader:
                 self._name, 1, "文件是空的；请写 title 和 sections，或先运行 draft init 生成一份示例"
             )
         found = self._keyed(root, DOCUMENT, "文件")
-        words = {key: self._line_of(node) for key, node in found.items() if isinstance(node, Scalar)}
+        words = {
+            key.name: self._line_of(found[key.name])
+            for key in DOCUMENT
+            if key.shape == "text" and key.name in found
+        }
         self._period = words.get("period") or words["title"]
-        genre = words.pop("genre", "工作总结")
+        genre = words.pop("genre", "") or "工作总结"
         self._role = "下一步打算" if genre in PLAN_GENRES else "工作成效"
-        opening = self._fact_list(found["opening"]) if "opening" in found else ()
+        opening = self._fact_list(found["opening"]) if _given(found.get("opening")) else ()
         sections = self._section_list(found["sections"], 1, self._role)
         return Spec(**words, genre=genre, opening=opening, sections=sections, path=self._name)
 
@@ -149,7 +153,7 @@ class _Reader:
             self._fact_text(found["text"]),
             node.line,
             self._new_id(found.get("id")),
-            self._line_of(found["source"]) if "source" in found else None,
+            self._line_of(found["source"]) if _given(found.get("source")) else None,
             STATUS_WORDS[status] if status else None,
         )
 
@@ -201,7 +205,7 @@ class _Reader:
         return word
 
     def _new_id(self, node: Node | None) -> str | None:
-        if node is None:
+        if node is None or not _given(node):
             return None
         name = self._line_of(node)
         if name in self._ids:

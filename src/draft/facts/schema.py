@@ -4,8 +4,10 @@ from typing import Any
 
 from draft.facts.keys import DOCUMENT, FACT, SECTION, WORDS, Key
 
-_TEXT = {"type": ["string", "number", "boolean"], "minLength": 1}
+_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1}
 """An editor reads 66.46 and yes by YAML's types; the loader takes them as the text they are."""
+
+_BLANK = {"enum": ["", None]}
 
 
 def build_schema() -> dict[str, Any]:
@@ -23,7 +25,7 @@ def build_schema() -> dict[str, Any]:
                 **_mapping(SECTION),
                 "anyOf": [
                     {"required": ["facts"], "properties": {"facts": {"type": "array", "minItems": 1}}},
-                    {"required": ["sections"]},
+                    {"required": ["sections"], "properties": {"sections": {"type": "array"}}},
                 ],
             },
         },
@@ -40,11 +42,11 @@ def _mapping(keys: tuple[Key, ...]) -> dict[str, Any]:
 
 
 def _shape(key: Key) -> dict[str, Any]:
-    if key.shape in ("facts", "sections"):
-        return {"$ref": f"#/$defs/{key.shape}"}
+    """Return what may stand after the key; an optional one may be left blank."""
     if key.shape in WORDS:
-        return {"enum": list(WORDS[key.shape])}
-    return dict(_TEXT)
+        return {"enum": [*WORDS[key.shape], *_BLANK["enum"]]}
+    shape = {"$ref": f"#/$defs/{key.shape}"} if key.shape in ("facts", "sections") else _TEXT
+    return shape if key.required else {"anyOf": [shape, _BLANK]}
 
 
 def _pair() -> dict[str, Any]:

@@ -12,7 +12,7 @@ _SHAPES = {
     "要点": "一条要点应写成“- 文字”，或 text: 加 id、source、status",
     "sections": "sections 下应是一节一个“- heading: 小标题”；请检查减号和缩进",
     "facts": "要点应一条一行，每行以“- ”（减号加空格）开头；请检查减号和缩进",
-    "text": "这里只能是一段文字，不能是列表或下一级的键；请检查缩进；文字里有“: ”或以 [ { 开头时，请整条加引号",
+    "text": "这里只能是一段文字，不能是列表或下级的键；请检查缩进，文字里有“: ”或以 [ { 开头时请加引号",
 }
 
 
@@ -56,7 +56,7 @@ def suggest_word(word: str, shape: str) -> str:
 def _meant(word: str, keys: tuple[Key, ...]) -> str | None:
     bare = re.sub(r"\s+", "", word).casefold()
     for key in keys:
-        if bare in {slip.casefold() for slip in key.slips}:
+        if bare == key.name or bare in key.slips:
             return key.name
     return _nearest(bare, keys)
 

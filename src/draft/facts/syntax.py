@@ -33,11 +33,15 @@ SLIPS = MISTAKES[1:5]
 
 _LOOKED_AT = 500
 _UNCLOSED = "引号没有配对；请补上后一个引号，或去掉前一个"
+CERTAIN = (
+    ("quoted scalar found unexpected", _UNCLOSED),
+    ("escape", "双引号里的反斜杠 \\ 有特殊含义；请改用单引号"),
+    ("find expected hexdecimal", "双引号里的反斜杠 \\ 有特殊含义；请改用单引号"),
+)
+"""Complaints that need no look at the lines."""
 _INDENT = "缩进不对；同一层的键和“- ”要左端对齐，下一层多缩进两个空格"
 PROBLEMS = (
     ("quoted scalar", _UNCLOSED),
-    ("unknown escape character", "双引号里的反斜杠 \\ 有特殊含义；请改用单引号"),
-    ("expected escape sequence", "双引号里的反斜杠 \\ 有特殊含义；请改用单引号"),
     ("tab character", MISTAKES[0][1]),
     ("mapping values are not allowed", f"这里的“冒号加空格”放错了位置：或者{_QUOTE}，或者检查缩进"),
     ("cannot start any token", f"这里的符号 YAML 另有含义；{_QUOTE}"),
@@ -60,12 +64,13 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     lines = text.split("\n")
     complaint = f"{error.context} {error.problem}"
     numbers = _candidates(error, lines)
-    if "scanning a quoted scalar" in complaint and "unexpected" in complaint:
-        return numbers[-1], _UNCLOSED
+    for words, message in CERTAIN:
+        if words in complaint:
+            return numbers[-1], message
     for number in numbers:
-        message = _explain_line(lines[number - 1], MISTAKES)
-        if message:
-            return number, message
+        remedy = _explain_line(lines[number - 1], MISTAKES)
+        if remedy:
+            return number, remedy
     slip = find_slip(text, MISTAKES[1:3])
     if slip:
         return slip
