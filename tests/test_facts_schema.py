@@ -12,7 +12,7 @@ from draft.facts.nodes import Listing, Mapping, Node, parse_nodes
 CORPUS = Path(__file__).parent / "corpus" / "facts"
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
 SCHEMA = build_schema()
-TYPES = {
+TYPES: dict[str, Any] = {
     "object": dict,
     "array": list,
     "string": str,
