@@ -125,6 +125,34 @@ def test_corpus_is_large_and_covers_every_domain() -> None:
     assert len([row for row in rows if not row["find"]]) >= 120
 
 
+def documented() -> Iterator[Row]:
+    """Yield the tables of docs/numbers.md as rows of the corpus; an empty first cell continues a sentence."""
+    row: Row = {}
+    for line in (Path(__file__).parents[1] / "docs" / "numbers.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|") or cells[0] == "原文" or cells[0].startswith("---"):
+            continue
+        if cells[0]:
+            if row:
+                yield row
+            row = {"text": cells[0], "find": []}
+        if cells[1] != "—":
+            row["find"].append(documented_quantity(cells))
+    yield row
+
+
+def documented_quantity(cells: list[str]) -> Found:
+    low, _, high = cells[2].partition("..")
+    names = ("text", "value", "value_hi", "unit", "kind", "qualifier", "direction", "norm")
+    values = (cells[1], low, high, *cells[3:8])
+    return {name: value for name, value in zip(names, values, strict=True) if value}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["text"]) for row in documented()])
+def test_guide_says_what_the_reader_does(row: Row) -> None:
+    assert not list(complaints(row)), "\n".join([row["text"], *complaints(row)])
+
+
 def scores(rows: list[Row]) -> Counter[str]:
     count: Counter[str] = Counter()
     for row in rows:
