@@ -1,4 +1,4 @@
-"""Words whose loss or addition widens or narrows what is counted. Data: modifier, the heads it narrows, reason."""
+"""Words whose loss or addition widens or narrows what is counted. Data: modifier, heads, reason."""
 
 MODIFIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("不良", ("贷款", "资产", "反应"), "bad loans are a part of loans"),
@@ -106,4 +106,3 @@ MODIFIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("慢性病", ("患者",), "a part of the patients"),
     ("实名", ("认证",), "checked"),
 )
-"""Most rows stand for a class of facts that offices mix up; the reason is the third field."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table: one contrast, one line
 """Nouns that must not take each other's place: one line, one field, one reason. Data only.
 
 A row is `field|class/class/…|reason`; words of one class, separated by commas, say the same.
@@ -60,8 +61,7 @@ _ROWS = (
     "人才|高层次人才/技能人才,高技能人才/急需紧缺人才/农村实用人才/专业技术人才|kinds of talent",
     "就业|城镇新增就业,新增就业/失业人员再就业,再就业/就业困难人员/转移就业,转移就业劳动力/创业|employment indicators",
     "失业率|调查失业率/登记失业率|two statistics",
-    "企业类型|国有企业,国企/民营企业,民企/外资企业,外企/个体工商户,个体户/小微企业/中小企业/农民专业合作社,合作社/家庭农场/上市公司/龙头企业/高新技术企业/科技型中小企业/专精特新"
-    "|kinds of market subjects",
+    "企业类型|国有企业,国企/民营企业,民企/外资企业,外企/个体工商户,个体户/小微企业/中小企业/农民专业合作社,合作社/家庭农场/上市公司/龙头企业/高新技术企业/科技型中小企业/专精特新|kinds of market subjects",
     "规上企业|规上工业企业/限上商贸企业/规上服务业企业/资质建筑企业|statistical lists",
     "产业|第一产业,一产/第二产业,二产/第三产业,三产|sectors",
     "行业|工业/农业/服务业/建筑业/批发业/零售业/住宿业/餐饮业/制造业/采矿业|industries",
@@ -107,8 +107,7 @@ _ROWS = (
     "合格率|合格率/不合格率|result of a test",
     "通过|通过基本标准/通过推荐标准|grades of one test",
     "优良|优秀/良好/合格/基本合格|grades",
-    "率|完成率/合格率/满意率/知晓率/覆盖率/参保率/签约率/治愈率/规范管理率/接种率/建档率/及时率/回访率/就业率/毕业率/巩固率/入学率/入园率/升学率/办结率/整改率/破案率/结案率/达标率/达产率/处理率/利用率/绿化率/普及率/开工率/竣工率/投诉率/复发率"
-    "|rates of different things",
+    "率|完成率/合格率/满意率/知晓率/覆盖率/参保率/签约率/治愈率/规范管理率/接种率/建档率/及时率/回访率/就业率/毕业率/巩固率/入学率/入园率/升学率/办结率/整改率/破案率/结案率/达标率/达产率/处理率/利用率/绿化率/普及率/开工率/竣工率/投诉率/复发率|rates of different things",
     "额量|总额,金额/数量,总量/余额/增量|measures",
     "产值|增加值/总产值,产值/销售收入,营业收入/利润|measures of output",
     "生产总值|地区生产总值,GDP/工业增加值/社会消费品零售总额/固定资产投资/一般公共预算收入/一般公共预算支出/居民人均可支配收入|headline indicators",
