@@ -40,19 +40,39 @@ class Place:
         refuse_edited([self.document(suffix) for suffix in suffixes], self.report)
 
     def write(self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
-        """Write the documents, then the report that names them; return the report.
+        """Write the documents of a draft, then the report that names them; return the report."""
+        from draft.render.report import render_report
+
+        files = {suffix: render_form(draft, suffix) for name in formats for suffix in SUFFIXES.get(name, ())}
+        return self.write_files(files, render_report(draft, run), clean=draft.verdict.ok)
+
+    def write_files(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> dict[str, Any]:
+        """Write documents by suffix, then the report with their digests; return the report.
 
         What an earlier run left under the other name (clean or not) is removed: only one of them is true.
         """
-        from draft.render.report import render_report
-
         outputs: dict[str, str] = {}
-        for suffix in (suffix for name in formats for suffix in SUFFIXES.get(name, ())):
-            content = render_form(draft, suffix)
-            path = self.document(suffix, clean=draft.verdict.ok)
+        for suffix, content in files.items():
+            path = self.document(suffix, clean=clean)
             write_whole(path, content)
-            self.document(suffix, clean=not draft.verdict.ok).unlink(missing_ok=True)
+            self.document(suffix, clean=not clean).unlink(missing_ok=True)
             outputs[path.name] = digest(content)
-        report = render_report(draft, {**run, "outputs": outputs})
+        report = {**report, "outputs": outputs}
         write_whole(self.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
         return report
+
+    def read_report(self) -> dict[str, Any]:
+        """Return the report of the last run, empty when there is none or it is no report."""
+        try:
+            report = json.loads(self.report.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return report if isinstance(report, dict) else {}
+
+    def is_whole(self, report: dict[str, Any]) -> bool:
+        """Tell whether every document that `report` names is there as it was written."""
+        outputs = report.get("outputs")
+        return isinstance(outputs, dict) and all(
+            (self.folder / name).is_file() and digest((self.folder / name).read_bytes()) == known
+            for name, known in outputs.items()
+        )

@@ -69,7 +69,7 @@ def expand(
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
     from draft.cli.documents import Place
-    from draft.cli.wiring import choose_sections, settings_from
+    from draft.cli.wiring import choose_sections, describe_run, settings_from
     from draft.facts import load_spec
     from draft.pipeline import Options
 
@@ -103,7 +103,7 @@ def expand(
         fall_back=not no_fallback,
     )
     draft = _run(spec, settings, options, choose_sections(spec, section))
-    report = place.write(draft, settings.formats, _describe_run(facts, settings))
+    report = place.write(draft, settings.formats, {**describe_run(settings), "facts_file": facts.name})
     _tell(draft, report, place, show=show, as_json=as_json)
     raise typer.Exit(0 if draft.verdict.ok else 1)
 
@@ -131,21 +131,6 @@ def _run(spec: "Spec", settings: "Settings", options: Any, only: frozenset[int] 
     # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     return asyncio.run(main())
-
-
-def _describe_run(facts: Path, settings: "Settings") -> dict[str, Any]:
-    from draft import __version__
-    from draft.cli.output import digest
-
-    endpoint = settings.endpoint
-    return {
-        "version": __version__,
-        "facts_file": facts.name,
-        "facts_digest": digest(facts.read_bytes()),
-        "writer": "model" if endpoint else "builtin",
-        "endpoint": endpoint.base_url if endpoint else None,
-        "model": endpoint.model if endpoint else None,
-    }
 
 
 def _tell(draft: "Draft", report: dict[str, Any], place: "Place", *, show: int, as_json: bool) -> None:

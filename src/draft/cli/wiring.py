@@ -87,6 +87,19 @@ def settings_from(**flags: object) -> "Settings":
     return settings
 
 
+def describe_run(settings: "Settings") -> dict[str, object]:
+    """Return what a report says of the run that made it; never a key."""
+    from draft import __version__
+
+    endpoint = settings.endpoint
+    return {
+        "version": __version__,
+        "writer": "model" if endpoint else "builtin",
+        "endpoint": endpoint.base_url if endpoint else None,
+        "model": endpoint.model if endpoint else None,
+    }
+
+
 def choose_sections(spec: "Spec", wanted: Sequence[str]) -> frozenset[int] | None:
     """Return the indices of the sections named by number (from 1) or by words of their heading; None for all.
 

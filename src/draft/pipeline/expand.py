@@ -23,6 +23,7 @@ async def expand(
     render: Render,
     options: Options | None = None,
     only: Collection[int] | None = None,
+    gate: asyncio.Semaphore | None = None,
     progress: Progress = lambda _draft, _done, _total: None,
 ) -> Draft:
     """Return the whole document, checked.
@@ -32,13 +33,14 @@ async def expand(
         embedded: takes over where `writer` has no answer; may be the same object.
         render: the whole as text; the final check reads it from scratch.
         only: indices of the sections to write, -1 for the 导语; None for all.
+        gate: bounds the sections in work over several documents; None for one of this document's own.
 
     Raises:
         EndpointError: the endpoint refuses, or gave no usable answer at all.
     """
     bench = Bench(spec.ledger(), writer, embedded, options or Options())
     tasks = [task for task in _plan(spec) if only is None or task.index in only]
-    drafts = await _write_all(tasks, bench, progress)
+    drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
     _refuse_if_nothing_came(drafts, bench)
     draft = _assemble(spec, drafts)
     verdict = _check_whole(draft, render, bench, only)
@@ -53,8 +55,9 @@ def _plan(spec: Spec) -> list[Task]:
     return [Task(spec, None), *(Task(spec, section) for section in spec.walk() if section.facts)]
 
 
-async def _write_all(tasks: list[Task], bench: Bench, progress: Progress) -> list[SectionDraft]:
-    gate = asyncio.Semaphore(bench.options.workers)
+async def _write_all(
+    tasks: list[Task], bench: Bench, gate: asyncio.Semaphore, progress: Progress
+) -> list[SectionDraft]:
     done = 0
 
     async def one(task: Task) -> SectionDraft:
