@@ -14,6 +14,7 @@ from draft.fidelity.inventions import Licence, explain_derived, is_vague
 from draft.fidelity.layout import Sentence, find_sentences, sentence_at
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention, find_mentions
+from draft.fidelity.negations import find_weakened
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.fidelity.zeros import is_said_as_none
@@ -62,6 +63,7 @@ class Comparison:
         self._report_missing(alignment)
         self._report_repeats(alignment)
         self._report_spare(alignment)
+        self._report_weakened()
         self._report_claims(alignment)
         return self._sum_up(alignment)
 
@@ -223,6 +225,18 @@ class Comparison:
         best = max(fits, key=lambda index: fits[index])
         same = key_of(self.required[best].quantity).dimension == key_of(self.written[w].quantity).dimension
         return best if same and fits[best] >= _CONTRADICTION_FIT else None
+
+    def _report_weakened(self) -> None:
+        for entry in self.ledger.entries:
+            if self.sections is not None and entry.section not in self.sections:
+                continue
+            for lost in find_weakened(entry.text, self.prose):
+                text = messages.describe_weakened(entry, lost.statement, weakened=lost.span is not None)
+                self.violations.append(
+                    Violation(
+                        "negation", "error", text, entry.section, entry.fact, entry.text, span=lost.span
+                    )
+                )
 
     def _report_claims(self, alignment: Alignment) -> None:
         told: dict[int, set[int]] = defaultdict(set)

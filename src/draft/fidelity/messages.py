@@ -86,3 +86,9 @@ def describe_claim(kind: str, words: str) -> str:
     """Return the message for a claim without source."""
     name = "名次" if kind == "rank" else "说法"
     return f"“{words}”这一{name}在要点中没有依据，请删去或补充要点。"
+
+
+def describe_weakened(entry: Entry, statement: str, *, weakened: bool) -> str:
+    """Return the message for a statement of none that was lost or weakened."""
+    how = "在文中被弱化" if weakened else "没有写进正文"
+    return f"{place_of(entry)}：“{statement}”{how}，请照要点写明。"

@@ -1,0 +1,60 @@
+"""Statements of none without a figure (未发生…, 零事故): they must neither be lost nor be weakened."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NONE = re.compile(
+    r"未发生|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一[例起人件处家户]|均无|零(?=发生|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
+)
+_HEDGE = re.compile(
+    r"(?:基本|几乎|大体|大致|总体上?|原则上|力争|努力|争取|确保|尽量|较少|很少|鲜有)(?:实现|做到|上|保持|达到)?$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CLAUSE = re.compile(r"[，；。！？：\n]")
+_EMPTY = re.compile(
+    r"发生|出现|发现|全年|全县|全市|任何|一起|重大|较大|实现|保持|连续|均|有|的|和|及|未|没|无|零"
+)
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Weakened:
+    """A statement of none that the prose weakens (`span`) or does not make (`span` None)."""
+
+    statement: str
+    span: tuple[int, int] | None
+
+
+def find_weakened(fact: str, prose: str) -> Iterator[Weakened]:
+    """Yield the statements of none of `fact` that `prose` lost or weakened."""
+    said = list(_NONE.finditer(prose))
+    for match in _NONE.finditer(fact):
+        if _HEDGE.search(fact[: match.start()]):
+            continue
+        statement = _clause_around(fact, match.start())
+        words = _words(statement)
+        near = [
+            other
+            for other in said
+            if not words or words & _words(prose[max(0, other.start() - _REACH) : other.end() + _REACH])
+        ]
+        firm = [
+            other for other in near if not _HEDGE.search(prose[max(0, other.start() - 6) : other.start()])
+        ]
+        if firm:
+            continue
+        yield Weakened(statement, near[0].span() if near else None)
+
+
+def _clause_around(text: str, at: int) -> str:
+    start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
+    end = _CLAUSE.search(text, at)
+    return text[start : end.start() if end else len(text)]
+
+
+def _words(text: str) -> set[str]:
+    pairs: set[str] = set()
+    for word in _HAN.findall(_EMPTY.sub("|", text)):
+        pairs.update(word[index : index + 2] for index in range(len(word) - 1))
+    return pairs
