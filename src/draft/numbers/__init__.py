@@ -1,7 +1,27 @@
 """Text → quantities: exact values, spans, units, qualifiers. Pure; standard library only."""
 
 from draft.numbers.numerals import parse_numeral, write_numeral
+from draft.numbers.qualifiers import qualifier_class, same_qualifier
 from draft.numbers.quantities import find_quantities
 from draft.numbers.quantity import Direction, Kind, Quantity, Ratio, Value, write_value
+from draft.numbers.units import UNITS, Unit, convert, find_unit, same_dimension, same_unit
 
-__all__ = ["Direction", "Kind", "Quantity", "Ratio", "Value", "find_quantities", "parse_numeral", "write_numeral", "write_value"]
+__all__ = [
+    "UNITS",
+    "Direction",
+    "Kind",
+    "Quantity",
+    "Ratio",
+    "Unit",
+    "Value",
+    "convert",
+    "find_quantities",
+    "find_unit",
+    "parse_numeral",
+    "qualifier_class",
+    "same_dimension",
+    "same_qualifier",
+    "same_unit",
+    "write_numeral",
+    "write_value",
+]

@@ -1,15 +1,271 @@
-"""Any Chinese prose → its quantities, in reading order, never overlapping."""
+"""Any Chinese prose → its quantities, in reading order, never overlapping.
+
+One pass: a cheap search finds the next character that can begin a quantity, then the rooms are asked in turn.
+Every room looks a bounded way back and consumes what it read, so the time is linear in the text.
+"""
 
 import re
-from decimal import Decimal
 
+from draft.numbers.dates import read_clock, read_date, read_period
+from draft.numbers.directions import find_direction
+from draft.numbers.enumerators import find_enumerator
+from draft.numbers.identifiers import read_identifier
+from draft.numbers.labels import find_label
+from draft.numbers.lists import share_units
+from draft.numbers.masks import read_mask
+from draft.numbers.measures import read_measure
+from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
+from draft.numbers.qualifiers import find_prefix, find_suffix
 from draft.numbers.quantity import Quantity
+from draft.numbers.ratios import (
+    half_more,
+    read_doubling,
+    read_fraction,
+    read_half,
+    read_hundredths,
+    read_ratio,
+    read_slash,
+    read_tenths,
+    speaks_of_ratio,
+)
+from draft.numbers.reading import Reading
+from draft.numbers.spoken import CHINESE, speak_arabic, speak_capital, speak_chinese, speak_vague
+from draft.numbers.words import find_word, is_label
 
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ARABIC = "0-9０-９"
+_CHINESE = "零〇一二两三四五六七八九十百千万亿萬億廿卅"
+_CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸"
+_MASK = "xXｘＸ×＊*□■△"
+_START = re.compile(
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几]|数(?=[十百千万])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+)
+_DIGIT = frozenset("0123456789０１２３４５６７８９")
+_MASKS = frozenset(_MASK)
+_CAPITALS = frozenset(_CAPITAL)
+_NUMERALS = frozenset(_CHINESE)
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, in reading order; empty is fine."""
-    return tuple(
-        Quantity(m.group(), m.start(), m.end(), "count", Decimal(m.group())) for m in _DIGITS.finditer(text)
-    )
+    readings = _scan(text)
+    share_units(text, readings)
+    return tuple(reading.freeze(text) for reading in readings)
+
+
+def _scan(text: str) -> list[Reading]:
+    readings: list[Reading] = []
+    place = floor = 0
+    search = _START.search
+    while True:
+        match = search(text, place)
+        if match is None:
+            return readings
+        start = match.start()
+        reading, place = _read_at(text, start, floor)
+        if reading is not None and reading.start >= floor:
+            if reading.open:
+                _look_around(text, reading, floor)
+            readings.append(reading)
+            floor = place = max(reading.end, start + 1)
+
+
+def _read_at(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
+    """Return what begins at `start`, and where to go on if it is nothing."""
+    first = text[start]
+    if first in _DIGIT:
+        return _read_digit(text, start, floor)
+    if first in _NUMERALS:
+        return _read_chinese(text, start)
+    if first in _MASKS:
+        return read_mask(text, start), _after_run(text, start, _MASKS)
+    if first == "第":
+        return _read_ordinal(text, start)
+    return _read_rest(text, start, first)
+
+
+def _after_run(text: str, start: int, chars: frozenset[str]) -> int:
+    end = start + 1
+    while end < len(text) and text[end] in chars:
+        end += 1
+    return end
+
+
+def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
+    if first == "翻":
+        return read_doubling(text, start), start + 1
+    if first in "上下":
+        return read_period(text, start), start + 1
+    if first == "前":
+        return read_period(text, start) or read_rank(text, start), start + 1
+    if first in "半过对":
+        word = find_word(text, start, start + 1)
+        return (None, max(word[1], start + 1)) if word else (read_half(text, start), start + 1)
+    if first in _CAPITALS:
+        spoken = speak_capital(text, start)
+        return (read_measure(text, start, spoken) if spoken else None), _after_run(text, start, _CAPITALS)
+    return _read_vague(text, start)
+
+
+def _read_vague(text: str, start: int) -> tuple[Reading | None, int]:
+    if text.startswith("若干", start):
+        return None, start + 2
+    spoken = speak_vague(text, start)
+    if not spoken:
+        return None, start + 1
+    return read_measure(text, start, spoken), spoken.end
+
+
+def _read_ordinal(text: str, start: int) -> tuple[Reading | None, int]:
+    run = CHINESE.match(text, start + 1)
+    if run:
+        word = find_word(text, start + 1, start + 2)
+        if word and word[0] <= start:
+            return None, word[1]
+    return (read_period(text, start) or read_ordinal(text, start)), start + 1
+
+
+def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
+    skip = find_enumerator(text, start)
+    if skip:
+        return None, skip
+    before = text[start - 1 : start]
+    mask = _masked(text, start)
+    if mask:
+        return mask, start + 1
+    named = read_identifier(text, start, floor)
+    if named and named.end > start:
+        return named, named.end
+    end = _after_run(text, start, _DIGIT)
+    following = text[end : end + 1]
+    if following in _SPECIAL:
+        special = _read_special(text, start, following)
+        if special:
+            return special, special.end
+    if before == "第":
+        return read_ordinal(text, start - 1), end
+    spoken = speak_arabic(text, start)
+    return _signed(text, start, read_measure(text, start, spoken)), max(end, spoken.end)
+
+
+_SPECIAL = frozenset("年月日号时点:：∶/比成季-—–~～至到. 学统财世分—－")
+
+
+def _read_special(text: str, start: int, following: str) -> Reading | None:
+    if following in ":：∶" and following:
+        if speaks_of_ratio(text, start):
+            return read_ratio(text, start)
+        return read_clock(text, start) or read_ratio(text, start)
+    reading = read_date(text, start) or read_clock(text, start)
+    if reading is None and following in "季":
+        reading = read_period(text, start)
+    if reading is None and following == "/":
+        reading = read_slash(text, start)
+    if reading is None and following == "比":
+        reading = read_ratio(text, start)
+    if reading is None and following == "成":
+        reading = read_tenths(text, start)
+    if reading is None and following == "分":
+        reading = read_fraction(text, start)
+    return reading
+
+
+def _masked(text: str, start: int) -> Reading | None:
+    end = _after_run(text, start, _DIGIT)
+    if text[end : end + 1] not in _MASKS:
+        return None
+    return read_mask(text, start)
+
+
+def _signed(text: str, start: int, reading: Reading | None) -> Reading | None:
+    """Take a sign before the digits: −9.7% is down, −18℃ is negative, 零下18℃ too."""
+    if reading is None:
+        return None
+    sign = text[start - 1 : start]
+    if sign in _MINUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
+        reading.start -= 1
+        if reading.unit in ("%", "‰", "百分点"):
+            reading.direction = "down"
+        else:
+            _negate(reading)
+    elif sign in _PLUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
+        reading.start -= 1
+        if reading.unit in ("%", "‰", "百分点"):
+            reading.direction = "up"
+    elif sign == "±":
+        reading.qualifier = "±"
+        reading.start -= 1
+    elif text.startswith("零下", max(0, start - 2)) and start > 1:
+        reading.start -= 2
+        _negate(reading)
+    return reading
+
+
+def _negate(reading: Reading) -> None:
+    if hasattr(reading.value, "copy_negate"):
+        reading.value = reading.value.copy_negate()
+
+
+_MINUS = frozenset({"-", "−", "－", "负"})
+_PLUS = frozenset({"+", "＋"})
+_NO_SIGN_AFTER = frozenset("0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级")
+
+
+def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
+    run = CHINESE.match(text, start)
+    run_end = run.end() if run else start + 1
+    word = find_word(text, start, run_end)
+    if word:
+        if is_label(text[word[0] : word[1]]) and word[0] == start:
+            return Reading(word[0], word[1], "idiom", open=False), word[1]
+        return None, max(word[1], start + 1)
+    if find_enumerator(text, start):
+        return None, run_end
+    reading = _chinese_special(text, start, run_end)
+    if reading:
+        return reading, reading.end
+    label = find_label(text, start, run_end)
+    if label:
+        return Reading(start, label, "idiom", open=False), label
+    grade = read_grade(text, start)
+    if grade:
+        return grade, grade.end
+    spoken = speak_chinese(text, start, run_end)
+    if spoken is None:
+        return None, run_end
+    return read_measure(text, start, spoken), run_end
+
+
+def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
+    following = text[run_end : run_end + 1]
+    if text.startswith("分之", run_end):
+        if text[start] in "百千万" and run_end == start + 1:
+            return read_hundredths(text, start)
+        return read_fraction(text, start)
+    if following == "成":
+        return read_tenths(text, start)
+    if following == "比":
+        return read_ratio(text, start)
+    if following == "半" and text[start] == "一":
+        return read_half(text, start)
+    if following and following in "年月日时点季世至到—-":
+        return read_date(text, start) or read_period(text, start) or read_clock(text, start)
+    return None
+
+
+_ROUND = frozenset("百千万亿")
+
+
+def _look_around(text: str, reading: Reading, floor: int) -> None:
+    """Add what the words around state: a half more, qualifiers on both sides, a direction."""
+    if reading.kind not in ("range",):
+        half_more(text, reading)
+    rounded = text[reading.start] in _ROUND
+    prefix = find_prefix(text, reading.start, text[reading.end - len(reading.unit or "") : reading.end + 2], rounded=rounded)
+    suffix = find_suffix(text, reading.end)
+    if prefix and prefix[1] >= floor:
+        reading.qualifier = prefix[0]
+    elif reading.qualifier is None and suffix:
+        reading.qualifier = suffix[0]
+    if reading.direction is None and reading.kind != "ordinal":
+        begin = prefix[1] if prefix else reading.start
+        reading.direction = find_direction(text, max(begin, floor), max(reading.end, suffix[1] if suffix else 0))

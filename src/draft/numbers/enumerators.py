@@ -1,0 +1,42 @@
+"""Counters of a list or heading at one place: 一、 （二） 3. （4） 5） 一是 — they number, they count nothing."""
+
+import re
+
+_OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
+_ARABIC_MARK = re.compile(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|、(?=[^\d])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
+_NESTED = re.compile(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000]?(?=[\u4e00-\u9fff])")
+_BRACKETED = re.compile(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
+_CHINESE_MARK = re.compile("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
+
+
+def find_enumerator(text: str, start: int) -> int | None:
+    """Return the end of the enumerator whose numeral stands at `start`, or None."""
+    before = text[start - 1 : start]
+    if before and before in "（(":
+        match = _BRACKETED.match(text, start - 1)
+        if match and _is_counter(text, start, match.end()):
+            return match.end()
+        return None
+    if text[start] in "一二三四五六七八九十":
+        match = _CHINESE_MARK.match(text, start)
+        return match.end() if match and (match.group()[-1] == "是" or start == 0 or before in _OPEN_LINE) else None
+    if start and before not in _OPEN_LINE:
+        return None
+    match = _ARABIC_MARK.match(text, start)
+    if match and _plain(text, start):
+        return match.end("n") + 1
+    return None
+
+
+def _plain(text: str, start: int) -> bool:
+    """A colon or a space before the number opens a list item only at the beginning of a line or sentence."""
+    back = start - 1
+    while back >= 0 and text[back] in " \u3000\t":
+        back -= 1
+    return back < 0 or text[back] in "\n。；;！？!?：:”#*->|"
+
+
+def _is_counter(text: str, start: int, end: int) -> bool:
+    """（1） numbers an item; 三（1）班 and 5（2）例 are kept out by what stands before."""
+    before = text[start - 2 : start - 1]
+    return not (before.isascii() and before.isdigit())

@@ -1,0 +1,190 @@
+"""Numbers that name instead of counting: document numbers, standards, hotlines, phone numbers, models, grades."""
+
+import re
+
+from draft.numbers.reading import Reading
+from draft.numbers.units import match_unit
+
+_D = "[0-9０-９]"
+_DOC = re.compile(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)][ ]?(?:第)?[ ]?\d{1,5}[ ]?号?")
+_DOC_HEAD = re.compile("[\u4e00-\u9fffA-Za-z·]{1,10}$")
+_DOC_STOP = re.compile(".*(?:根据|按照|依据|依照|印发|下发|转发|贯彻|落实|执行|参照|文件|以及|通知|关于|和|与|及|的|以|见|由|按|将|对|即|为|在|出台|制定|发布|、)")
+_PHONE = re.compile(r"1[3-9]\d{9}(?!\d)|0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|[48]00[-—－ ]?\d{3,4}[-—－ ]?\d{3,4}(?!\d)|\d{7,8}(?=转\d)|\d{17}[0-9Xx](?!\d)")
+_HOTLINE = re.compile(r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d{3,4}|96\d{3,4}|999|10\d{3}|12320|12345|12315)(?!\d)(?!\.\d)")
+_HOTLINE_AFTER = re.compile("[”\"]?(?:[、和及/]\\d{3,6})*[”\"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民|生态|消费|价格|阳光)")
+_HOTLINE_BEFORE = re.compile("(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“\"、])$")
+_TOKEN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×][A-Za-z0-9]+)*\+?")
+_STANDARD = re.compile(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
+_STANDARD_BODY = re.compile(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
+_ROADS = re.compile(r"[GSXYZKDCT]\d")
+_PLUS = re.compile(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx]))+")
+_TIMES = re.compile(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
+_AFTER_DIGITS = re.compile(r"(?:号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|后(?=[、，。“”青年干群一员])|胶|版(?=[本，。；、”]|$))")
+_ANNEX = re.compile("(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$")
+_CLAUSE = re.compile(r"(?:条|款|章|节|编|目|项)(?!例)")
+_QUOTED_DAY = re.compile(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
+_LONG = re.compile(r"\d{9,}(?![.万亿]|\d)")
+_ENTITY = re.compile(
+    "(?:人民|附属|临床|中心|实验|中医|职业|妇幼|康复|精神|传染|机床|钢铁|师范|高级|初级|军|工程|地质|勘|汽车|水|建筑|航务|冶金|污水|监狱|看守|热电|棉纺|纺织|税务|幼|小学|中学|医院|高中|初中|师(?!傅)|野战|研究|公司|集团|强制|劳教|轻|人民法院|检察|国际|社会福利|干休|养老)"
+)
+_BEFORE = 40
+
+
+def _token_start(text: str, start: int) -> int:
+    place = start
+    limit = max(0, start - _BEFORE)
+    while place > limit and (text[place - 1].isascii() and (text[place - 1].isalnum() or text[place - 1] in "-/._+:@&=?#%~") or (text[place - 1] in "—–" and place >= 2 and text[place - 2].isascii() and text[place - 2].isalnum())):
+        place -= 1
+    while place < start and not text[place].isalnum():
+        place += 1
+    return place
+
+
+def read_identifier(text: str, start: int, floor: int) -> Reading | None:
+    """Return the identifier that contains the Arabic digit at `start`, or None.
+
+    `floor` is the end of the reading before; an identifier never reaches back over it.
+    """
+    before = text[start - 1 : start]
+    if before and before in "〔[［【（(":
+        found = _document_number(text, start - 1, floor)
+        if found:
+            return found
+    if before == "第":
+        return None
+    if before.isascii() and (before.isalnum() or before in "-/._+ "):
+        found = _token(text, start, floor)
+        if found:
+            return found
+    return _at_digits(text, start)
+
+
+def _document_number(text: str, bracket: int, floor: int) -> Reading | None:
+    match = _DOC.match(text, bracket)
+    if not match:
+        return None
+    head = _DOC_HEAD.search(text, max(floor, bracket - 10), bracket)
+    start = bracket
+    if head:
+        stop = _DOC_STOP.match(head.group())
+        start = head.start() + (stop.end() if stop else 0)
+    return Reading(start, match.end(), "identifier", open=False)
+
+
+def _token(text: str, start: int, floor: int) -> Reading | None:
+    standard = _STANDARD.search(text, max(floor, start - 12), start)
+    if standard:
+        body = _STANDARD_BODY.match(text, start)
+        return Reading(standard.start(), body.end() if body else start + 1, "identifier", open=False)
+    if text[start - 1] in " ":
+        return None
+    begin = max(floor, _token_start(text, start))
+    head = text[begin:start]
+    if not any(char in _TOKEN_CHARS for char in head):
+        return None
+    match = _TOKEN.match(text, begin)
+    if not match or match.end() <= start:
+        return None
+    if _counts_after_letters(text, head, start, match.end()):
+        return None
+    return Reading(begin, match.end(), "identifier", open=False)
+
+
+_NAMED = frozenset({"PM", "COVID", "COVID-", "DRG", "DIP", "SARS", "CoV", "HPV", "EV", "OHSAS", "V", "v", "IPv", "CA", "AB", "CT"})
+_PREFIX_MONEY = ("US$", "HK$", "USD", "RMB", "CNY", "EUR", "A$")
+
+
+def _counts_after_letters(text: str, head: str, start: int, end: int) -> bool:
+    """GDP5.2%, AFP3例 count; PM2.5, H7N9, G320, COVID-19, N95 name."""
+    if head in _PREFIX_MONEY:
+        return True
+    if len(head) < 2 or not head.isalpha() or head in _NAMED:  # noqa: PLR2004  one letter and digits is a model or a road
+        return False
+    tail = text[start:end]
+    if not re.fullmatch(r"[0-9.]+", tail):
+        return False
+    return text[end : end + 1] in "%％‰万亿" or match_unit(text, end) is not None
+
+
+def _at_digits(text: str, start: int) -> Reading | None:
+    for pattern in (_PHONE, _PLUS):
+        match = pattern.match(text, start)
+        if match:
+            return Reading(start, match.end(), "identifier", open=False)
+    digits = re.compile(r"[0-9０-９]+").match(text, start)
+    end = digits.end() if digits else start + 1
+    following = text[end : end + 1]
+    if following in "×xX*＊" and following:
+        match = _TIMES.match(text, start)
+        if match:
+            return Reading(start, match.end(), "identifier", open=False)
+    if following and following in _TOKEN_CHARS:
+        found = _letters_after(text, start, end)
+        if found:
+            return found
+    return _named(text, start, end, following)
+
+
+def _letters_after(text: str, start: int, end: int) -> Reading | None:
+    if match_unit(text, end):
+        return _generation(text, start, end)
+    match = _TOKEN.match(text, start)
+    if match is None or match.end() <= end:
+        return None
+    return Reading(start, _grade_end(text, match.end()), "identifier", open=False)
+
+
+_GENERATION = re.compile("[1-6][GgＧ](?![Bb])(?=网络|基站|信号|通信|技术|应用|建设|覆盖|智慧|\\+|、|，|。|”|用户|时代|远程|终端|工厂|医疗|手机|专网|急救|救护|场景|赋能|融合|产业|与|和|等|项目|全|专|通|移动|示范|独立|会诊|车|云|新|物联|互联|试点|商用|轻量|消息|套餐|创新|标准|牌照|产品|RedCap|-A|）)")
+
+
+def _generation(text: str, start: int, end: int) -> Reading | None:
+    match = _GENERATION.match(text, start)
+    return Reading(start, match.end(), "identifier", open=False) if match and match.end() == end + 1 else None
+
+
+def _grade_end(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] == "级" and text[end - 1] == "A" else end
+
+
+def _named(text: str, start: int, end: int, following: str) -> Reading | None:
+    hot = _HOTLINE.match(text, start)
+    if hot and _is_hotline(text, start, hot.end()):
+        return Reading(start, hot.end(), "identifier", open=False)
+    after = _AFTER_DIGITS.match(text, end)
+    if after and not _is_day(text, start, following):
+        return Reading(start, after.end(), "identifier", open=False)
+    if _QUOTED_DAY.match(text, start) and text[start - 1 : start] in "“\"‘":
+        found = _QUOTED_DAY.match(text, start)
+        return Reading(start, found.end() if found else end, "identifier", open=False)
+    annex = _ANNEX.search(text, max(0, start - 6), start)
+    if annex and match_unit(text, end) is None and following not in "%％万亿年月.":
+        return Reading(start, end, "identifier", open=False)
+    if _LONG.match(text, start) and match_unit(text, end) is None:
+        return Reading(start, end, "identifier", open=False)
+    return None
+
+
+def _is_day(text: str, start: int, following: str) -> bool:
+    return following == "号" and text[start - 1 : start] == "月"
+
+
+def _is_hotline(text: str, start: int, end: int) -> bool:
+    if _HOTLINE_AFTER.match(text, end):
+        return True
+    following = text[end : end + 1]
+    if following in "万亿%％‰.年余多" and following or match_unit(text, end):
+        return False
+    return bool(_HOTLINE_BEFORE.search(text, max(0, start - 4), start))
+
+
+def names_entity(text: str, end: int) -> bool:
+    """Whether an ordinal that ends at `end` names a body: 第二人民医院, 第三中学."""
+    return _ENTITY.match(text, end) is not None
+
+
+def is_clause(text: str, end: int) -> bool:
+    """Whether 第N is followed by the word of an article: 第三十二条."""
+    return _CLAUSE.match(text, end) is not None
+
+

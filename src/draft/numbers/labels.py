@@ -1,0 +1,55 @@
+"""Numbered labels known by their shape alone: “四必查一询问”, 三组七专班, 一村一品, “九不准”.
+
+A label names something and counts nothing. Known names are in the lexicon; this room sees new ones.
+"""
+
+import re
+
+from draft.numbers.units import is_shy, match_unit
+
+_N = "[一二两三四五六七八九十百千双]"
+_H = "[\u4e00-\u9fff]"
+_QUOTED = re.compile(rf"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{{2,16}})[”\"’」』]")
+_PAIRS = re.compile(rf"{_N}(?!{_N}){_H}{{1,3}}?(?:{_N}(?!{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)")
+_ONE_ONE = re.compile(rf"一(?P<a>{_H})一(?P<b>{_H})")
+_PLAIN = re.compile(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
+_UNIT_WORDS = frozenset("年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split())
+
+
+def find_label(text: str, start: int, run_end: int) -> int | None:
+    """Return the end of the label whose first numeral stands at `start`, or None."""
+    if text[start - 1 : start] in "“\"‘「『" and start:
+        quoted = _QUOTED.match(text, start - 1)
+        if quoted and _names(quoted["label"]):
+            return quoted.end("label")
+    one = _ONE_ONE.match(text, start)
+    if one and _is_pattern(text, one):
+        return one.end()
+    pairs = _PAIRS.match(text, start)
+    if pairs and run_end - start == 1 and not _counts(text, start, pairs.end()):
+        return pairs.end()
+    return None
+
+
+def _is_pattern(text: str, match: "re.Match[str]") -> bool:
+    return not (match["a"] in "年月日天周" and match["b"] in "次回遍趟")
+
+
+def _names(label: str) -> bool:
+    """A quotation that begins with a numeral is a name unless all of it is one number with its unit."""
+    match = _PLAIN.fullmatch(label)
+    if not match:
+        return bool(re.fullmatch(rf"{_N}.*[{_H[1:-1]}、·]+", label)) and not label[-1].isdigit()
+    return match["rest"] not in _UNIT_WORDS
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """三所中心两个站 counts; 三组七专班 names: in a label some numeral stands before a word that is no classifier."""
+    numerals = [place for place in range(start, end) if re.match(_N, text[place])]
+    for place in numerals:
+        unit = match_unit(text, place + 1)
+        if unit is None or is_shy(unit):
+            return False
+        if place + 1 + len(unit) >= end:
+            return True
+    return True

@@ -1,0 +1,71 @@
+"""Lists after the scan: bare members borrow the unit of their neighbour (1.24和1.76个百分点), and its direction.
+
+Also joins 三年以上十年以下 into one range.
+"""
+
+from decimal import Decimal
+
+from draft.numbers.numerals import EXACT
+from draft.numbers.quantity import write_value
+from draft.numbers.reading import Reading
+
+_LINKS = frozenset({"、", "和", "与", "及", "，", ",", "或", "以及", "/", " 和 ", "、 ", "和约", "、约", "，", "；", "或者"})
+_CLOSE_LINKS = frozenset({"、", "和", "与", "及", "或", "以及", "和约", "、约"})
+
+
+def share_units(text: str, readings: list[Reading]) -> None:
+    """Lend units backwards and directions forwards through lists, in place; join bounds to ranges."""
+    for place in range(len(readings) - 2, -1, -1):
+        first, second = readings[place], readings[place + 1]
+        if second.start - first.end > 4:  # noqa: PLR2004  no link is longer
+            continue
+        gap = text[first.end : second.start]
+        if first.bare and first.unit is None and second.unit and gap in _LINKS and _lends(second, gap):
+            _lend(first, second, gap)
+    for place in range(1, len(readings)):
+        _inherit_direction(text, readings[place - 1], readings[place])
+    _join_bounds(text, readings)
+
+
+def _lends(second: Reading, gap: str) -> bool:
+    return second.kind in ("count", "money", "percent", "percentage_point", "ratio") and (
+        gap in _CLOSE_LINKS or second.kind in ("percent", "percentage_point")
+    )
+
+
+def _lend(first: Reading, second: Reading, gap: str) -> None:
+    first.unit, first.kind = second.unit, second.kind
+    if first.magnitude == 1 and second.magnitude != 1 and isinstance(first.value, Decimal) and gap in _CLOSE_LINKS:
+        first.value = EXACT.multiply(first.value, second.magnitude)
+        first.magnitude = second.magnitude
+
+
+def _inherit_direction(text: str, first: Reading, second: Reading) -> None:
+    if second.direction is not None or first.direction is None or second.start - first.end > 4:  # noqa: PLR2004  see above
+        return
+    if first.kind == second.kind and text[first.end : second.start] in _CLOSE_LINKS:
+        second.direction = first.direction
+
+
+def _join_bounds(text: str, readings: list[Reading]) -> None:
+    place = 0
+    while place + 1 < len(readings):
+        first, second = readings[place], readings[place + 1]
+        if _bounds(text, first, second):
+            first.end = second.end + 2
+            first.value_hi, first.kind, first.qualifier = second.value, "range", None
+            first.norm = f"{write_value(first.value)}..{write_value(first.value_hi)}"
+            del readings[place + 1]
+        place += 1
+
+
+def _bounds(text: str, first: Reading, second: Reading) -> bool:
+    return (
+        first.qualifier in ("以上", "及以上")
+        and second.qualifier == "以下"
+        and first.unit == second.unit
+        and text[first.end : second.start] in ("以上", "以上、", "以上，", "及以上")
+        and isinstance(first.value, Decimal)
+        and isinstance(second.value, Decimal)
+        and text.startswith("以下", second.end)
+    )

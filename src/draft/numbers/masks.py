@@ -1,0 +1,96 @@
+"""Masked figures: XX人, x.x万元, 20xx年, 139＊＊＊＊0021. They are placeholders and never get a value."""
+
+import re
+
+from draft.numbers.qualifiers import find_prefix, find_suffix
+from draft.numbers.reading import Reading
+from draft.numbers.units import match_unit, written_unit
+
+_X = "[xXｘＸ×＊*○□■_某N]"
+_CORE = r"[xXｘＸ×＊*□■△]+"
+_MASK = re.compile(
+    r"(?P<run>[0-9０-９]{0,4}[xXｘＸ×＊*□■△]+[0-9xXｘＸ×＊*□■△]*(?:[.．·][xXｘＸ×＊*0-9]+)*)"
+)
+_BARE_X = re.compile(r"[xXｘＸ×＊*□■△]")
+_DATE = re.compile(
+    r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
+    r"|[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?|[ ]?[日号]"
+)
+_RANGE = re.compile(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
+_SCALE = re.compile("[ ]?[余多]?[十百千]?[万亿]*[余多]?(?=[^ ])")
+_PLACE = re.compile("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
+_ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+_FRAME = re.compile("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
+_NOT_MASK = re.compile("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
+_STARS = re.compile(r"[*＊]+")
+_DIGIT = frozenset("0123456789０１２３４５６７８９")
+
+
+def read_mask(text: str, start: int) -> Reading | None:
+    """Return the masked figure whose run of digits and x begins at `start`, or None."""
+    match = _MASK.match(text, start)
+    if not match or not _BARE_X.search(match["run"]) or not _stands_alone(text, start, match.end()):
+        return None
+    run = match["run"]
+    if _NOT_MASK.match(text, start) or _is_product(run):
+        return None
+    if set(run) <= {"*", "＊"}:
+        return _stars(text, start, match.end())
+    return _finish(text, start, match.end())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] not in _ASCII and text[end : end + 1] not in _ASCII or (start == 0 and text[end : end + 1] not in _ASCII)
+
+
+def _is_product(run: str) -> bool:
+    """7×24, 3*5 are products of digits, not masks; so is 5x8."""
+    return bool(re.fullmatch(r"[0-9０-９.]+[xX×*＊][0-9０-９.]+", run))
+
+
+def _stars(text: str, start: int, end: int) -> Reading | None:
+    """Asterisks are emphasis in Markdown; in front of a unit they hide a figure."""
+    unit = match_unit(text, end)
+    if unit is None and not _PLACE.match(text, end) and not re.compile("[万亿年月日]").match(text, end):
+        return None
+    return _finish(text, start, end)
+
+
+def _finish(text: str, start: int, end: int) -> Reading:
+    before = end
+    span = _RANGE.match(text, end)
+    end = span.end() if span else end
+    date = _DATE.match(text, end)
+    if date and (end - start > 1 or date.end() - end > 1 or span is None):
+        return _placeholder(text, start, _more_date(text, date.end()), None)
+    place = _PLACE.match(text, before)
+    if place and match_unit(text, before) in (None, "县", "市", "区", "省", "乡", "镇", "村", "街道", "社区", "州", "旗", "盟"):
+        return Reading(start, place.end(), "placeholder", open=False)
+    scale = _SCALE.match(text, end)
+    close = scale.end() if scale and scale.group().strip() else end
+    gap = close + 1 if text[close : close + 1] == " " else close
+    unit = match_unit(text, gap)
+    return _placeholder(text, start, gap + len(unit) if unit else close, unit)
+
+
+def _more_date(text: str, end: int) -> int:
+    sign = re.compile(r"[-—~～至]{1,2}").match(text, end)
+    if sign:
+        match = re.compile(r"[0-9xX×＊*]{1,4}(?:年|月份?|日)(?:[0-9xX×＊*]{1,2}(?:月份?|日))?(?:[0-9xX×＊*]{1,2}日)?").match(text, sign.end())
+        if match:
+            return match.end()
+    return end
+
+
+def _placeholder(text: str, start: int, end: int, unit: str | None) -> Reading:
+    reading = Reading(start, end, "placeholder", unit=written_unit(unit) if unit else None, open=False)
+    prefix = find_prefix(text, start, text[end : end + 2])
+    suffix = find_suffix(text, end)
+    infix = re.search("[余多](?=.{0,6}$)", text[start:end])
+    if prefix:
+        reading.qualifier = prefix[0]
+    elif infix and unit:
+        reading.qualifier = infix.group()
+    elif suffix:
+        reading.qualifier = suffix[0]
+    return reading

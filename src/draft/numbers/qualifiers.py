@@ -1,0 +1,121 @@
+"""The words that bound or soften a number (概数, GB/T 15835-2011 3.3): before it, behind it, and their classes.
+
+`find_prefix` and `find_suffix` look at one place; `qualifier_class` says which words mean the same.
+"""
+
+import re
+
+from draft.numbers.quantity import Quantity
+
+# class → words (fidelity.md §5: words of one class may replace each other)
+CLASSES: dict[str, str] = {
+    "近": "近 接近 将近 逼近 临近 几近 近乎",
+    "约": "约 大约 约为 约合 约计 大概 估计 左右 上下 前后 大致 约莫 ≈ 约占",
+    "超": "超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 超出 高出",
+    "余": "余 多 有余 出头 挂零 开外",
+    "不少于": "不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 ≥ ⩾ ≧ 起",
+    "不超过": "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 未超过 控制在",
+    "不足": "不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于",
+    "以上": "以上 及以上 之上 以外",
+    "以下": "以下 及以下 之下",
+    "以内": "以内 之内 内",
+    "几": "几 数 好几 若干",
+    "上": "上 成",
+    "±": "± 正负",
+}
+_CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
+
+_BEFORE = (
+    "近 接近 将近 逼近 几近 近乎 约 大约 大概 大致 约莫 ≈ 超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 "
+    "≥ ⩾ 不超过 不多于 不高于 不大于 至多 最多 最高 不长于 ≤ ⩽ 未超过 不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于 上 过 不超 不逾 不低於 不少於"
+).split()
+_BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == size)) for size in (3, 2, 1))
+
+# A character before the word that makes it part of another word: 签约, 附近, B超, 高于 in 提高于.
+_NOT_AFTER = {
+    "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃",
+    "近": "附接将最靠邻临就亲远相贴切新走拉浅逼逐凑愈",
+    "超": "BＢ彩赶反高远中英商",
+    "过": "通超经不达越渡难错罪途路记受做搞",
+    "上": "以之及线网晚早会身路街班马市地天船车手史事实际基本总础础向件场历面海区乡社府委学至加算赶用看补如爱遇追跟报连迎奉献呈",
+    "最高": "",
+    "高于": "",
+}
+# 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
+_RECENT = re.compile("年|个月|周(?!岁|年)|天|日|来")
+_LASTS = frozenset("达历时长龄有已龄了经满累过")
+_FILLER = frozenset("为达有了在至到的计占 \u00a0是")
+_ROUND_ONLY = frozenset({"上", "过"})
+
+_SUFFIX = re.compile(
+    r"[ \u00a0]?(?:[（(]含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
+    r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|不等|(?:内)(?=[，。；、完办结审将到予反答回实])|之多|之久)"
+)
+
+
+def qualifier_class(word: str | None) -> str | None:
+    """Return the name of the class `word` belongs to (逾 and 超过 are 超), the word itself if unknown, None for None."""
+    return _CLASS_OF.get(word, word) if word else None
+
+
+def same_qualifier(first: Quantity, second: Quantity) -> bool:
+    """Return whether two quantities are bounded or softened alike."""
+    return qualifier_class(first.qualifier) == qualifier_class(second.qualifier)
+
+
+def find_prefix(text: str, start: int, after: str, *, rounded: bool = False) -> tuple[str, int] | None:
+    """Return the qualifier that ends at `start` and where it begins, or None.
+
+    `after` is the unit behind the number, which tells 近3年 (lately) from 近3年级; `rounded` says that the
+    number is 百, 千 or 万 alone, the only ones that take 上 and 过 (上百, 过千).
+    """
+    end = start
+    while end > 0 and text[end - 1] in _FILLER and start - end < 2:  # noqa: PLR2004  为 and a space at most
+        end -= 1
+    for place in range(start, end - 1, -1):
+        found = _prefix_at(text, place, rounded=rounded)
+        if found and not _is_recent(text, found, after):
+            return found
+    return None
+
+
+def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
+    if end <= 0 or text[end - 1] not in _LAST_CHARS:
+        return None
+    for size, words in _BY_LENGTH:
+        begin = end - size
+        if begin < 0:
+            continue
+        word = text[begin:end]
+        if word not in words:
+            continue
+        if word in _ROUND_ONLY and not rounded:
+            return None
+        if begin and text[begin - 1] in _NOT_AFTER.get(word, ""):
+            return None
+        return word, begin
+    return None
+
+
+_LAST_CHARS = frozenset(word[-1] for word in _BEFORE)
+
+
+def _is_recent(text: str, found: tuple[str, int], after: str) -> bool:
+    word, begin = found
+    if word != "近" or not _RECENT.match(after):
+        return False
+    return not (begin and text[begin - 1] in _LASTS)
+
+
+def find_suffix(text: str, end: int) -> tuple[str, int] | None:
+    """Return the qualifier that begins at `end` and where it ends, or None."""
+    if text[end : end + 1] not in _FIRST_CHARS:
+        return None
+    match = _SUFFIX.match(text, end)
+    if not match:
+        return None
+    return _SHORT.get(match["word"], match["word"]), match.end()
+
+
+_FIRST_CHARS = frozenset("及以之左上有出开多余起内（( \u00a0不")
+_SHORT = {"及其以上": "及以上", "及其以下": "及以下"}

@@ -1,0 +1,160 @@
+"""Shares and multiples at one place: 百分之…, 三成五, 三分之二, 2/3, 5:3:2, 1比0.4, 翻一番, 一半, 半年."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from draft.errors import NumeralError
+from draft.numbers.numerals import EXACT, narrow, read_magnitude
+from draft.numbers.quantity import write_value
+from draft.numbers.reading import Reading
+from draft.numbers.units import match_unit, written_unit
+
+_D = "[0-9０-９]"
+_CN = "[零〇一二两三四五六七八九十百千万]"
+_NUMBER = rf"(?:{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
+_PARTS = re.compile(
+    rf"(?P<whole>百|千|万)分之(?P<share>{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
+)
+_VAGUE_PARTS = re.compile("(?:百|千|万)分之(?:几十?|数十)")
+_FRACTION = re.compile(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
+_SLASH = re.compile(r"(?P<top>[1-9]\d{0,2})/(?P<bottom>[1-9]\d{0,3})(?![\d/.％%])")
+_RATIO = re.compile(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
+_WORD_RATIO = re.compile(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例])")
+_TENTHS = re.compile("(?P<n>[一二两三四五六七八九1-9])成(?P<m>[一二三四五六七八九]|半)?(?![员立为功果效绩本人年都长熟品套交语形像绩份因才分都])")
+_FAN = re.compile("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
+_HALF = re.compile("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
+_HALF_UNIT = re.compile("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里|成)(?!度|夜|月|刊|板)")
+_RATIO_WORDS = re.compile("(?:比例|比为|比值|之比|配比|配置比|比重|比|按照?|达到?|为|与|是|约)[^，。；]{0,4}$|(?:医护比|床护比|师生比|患比|中签|竞争)[^，。；]{0,6}$")
+
+
+def _read(text: str) -> Decimal:
+    return read_magnitude(narrow(text))
+
+
+def read_hundredths(text: str, start: int) -> Reading | None:
+    """Return 百分之四十五点二, 千分之三 or 万分之五 at `start`, or None."""
+    vague = _VAGUE_PARTS.match(text, start)
+    match = _PARTS.match(text, start)
+    unit = {"百": "%", "千": "‰", "万": "‱"}[text[start]]
+    if not match:
+        return Reading(start, vague.end(), "percent", unit=unit, qualifier="几") if vague else None
+    try:
+        value = _read(match["share"])
+        high = _read(match["high"]) if match["high"] else None
+    except NumeralError:
+        return None
+    if high is not None:
+        return Reading(start, match.end(), "range", value, high, unit)
+    return Reading(start, match.end(), "percent", value, None, unit, match["infix"])
+
+
+def read_fraction(text: str, start: int) -> Reading | None:
+    """Return 三分之二 at `start`, or None."""
+    match = _FRACTION.match(text, start)
+    if not match:
+        return None
+    try:
+        top, bottom = _read(match["top"]), _read(match["bottom"])
+    except NumeralError:
+        return None
+    if not bottom:
+        return None
+    norm = f"{write_value(top)}/{write_value(bottom)}"
+    return Reading(start, match.end(), "ratio", Fraction(top) / Fraction(bottom), norm=norm)
+
+
+def read_slash(text: str, start: int) -> Reading | None:
+    """Return the fraction 2/3 at `start`, or None; 8.6/10万 and 24/7 are not fractions."""
+    match = _SLASH.match(text, start)
+    if not match or text[match.end() : match.end() + 1] in "万亿千" and text[match.end() : match.end() + 1]:
+        return None
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if top >= bottom:
+        return None
+    return Reading(start, match.end(), "ratio", Fraction(top, bottom), norm=f"{top}/{bottom}")
+
+
+def read_ratio(text: str, start: int) -> Reading | None:
+    """Return 5∶3∶2 or 1比0.4 at `start`, or None."""
+    match = _RATIO.match(text, start)
+    if match:
+        parts = tuple(_read(part.strip()) for part in re.split("[:：∶]", match.group()))
+        return _ratio(start, match.end(), parts)
+    word = _WORD_RATIO.match(text, start)
+    if not word:
+        return None
+    try:
+        parts = tuple(_read(part) for part in word.group("a", "b", "c") if part)
+    except NumeralError:
+        return None
+    return _ratio(start, word.end(), parts)
+
+
+def _ratio(start: int, end: int, parts: tuple[Decimal, ...]) -> Reading:
+    norm = ":".join(write_value(part) or "" for part in parts)
+    return Reading(start, end, "ratio", parts, norm=norm)
+
+
+def speaks_of_ratio(text: str, start: int) -> bool:
+    """Whether the words before say that a:b is a ratio and not a clock time."""
+    return _RATIO_WORDS.search(text, max(0, start - 12), start) is not None
+
+
+def read_tenths(text: str, start: int) -> Reading | None:
+    """Return 三成 (30 %) or 三成五 (35 %) at `start`, or None."""
+    match = _TENTHS.match(text, start)
+    if not match:
+        return None
+    value = _read(match["n"]) * 10
+    if match["m"]:
+        value += 5 if match["m"] == "半" else _read(match["m"])
+    return Reading(start, match.end(), "ratio", value, unit="%")
+
+
+def read_doubling(text: str, start: int) -> Reading | None:
+    """Return 翻一番 (2 倍), 翻两番 (4 倍), 翻三倍 or 翻番 at `start`, or None."""
+    match = _FAN.match(text, start)
+    if not match:
+        return None
+    if match["x"]:
+        value = _read(match["x"])
+    else:
+        value = Decimal(2) ** int(_read(match["n"] or "一"))
+    return Reading(start, match.end(), "ratio", value, unit="倍", direction="up")
+
+
+def read_half(text: str, start: int) -> Reading | None:
+    """Return 一半, 过半, 半数 or 半年 at `start`, or None."""
+    match = _HALF.match(text, start)
+    if match:
+        qualifier = "过" if match.group() == "过半" else match["pre"]
+        begin = match.start() + (1 if match["pre"] else 0)
+        return Reading(begin, match.end(), "ratio", Fraction(1, 2), qualifier=qualifier, norm="1/2")
+    half = _HALF_UNIT.match(text, start)
+    if not half or text[start - 1 : start] in _NOT_HALF_AFTER:
+        return None
+    unit = "个月" if half["unit"] == "月" else half["unit"]
+    return Reading(start, half.end(), "count", Decimal("0.5"), unit=unit)
+
+
+_NOT_HALF_AFTER = frozenset("上下前后大多小夜事过减对各")
+
+
+def half_more(text: str, reading: Reading) -> None:
+    """Extend 一年 by 半 (一年半 is 1.5 年), 两个 by 半, 一个 by 半月, in place."""
+    if text[reading.end : reading.end + 1] != "半" or not isinstance(reading.value, Decimal) or reading.value_hi is not None:
+        return
+    unit = match_unit(text, reading.end + 1)
+    written = text[reading.start : reading.end]
+    if reading.unit == "个" and unit in ("月", "小时", "世纪", "学期", "钟头", "星期"):
+        reading.end += 1 + len(unit)
+        reading.unit = "个月" if unit == "月" else written_unit(unit)
+    elif reading.unit in _HALVED and text[reading.end + 1 : reading.end + 2] not in "年天路数" and written:
+        reading.end += 1
+    else:
+        return
+    reading.value = EXACT.add(reading.value, Decimal("0.5"))
+
+
+_HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨".split())

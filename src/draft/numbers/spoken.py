@@ -1,0 +1,218 @@
+"""Prose at a place → the number written there, with what a numeral alone cannot say: 余, 多, 几, 三四百.
+
+No units, no words: `draft.numbers.measures` puts those around it.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from draft.errors import NumeralError
+from draft.numbers.numerals import EXACT, LARGE_OF, SMALL_OF, narrow, read_magnitude, shift
+
+_D = "[0-9０-９]"
+_SEPARATOR = "[,，'’ \u00a0\u2009\u202f]"
+_GROUPED = rf"{_D}{{1,3}}({_SEPARATOR}){_D}{{3}}(?:\1{_D}{{3}})*(?!{_D})(?![,，'’.．]{_D})"
+_PLAIN = rf"{_D}+"
+_FRACTION = rf"(?:[.．]{_D}+)?"
+# 千 belongs to 千米, 千克, 千瓦 …, 百 to 百分 and 百帕; 万 and 亿 always multiply.
+_SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方]))"
+_SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
+_INFIX = "[余多几](?![额热姚杭元样种层边])|多(?=元/)"
+_CN = "零〇一二两三四五六七八九"
+_CN_ALL = _CN + "十百千万亿萬億廿卅"
+
+ARABIC = re.compile(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
+_SCALED = re.compile(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]+{_SCALE}?)*)")
+_TAIL_SCALE = re.compile(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
+_INFIX_HERE = re.compile(rf"(?:{_INFIX})")
+CHINESE = re.compile(rf"[{_CN_ALL}]+")
+_POINT = re.compile(rf"点[{_CN}]+")
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟萬万億亿]?(?:[零壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬万億亿])*")
+_LARGE_TAIL = re.compile("[万萬]?[亿億]?")
+_PAIR = re.compile("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
+_VAGUE = re.compile("(?:[几数]|好几)(?P<scale>[十百千万亿]+)|几(?=[个名人家次天年项场位户所件条起例批万])")
+_VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A number as it stands in prose.
+
+    Attributes:
+        end: offset one past its last character.
+        value: exact, or None for 几十.
+        high: the upper end of 三四百 (400), else None.
+        infix: 余, 多 or 几 inside the number, else None.
+        magnitude: what the leading digits were multiplied by (万 in 1.5万), for shared magnitudes.
+        arabic: whether it is written with Arabic digits.
+        single: whether it is one Chinese digit or 十, which needs a classifier to count.
+    """
+
+    end: int
+    value: Decimal | None
+    high: Decimal | None = None
+    infix: str | None = None
+    magnitude: Decimal = Decimal(1)
+    arabic: bool = False
+    single: bool = False
+
+
+_ONE = Decimal(1)
+
+
+def speak_arabic(text: str, start: int) -> Spoken:
+    """Return the number whose first Arabic digit stands at `start`: 1,100万, 3百余, 14多万, 13万2."""
+    match = ARABIC.match(text, start)
+    assert match is not None, start  # noqa: S101  the caller stands on a digit
+    digits = narrow(match.group())
+    value = read_magnitude(digits)
+    end = match.end()
+    following = text[end : end + 1]
+    if following not in _STARTS_TAIL:
+        return Spoken(end, value, arabic=True)
+    scaled = _SCALED.match(text, end)
+    magnitude = _ONE
+    if scaled:
+        value, end, magnitude = _scale(value, narrow(scaled.group()).lstrip(" \u00a0"), scaled, digits)
+    return _with_infix(text, value, end, magnitude)
+
+
+_STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几")
+
+
+def _scale(value: Decimal, tail: str, match: "re.Match[str]", digits: str) -> tuple[Decimal, int, Decimal]:
+    plain = "".join(char for char in digits if char.isdigit() or char == ".")
+    for length in range(len(tail), 0, -1):
+        try:
+            scaled = read_magnitude(plain + tail[:length])
+        except NumeralError:
+            if length > _LONGEST_TAIL:
+                break
+            continue
+        power = _power_of(tail[:length])
+        return scaled, match.end() - (len(tail) - length), shift(_ONE, power)
+    return value, match.start(), _ONE
+
+
+_LONGEST_TAIL = 24
+
+
+def _power_of(tail: str) -> int:
+    power = 0
+    for char in tail:
+        if char in SMALL_OF:
+            power += len(str(SMALL_OF[char])) - 1
+        elif char in LARGE_OF:
+            power += len(str(LARGE_OF[char])) - 1
+        else:
+            break
+    return power
+
+
+def _with_infix(text: str, value: Decimal, end: int, magnitude: Decimal) -> Spoken:
+    infix = _INFIX_HERE.match(text, end)
+    if not infix:
+        return Spoken(end, value, magnitude=magnitude, arabic=True)
+    scale = _TAIL_SCALE.match(text, end)
+    power = _power_of(scale.group("scale") or "") if scale else 0
+    close = scale.end() if scale and power else infix.end()
+    return Spoken(close, shift(value, power), None, infix.group(), shift(magnitude, power), arabic=True)
+
+
+def speak_capital(text: str, start: int) -> Spoken | None:
+    """Return the capital numeral at `start` (伍仟, 壹佰贰拾), or None for a name (陆兆显) or a lone 伍."""
+    match = _CAPITAL.match(text, start)
+    if not match or len(match.group()) < 2:  # noqa: PLR2004  one capital digit is a surname
+        return None
+    try:
+        return Spoken(match.end(), read_magnitude(match.group()))
+    except NumeralError:
+        return None
+
+
+def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
+    """Return the Chinese number at `start`; `run_end` ends the run of numeral characters there."""
+    run = text[start:run_end]
+    if run[-1] == "千" and len(run) > 1 and text[run_end : run_end + 1] in _KILO and run[-2] not in "十百千万亿":
+        run, run_end = run[:-1], run_end - 1
+    if run in ("百", "千", "万", "亿", "百万", "千万", "十万", "百亿", "千亿", "万亿", "十亿"):
+        return _round(text, run, run_end)
+    pair = _pair(text, run, run_end)
+    if pair:
+        return pair
+    point = _POINT.match(text, run_end)
+    try:
+        value = read_magnitude(run + point.group() if point else run)
+    except NumeralError:
+        return None
+    return _chinese_tail(text, run, point.end() if point else run_end, value)
+
+
+_KILO = frozenset("米克瓦伏卡焦赫帕")
+
+
+def _chinese_tail(text: str, run: str, end: int, value: Decimal) -> Spoken:
+    single = len(run) == 1
+    large = _LARGE_TAIL.match(text, end)
+    if large and large.group():
+        power = _power_of(large.group())
+        value, end = shift(value, power), large.end()
+    infix = _INFIX_HERE.match(text, end)
+    if not infix or (single and run != "十"):
+        return Spoken(end, value, single=single)
+    scale = re.compile("[万萬]?[亿億]?").match(text, infix.end())
+    power = _power_of(scale.group()) if scale else 0
+    value = shift(value, power)
+    close = scale.end() if scale and power else infix.end()
+    if infix.group() == "几":
+        unit = shift(_ONE, power + _last_power(run))
+        return Spoken(close, value, EXACT.add(value, unit), "几")
+    return Spoken(close, value, None, infix.group())
+
+
+def _last_power(run: str) -> int:
+    char = run[-1]
+    if char in SMALL_OF:
+        return len(str(SMALL_OF[char])) - 1
+    return len(str(LARGE_OF[char])) - 1 if char in LARGE_OF else 0
+
+
+def _round(text: str, run: str, end: int) -> Spoken:
+    value = shift(_ONE, _power_of(run))
+    infix = _INFIX_HERE.match(text, end)
+    if infix and infix.group() != "几":
+        scale = _LARGE_TAIL.match(text, infix.end())
+        power = _power_of(scale.group()) if scale else 0
+        close = scale.end() if scale and power else infix.end()
+        return Spoken(close, shift(value, power), None, infix.group())
+    return Spoken(end, value, single=True)
+
+
+def _pair(text: str, run: str, end: int) -> Spoken | None:
+    """Read adjacent digits: 三四百 is 300 to 400, 十五六 is 15 to 16, 一万六七 is 16000 to 17000."""
+    match = _PAIR.fullmatch(run)
+    if not match:
+        return None
+    low, high = _VALUES[match["low"]], _VALUES[match["high"]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    head, tail = match["head"], match["tail"]
+    if not head and not tail and text[end : end + 1] in "":
+        return None
+    try:
+        ends = tuple(read_magnitude(f"{head}{digit}{tail}") for digit in (match["low"], match["high"]))
+    except NumeralError:
+        return None
+    return Spoken(end, ends[0], ends[1])
+
+
+def speak_vague(text: str, start: int) -> Spoken | None:
+    """Return 几十万, 数百, 几 before a classifier: a number without a value."""
+    match = _VAGUE.match(text, start)
+    if not match:
+        return None
+    infix = "数" if text[start] == "数" else "几"
+    end = match.end()
+    more = _INFIX_HERE.match(text, end)
+    return Spoken(more.end() if more and more.group() != "几" else end, None, None, infix, single=True)
