@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from draft.document import Draft, SectionDraft, Spec, Task
 from draft.errors import EndpointError
-from draft.fidelity import Verdict, compare
+from draft.fidelity import OPENING, Verdict, compare
 from draft.pipeline.section import Bench, Options, Writer, draft_section, own_sentence
 
 Progress = Callable[[SectionDraft, int, int], None]
@@ -43,10 +43,10 @@ async def expand(
     drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
     _refuse_if_nothing_came(drafts, bench)
     draft = _assemble(spec, drafts)
-    verdict = _check_whole(draft, render, bench, only)
+    document, verdict = _check_whole(draft, render, bench, only)
     if not verdict.ok:
-        draft = _place_where_the_whole_fails(draft, verdict)
-        verdict = _check_whole(draft, render, bench, only)
+        draft = _use_own_words(draft, _find_blamed(draft, document, verdict))
+        document, verdict = _check_whole(draft, render, bench, only)
     return replace(draft, verdict=verdict)
 
 
@@ -91,28 +91,40 @@ def _assemble(spec: Spec, drafts: list[SectionDraft]) -> Draft:
     return Draft(spec, lead_in, sections, Verdict(0, 0, 0))
 
 
-def _check_whole(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Verdict:
-    return compare(bench.ledger, render(draft), sections=only, allow_rounding=bench.options.allow_rounding)
+def _check_whole(
+    draft: Draft, render: Render, bench: Bench, only: Collection[int] | None
+) -> tuple[str, Verdict]:
+    document = render(draft)
+    return document, compare(
+        bench.ledger, document, sections=only, allow_rounding=bench.options.allow_rounding
+    )
 
 
-def _place_where_the_whole_fails(draft: Draft, verdict: Verdict) -> Draft:
-    """Return the draft with the facts' own words in every section that the whole-document check blames.
+def _find_blamed(draft: Draft, document: str, verdict: Verdict) -> frozenset[int]:
+    """Return the sections that own a violation of the whole document, or in whose text it stands."""
+    blamed = {violation.section for violation in verdict.violations if violation.section is not None}
+    spans = [violation.span for violation in verdict.violations if violation.span]
+    position = 0
+    for text in (draft.lead_in, *draft.sections):
+        for paragraph in filter(None, text.text.split("\n")):
+            start = document.find(paragraph, position)
+            if start < 0:
+                continue
+            position = start + len(paragraph)
+            if any(start <= span[0] < position for span in spans):
+                blamed.add(text.section.index if text.section else OPENING)
+    return frozenset(blamed)
 
-    A violation without an owner could stand in any section that is not already in its facts' own words.
-    """
-    blamed = {violation.section for violation in verdict.violations}
-    everything = None in blamed
+
+def _use_own_words(draft: Draft, blamed: frozenset[int]) -> Draft:
+    """Return the draft with the facts' own words in every blamed section."""
 
     def own_words(text: SectionDraft) -> SectionDraft:
-        index = text.section.index if text.section else -1
-        if index not in blamed and not everything:
+        if (text.section.index if text.section else OPENING) not in blamed:
             return text
         facts = text.section.facts if text.section else draft.spec.opening
-        return replace(
-            text,
-            text="".join(own_sentence(fact) for fact in facts),
-            placed=tuple(range(len(facts))),
-        )
+        placed = tuple(range(len(facts)))
+        return replace(text, text="".join(own_sentence(fact) for fact in facts), placed=placed)
 
     return replace(
         draft, lead_in=own_words(draft.lead_in), sections=tuple(own_words(text) for text in draft.sections)

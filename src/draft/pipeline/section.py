@@ -158,7 +158,7 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
 def own_sentence(fact: Fact) -> str:
     """Return the fact's own words as a sentence."""
     text = fact.text.strip().rstrip("；;，,、")
-    return text if text.endswith(("。", "！", "？", "”", "…")) else text + "。"
+    return text if text.rstrip("”’」』）》").endswith(("。", "！", "？", "……")) else text + "。"
 
 
 def _what_is_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:

@@ -210,7 +210,7 @@ def _describe_problem(violation: Violation, document: str) -> dict[str, Any]:
         "severity": violation.severity,
         "message": violation.message,
         "fact": violation.fact_text or "",
-        "sentence": sentence[:400],
+        "sentence": sentence.lstrip("# ")[:400],
         "key": _violation_key(violation),
         "section": violation.section,
     }
