@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from draft import __version__
-from draft.cli import batch, check, expand, init, prompt, schema, style
+from draft.cli import batch, check, expand, init, prompt, quantities, schema, style
 from draft.cli.console import complain, prepare_streams
 from draft.cli.eval import eval_app
 from draft.cli.usage import explain_usage
@@ -46,6 +46,7 @@ app.command("batch")(batch.batch)
 app.command("check")(check.check)
 app.command("init")(init.init)
 app.command("prompt")(prompt.prompt)
+app.command("quantities")(quantities.quantities)
 app.command("schema")(schema.schema)
 app.add_typer(style.style, name="style")
 
