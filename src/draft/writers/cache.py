@@ -1,5 +1,7 @@
-"""Remembers completions as text on disk. Only text is ever read: a pickle, by value or by key, or a file beside the
-database is refused. Whatever is wrong with the disk is a miss and one warning, never a stop.
+"""Remembers completions as text on disk.
+
+Only text is ever read: a pickle, by value or by key, or a file beside the database is refused.
+Whatever is wrong with the disk is a miss and one warning, never a stop.
 """
 
 import contextlib
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import diskcache
+    import diskcache  # type: ignore[import-untyped]
 
 KEY_VERSION = 1
 _DATABASE = "cache.db"
@@ -22,12 +24,18 @@ _PATIENCE = 2.0  # seconds to wait for another process that writes
 _OWNER_ONLY = 0o700
 _MEGABYTE = 1_000_000
 _SHAPE: Mapping[str, type] = {
-    "text": str, "model": str, "finish_reason": str, "thinking": int, "usage": dict, "created": float, "tool": str,
-}  # fmt: skip
+    "text": str,
+    "model": str,
+    "finish_reason": str,
+    "thinking": int,
+    "usage": dict,
+    "created": float,
+    "tool": str,
+}
 
 
 def cache_key(shape: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of everything that shapes an answer; `shape` holds explicit nulls for what is not set."""
+    """Return the SHA-256 of everything that shapes an answer; what is not set is null in `shape`."""
     canonical = json.dumps(
         {"version": KEY_VERSION, **shape}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
@@ -142,8 +150,11 @@ class AnswerCache:
         except _failures() as error:
             if not self._warned:
                 self._warned = True
-                self._warn(f"缓存{doing}不了，本次继续但不用缓存（{self._directory}：{error or type(error).__name__}）；"
-                           "可用 draft cache clear 清除，或用 --no-cache 关闭")  # fmt: skip
+                reason = str(error) or type(error).__name__
+                self._warn(
+                    f"缓存{doing}不了，本次继续但不用缓存（{self._directory}：{reason}）；"
+                    "可用 draft cache clear 清除，或用 --no-cache 关闭"
+                )
 
 
 def _failures() -> tuple[type[BaseException], ...]:
@@ -173,10 +184,10 @@ def open_store(directory: Path, limit: int) -> "diskcache.Cache":
         OSError, ValueError, sqlite3.Error: it is somebody else's, locked, damaged or cannot be created.
     """
     import diskcache  # noqa: PLC0415  37 ms, only when there is a cache to open
-    from diskcache.core import MODE_RAW  # noqa: PLC0415  the same
+    from diskcache.core import MODE_RAW  # type: ignore[import-untyped]  # noqa: PLC0415  the same
 
     class TextDisk(diskcache.Disk):  # type: ignore[misc]  # the library has no types
-        """Keys and values are text in the database itself; nothing is unpickled, no file is opened or removed."""
+        """Keys and values are text inside the database: no pickle is read, no file opened or removed."""
 
         def put(self, key: Any) -> tuple[str, bool]:
             if not isinstance(key, str):
@@ -206,7 +217,7 @@ def open_store(directory: Path, limit: int) -> "diskcache.Cache":
 
 
 def _prepare(directory: Path) -> None:
-    """Create the directory; refuse one that others could write to, and a database that is locked or not ours."""
+    """Create the directory; refuse one that others can write to, and a locked or foreign database."""
     if not directory.is_dir():
         directory.parent.mkdir(parents=True, exist_ok=True)
         directory.mkdir(mode=_OWNER_ONLY, exist_ok=True)

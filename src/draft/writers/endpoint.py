@@ -1,12 +1,13 @@
 """The only module that asks a model, and the only retry policy.
 
-In: a Prompt. Out: a Completion that is prose, from the cache or from the endpoint. In between: one request per
-answer in the good case; what may pass by itself is asked again, what cannot is an error at once, for one section
-or for all. The table of faults says which is which.
+In: a Prompt. Out: a Completion that is prose, from the cache or from the endpoint. In between: one request
+per answer in the good case; what may pass by itself is asked again, what cannot is an error at once, for one
+section or for all. The table of faults says which is which.
 """
 
 import asyncio
 import json
+import random
 import re
 import time
 from collections import Counter
@@ -28,7 +29,7 @@ from draft.writers.request import Learned, build_body, droppable, shape_of
 from draft.writers.wire import Wire
 
 _LONGEST_PAUSE = 20.0
-_LOADING_PAUSE = 2.0
+_LOADING_PAUSES = 4.0  # of the back-off: two seconds as configured
 _SHORT = 2
 _MOST_CHANGES = 6
 _HOPELESS = 2
@@ -137,7 +138,7 @@ class Endpoint:
         Raises:
             Fault: the last one.
         """
-        import tenacity
+        import tenacity  # noqa: PLC0415  60 ms, not needed for a run out of the cache
 
         policy = tenacity.AsyncRetrying(  # the client itself never retries
             retry=tenacity.retry_if_exception(
@@ -214,14 +215,12 @@ class Endpoint:
         if fault.changed:
             return 0.0
         if fault.kind.patience == "loading":
-            pause = min(_LOADING_PAUSE, self.config.loading_wait)
+            pause = _LOADING_PAUSES * self.config.backoff
             question.waited_for_model += max(pause, 0.01)
             question.begun += pause  # loading is not counted against the answer
             return pause
         if fault.wait:
             return fault.wait
-        import random
-
         doubled = self.config.backoff * 2.0 ** (sum(question.seen.values()) - 1)
         return min(_LONGEST_PAUSE, doubled) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
 

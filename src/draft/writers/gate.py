@@ -1,4 +1,4 @@
-"""How many requests may be in flight at once: as configured, fewer for a while after the server complained."""
+"""How many requests may be in flight: as configured, fewer for a while after the server complained."""
 
 import asyncio
 from collections import deque

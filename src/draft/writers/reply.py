@@ -1,5 +1,7 @@
-"""A raw reply → prose, or a named reason why not. The order is fixed: why it stopped, thinking, stop tokens,
-empty, wrapping (fences, lead-ins, closing words), loops. Never changes a word inside the prose.
+"""A raw reply → prose, or a named reason why not.
+
+The order is fixed: why it stopped, thinking, stop tokens, wrapping (fences, lead-ins, closing words),
+empty, loops. Never changes a word inside the prose.
 """
 
 import json
@@ -86,7 +88,7 @@ def cut_thinking(text: str) -> tuple[str, int]:
         Fault: thinking_open: it began and never ended.
     """
     whole = len(text)
-    before, final, after = text.rpartition(_HARMONY_FINAL)
+    _, final, after = text.rpartition(_HARMONY_FINAL)
     text = after if final else text
     opened = _OPEN.search(text)
     closed = _CLOSE.search(text, opened.end()) if opened else None
@@ -147,7 +149,7 @@ _CLOSING = re.compile(
     r"|注[：:]|注意[：:]|说明[：:]|备注[：:]|需要说明的是|（注|\(注)"
 )
 _WORD_COUNT = re.compile(
-    r"[（(\[【]?(?:全文|正文|本段|本节)?(?:共计?|约|总)?(?:字数|计)[^\n]{0,20}字?[）)\]】]?$"
+    r"[（(\[【]?(?:(?:全文|正文|本段|本节|本文)[^\n\d]{0,6}|[约共总]?字数[^\n\d]{0,4}|[共约])\d{2,5}个?字?左?右?[）)\]】。]*$"
 )
 _RULE = re.compile(r"[-*_=—]{3,}$")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -246,6 +248,7 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]{6,}")
 _RUN = re.compile(r"(.{10,60}?)\1{3}", re.DOTALL)
 _GRAM = 10
+_MANY = 5
 
 
 def _only_prose(text: str) -> str:
@@ -253,7 +256,7 @@ def _only_prose(text: str) -> str:
 
 
 def has_loop(text: str) -> bool:
-    """Return whether a sentence stands there three times, or a run of 10–60 characters four times in a row."""
+    """Return whether a sentence stands there three times, or a run of 10–60 characters four times."""
     sentences = Counter(match.group().strip() for match in _SENTENCE.finditer(text))
     if any(count >= 3 for count in sentences.values()):  # noqa: PLR2004  twice may be style
         return True
@@ -264,9 +267,8 @@ def has_loop(text: str) -> bool:
 
 def _looks_traditional(text: str) -> bool:
     """Return whether five or more different characters are of Big5 and not of GB 2312."""
-    return (
-        sum(1 for char in set(text) if ord(char) > 0x7F and _in(char, "big5") and not _in(char, "gb2312")) > 4
-    )
+    odd = [char for char in set(text) if not char.isascii() and not _in(char, "gb2312") and _in(char, "big5")]
+    return len(odd) >= _MANY
 
 
 def _in(char: str, encoding: str) -> bool:

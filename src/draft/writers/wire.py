@@ -1,7 +1,7 @@
-"""One request to the endpoint through the openai client; every way it can fail is a Fault. Nothing is retried here.
+"""One request to the endpoint through the openai client; every way it can fail is a Fault.
 
-The client's own retries, redirects and environment are switched off: one request is one request, it goes where
-the configuration says, and it carries only what we put into it.
+Nothing is retried here. The client's own retries, redirects and environment are switched off: one request is
+one request, it goes where the configuration says, and it carries only what we put into it.
 """
 
 import ssl
@@ -53,12 +53,12 @@ class Wire:
         return content
 
     async def _send(self, path: str, body: dict[str, Any] | None) -> tuple[bytes, str]:
-        import httpx2
-        import openai
+        import httpx2  # noqa: PLC0415  with openai
+        import openai  # noqa: PLC0415  a second of import, not needed for a run out of the cache
 
         client = self._open()
-        # The client's typed methods walk every parameter and build a model of the answer, twice the time of the
-        # request itself; post() keeps its authentication and error classes and hands over the bytes.
+        # The client's typed methods walk every parameter and build a model of the answer, longer than the
+        # request itself takes; post() keeps authentication and error classes and hands over the bytes.
         options: Any = {"headers": {"X-Stainless-Raw-Response": "stream"}}
         try:
             if body is None:
@@ -122,9 +122,9 @@ async def _read(response: "httpx2.Response") -> bytes:
 
 
 def _build_client(config: EndpointConfig) -> "openai.AsyncOpenAI":
-    """Return the client; openai is imported here, when the first answer is really asked for (it takes a second)."""
-    import httpx2
-    import openai
+    """Return the client; openai, a second of import, is loaded when the first answer is really needed."""
+    import httpx2  # noqa: PLC0415  with openai
+    import openai  # noqa: PLC0415  as above
 
     timeout = httpx2.Timeout(config.read_timeout, connect=config.connect_timeout)
     http = openai.DefaultAsyncHttpxClient(
