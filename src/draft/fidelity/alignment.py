@@ -7,7 +7,7 @@ prose merges them openly (各, 均) or two facts state the same quantity of the 
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from draft.fidelity.binding import Fitness, add_features
@@ -15,6 +15,7 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import Key, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.near import Miss, explain_miss
+from draft.fidelity.unit_classes import loosely_same_unit
 from draft.numbers import Quantity
 
 _MERGE = re.compile(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
@@ -22,7 +23,10 @@ _SAME_SECTION = 0.12
 _SAME_SENTENCE = 0.1
 _SAME_OWNER = 0.5
 _WEAK_MISS = 0.52
-_HUGE = 1_000_000_000
+_WEAK_FIT = 0.1
+RESTATED = "倍数与增幅的等值改写"
+OTHER_MEASURE_WORD = "量词不同，所指相同"
+MERGED = "合并"
 
 
 @dataclass(slots=True)
@@ -63,10 +67,20 @@ class Alignment:
         return self.fits[written].get(required, 0.0)
 
 
-def align(required: Sequence[Mention], written: Sequence[Mention]) -> Alignment:
-    """Return the pairs, the misses and what is left over on both sides."""
-    add_features(required)
-    add_features(written)
+def align(
+    required: Sequence[Mention],
+    written: Sequence[Mention],
+    concepts_of_fact: Callable[[Mention], Iterable[str]],
+    concepts_of_prose: Callable[[Mention], Iterable[str]],
+) -> Alignment:
+    """Return the pairs, the misses and what is left over on both sides.
+
+    Args:
+        concepts_of_fact: names the classes that a required mention's own words belong to.
+        concepts_of_prose: the same for a written one.
+    """
+    add_features(required, concepts_of_fact)
+    add_features(written, concepts_of_prose)
     fitness = Fitness(required)
     result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
     _Matcher(result).run()
@@ -160,7 +174,28 @@ class _Matcher:
             if equal:
                 best = max(equal, key=lambda w: (self.score(r, w), -w))
                 self._link(r, best)
-                self.result.pairs[-1].note = "倍数与增幅的等值改写"
+                self.result.pairs[-1].note = RESTATED
+        self._match_loose_units()
+
+    def _match_loose_units(self) -> None:
+        """Link 461个 and 461家 where the words around name the same things."""
+        free: dict[object, list[int]] = defaultdict(list)
+        for w, mention in enumerate(self.written):
+            if w not in self.used and mention.quantity.kind == "count":
+                free[mention.quantity.value].append(w)
+        for r, mention in enumerate(self.required):
+            if r in self.carrier or mention.quantity.kind != "count":
+                continue
+            equal = [
+                w
+                for w in free.get(mention.quantity.value, ())
+                if w not in self.used
+                and loosely_same_unit(mention.quantity.unit, self.written[w].quantity.unit)
+                and self.result.fit(r, w) > _WEAK_FIT
+            ]
+            if equal:
+                self._link(r, max(equal, key=lambda w: (self.score(r, w), -w)))
+                self.result.pairs[-1].note = OTHER_MEASURE_WORD
 
     def _share_carriers(self) -> None:
         linked: dict[Key, list[int]] = defaultdict(list)
@@ -177,7 +212,7 @@ class _Matcher:
             if candidates:
                 best = max(candidates, key=lambda w: (self.score(r, w), -w))
                 self.carrier[r] = best
-                self.result.pairs.append(Pair(r, best, self.result.fit(r, best), note="合并"))
+                self.result.pairs.append(Pair(r, best, self.result.fit(r, best), note=MERGED))
 
     def _may_share(self, r: int, w: int) -> bool:
         mention, carrier = self.required[r], self.written[w]

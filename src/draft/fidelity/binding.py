@@ -7,7 +7,7 @@ rest of the sentence, weighted by rarity over the facts. One inverted index make
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from draft.fidelity.mentions import Mention
 
@@ -16,17 +16,19 @@ _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _EMPTY = re.compile(
     r"其中|分别|累计|共计|合计|全年|今年|截至|截止|目前|已经|达到|达|同比|实现|完成|开展|进行|为|是|有|共|均|各|的|了|和|与|及|以及|等|至|到|在|对|并|将|已|由|从|于|较|比|该|这"
 )
-_OWN, _NEAR, _CLAUSE, _REST, _SINGLE = 1.0, 1.4, 0.45, 0.12, 0.3
+_OWN, _NEAR, _CONCEPT, _CLAUSE, _REST, _SINGLE = 1.0, 1.4, 1.4, 0.45, 0.12, 0.3
 _NEAR_LENGTH = 7
 
 
-def add_features(mentions: Iterable[Mention], extra: str = "") -> None:
-    """Fill in `features` of each mention; `extra` is a heading that counts a little."""
+def add_features(mentions: Iterable[Mention], concepts: Callable[[Mention], Iterable[str]]) -> None:
+    """Fill in `features` of each mention; `concepts` names the classes of its own words (医生 is 医师)."""
     for mention in mentions:
-        mention.features = _features(mention, extra)
+        mention.features = _features(mention)
+        for concept in concepts(mention):
+            mention.features[concept] = _CONCEPT
 
 
-def _features(mention: Mention, extra: str) -> dict[str, float]:
+def _features(mention: Mention) -> dict[str, float]:
     weights: dict[str, float] = {}
     head = mention.item or mention.head_text
     _put(weights, head[:-_NEAR_LENGTH], _OWN)
@@ -36,7 +38,6 @@ def _features(mention: Mention, extra: str) -> dict[str, float]:
     before = mention.source[mention.sentence[0] : mention.head[0]]
     _put(weights, before[-24:], _CLAUSE if not mention.item else _REST)
     _put(weights, mention.source[mention.tail[1] : mention.sentence[1]][:24], _REST)
-    _put(weights, extra, _REST)
     return weights
 
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from draft.fidelity import messages
-from draft.fidelity.alignment import Alignment, Pair, align
+from draft.fidelity.alignment import MERGED, RESTATED, Alignment, Pair, align
+from draft.fidelity.changes import change_of
 from draft.fidelity.claims import find_unlicensed
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.exchange import find_swaps
@@ -43,7 +44,7 @@ class Comparison:
         self.sentences = find_sentences(prose, headings)
         self.starts = [sentence.start for sentence in self.sentences]
         self.required = read_facts(ledger)
-        written = [q for q in find_quantities(prose) if q.kind != "idiom"]
+        written = [q for q in find_quantities(prose) if q.kind != "idiom" and not _is_place_mask(q, prose)]
         self.written = find_mentions(prose, written, self.sentences) if self.sentences else []
         self.frames = FrameCheck(ledger, prose)
         self.licence = Licence(ledger, self.required, example_texts)
@@ -53,7 +54,9 @@ class Comparison:
 
     def verdict(self) -> Verdict:
         """Return what the prose made of the facts."""
-        alignment = align(self.required, self.written)
+        alignment = align(
+            self.required, self.written, self.frames.concepts_of_fact, self.frames.concepts_of_prose
+        )
         self.frames.note_homes(
             [(self.required[p.required], self.written[p.written]) for p in alignment.pairs]
         )
@@ -79,16 +82,16 @@ class Comparison:
         for pair in alignment.pairs:
             if pair.required in self.broken:
                 continue
-            self._report_frames(pair.required, pair.written)
-            if pair.note and pair.note != "合并":
+            self._report_frames(pair.required, pair.written, restated=pair.note == RESTATED)
+            if pair.note and pair.note != MERGED:
                 self._note("restatement", pair.note, pair.required, pair.written)
 
-    def _report_frames(self, r: int, w: int) -> None:
+    def _report_frames(self, r: int, w: int, *, restated: bool = False) -> None:
         required, written = self.required[r], self.written[w]
         entry = self.ledger.entries[required.place]
         seen: set[str] = set()
-        for finding in self.frames.compare(required, written):
-            if finding.kind in seen:
+        for finding in self.frames.compare(required, written, restated=restated):
+            if finding.kind in seen or (finding.kind == "scope" and "basis" in seen):
                 continue
             seen.add(finding.kind)
             text = messages.describe_finding(
@@ -223,6 +226,8 @@ class Comparison:
         if not fits:
             return None
         best = max(fits, key=lambda index: fits[index])
+        if change_of(self.required[best]).mode != change_of(self.written[w]).mode:
+            return None
         same = key_of(self.required[best].quantity).dimension == key_of(self.written[w].quantity).dimension
         return best if same and fits[best] >= _CONTRADICTION_FIT else None
 

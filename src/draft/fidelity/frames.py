@@ -27,6 +27,7 @@ _MODIFIERS = TermFinder(
 )
 _NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = re.compile(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:能|得|有|再|曾|予|被|及时)?$")
+_BOTH = "城镇农村"
 _SCOPE_GROUP, _STATUS_GROUP = 0, next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 _PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
 _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
@@ -69,10 +70,19 @@ class FrameCheck:
             self.neighbours.setdefault(written.clause, set()).add(required.place)
             self.neighbours.setdefault(written.sentence, set()).add(required.place)
 
-    def compare(self, required: Mention, written: Mention) -> Iterator[Finding]:
-        """Yield what the words around the two say differently."""
+    def concepts_of_fact(self, mention: Mention) -> Iterator[str]:
+        """Yield names of the classes that a required quantity's own words belong to."""
+        yield from _concepts(_own(self.facts[mention.place], mention))
+
+    def concepts_of_prose(self, mention: Mention) -> Iterator[str]:
+        """Yield names of the classes that a written quantity's own words belong to."""
+        yield from _concepts(_own(self.prose, mention))
+
+    def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
+        """Yield what the words around the two say differently; `restated` changes are not compared."""
         yield from _compare_qualifier(required, written)
-        yield from _compare_change(required, written)
+        if not restated:
+            yield from _compare_change(required, written)
         yield from self._compare_contrasts(required, written)
         yield from self._compare_modifiers(required, written)
         yield from _compare_polarity(required, written)
@@ -83,7 +93,8 @@ class FrameCheck:
         all_fact = self._licensed(required.place)
         own_prose = _own(self.prose, written)
         groups = set(own_fact) | set(own_prose) | set(_clause(fact, required))
-        for index in sorted(groups):
+        # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
+        for index in sorted(groups, key=lambda index: (index == _SCOPE_GROUP, index)):
             group = _GROUPS[index]
             near = own_fact.get(index) or _clause(fact, required).get(index, set())
             found = own_prose.get(index, set())
@@ -109,6 +120,8 @@ class FrameCheck:
             return Finding(group.kind, _first(near), _first(foreign))
         if not licensed and foreign & set(group.added):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
+        if group.kind == "negation" and near and found and not near & found:
+            return Finding(group.kind, _first(near), _first(found))
         lost = near & set(group.lost)
         if lost and not found and not lost & self._around(index, written):
             if index == _STATUS_GROUP and self._plan_ahead(written):
@@ -150,7 +163,9 @@ class FrameCheck:
 
     def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self.facts[required.place]
-        around = self.prose.text[max(0, written.sentence[0] - 60) : written.sentence[1]]
+        around = self.prose.text[max(0, written.sentence[0] - 60) : written.sentence[1]] + written.item
+        if "城乡" in around:
+            around += _BOTH
         own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
         for hit in fact.narrowed.between(required.clause[0], required.tail[1]):
             modifier, head = _NARROWED[hit.name]
@@ -239,6 +254,12 @@ def _as_rank(finding: Finding, index: int, required: Mention) -> Finding:
     if index == _SCOPE_GROUP and required.quantity.kind == "ordinal":
         return Finding("rank", finding.facts, finding.prose)
     return finding
+
+
+def _concepts(found: dict[int, set[str]]) -> Iterator[str]:
+    for index, names in found.items():
+        for name in names:
+            yield f"@{index}{name}"
 
 
 def _first(names: set[str]) -> str:

@@ -83,7 +83,7 @@ def _is_article(quantity: Quantity) -> bool:
 def is_vague(quantity: Quantity) -> bool:
     """Return whether the quantity has no exact value (数十家, 上百, 十余)."""
     in_hanzi = not any(character.isdigit() and character.isascii() for character in quantity.text)
-    return quantity.value is None or (in_hanzi and quantity.qualifier in _VAGUE)
+    return quantity.value is None or "番" in quantity.text or (in_hanzi and quantity.qualifier in _VAGUE)
 
 
 def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | None:

@@ -18,6 +18,23 @@ _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", 
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
+# Two classes in one word: 城乡低保标准分别为750元和580元.
+_COMPOUNDS = {
+    "城乡": ("城镇", "农村"),
+    "男女": ("男性", "女性"),
+    "收支": ("收入", "支出"),
+    "存贷": ("存款", "贷款"),
+    "产销": ("产量", "销量"),
+    "进出口": ("进口", "出口"),
+    "中高级": ("中级", "高级"),
+    "中小学": ("中学", "小学"),
+    "医护": ("医师", "护士"),
+    "正副": ("正", "副"),
+    "干支线": ("干线", "支线"),
+    "客货": ("客运", "货运"),
+    "水陆": ("水路", "公路"),
+    "一二三产": ("第一产业", "第二产业", "第三产业"),
+}
 
 
 @dataclass(slots=True)
@@ -194,7 +211,12 @@ def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
     text = source[start:end]
     text = re.split(r"[，；：]", text.rstrip("，"))[-1] if re.search(r"[，；：]", text.rstrip("，")) else text
     parts = [part for part in _ITEM_MARK.split(text.strip("，")) if part.strip()]
-    return parts[-count:] if len(parts) >= count else []
+    if len(parts) >= count:
+        return parts[-count:]
+    for word, members in _COMPOUNDS.items():
+        if word in text and len(members) == count:
+            return [text.replace(word, member) for member in members]
+    return []
 
 
 def _items_between(source: str, start: int, end: int, count: int) -> list[str]:

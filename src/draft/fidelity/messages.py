@@ -71,6 +71,8 @@ def describe_invention(kind: str, written: Quantity) -> str:
     """Return the message for a quantity without source."""
     if kind == "example_bleed":
         return f"“{phrase(written)}”只见于写作样例，要点中没有，请删去。"
+    if kind == "placeholder":
+        return f"“{phrase(written)}”是要点里没有的占位符，请删去或填上要点的数字。"
     if kind == "invented_vague":
         return f"“{phrase(written)}”这一概数在要点中没有依据，请删去或改用要点的数字。"
     return f"“{phrase(written)}”在要点、标题和时间中都没有依据，请删去或补充要点。"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from draft.fidelity.equivalence import key_of, scalar
-from draft.fidelity.unit_classes import qualifier_class
+from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
 from draft.numbers import Quantity, write_value
 
 _RATES = frozenset({"%", "‰", "百分点"})
@@ -75,6 +75,12 @@ def _explain_range(required: Quantity, written: Quantity) -> Miss | None:
 
 def _explain_value(required: Quantity, written: Quantity) -> Miss | None:
     left, right = scalar(required), scalar(written)
+    if (
+        required.value == written.value
+        and required.unit != written.unit
+        and {required.unit, written.unit} <= set(CONVERSIONS)
+    ):
+        return Miss("unit", 0.9)
     same_unit = _dimension(required) == _dimension(written)
     if left is None or right is None:
         if not same_unit:
@@ -85,9 +91,13 @@ def _explain_value(required: Quantity, written: Quantity) -> Miss | None:
         return _explain_unit(required, written, left, right)
     if left == right:
         return Miss("value", 1.0)
+    if _in_hanzi(written) and not _in_hanzi(required) and written.qualifier is None:
+        return Miss("numeral", 0.6)
     if _is_power_of_ten(left, right):
         return Miss("magnitude", 0.95)
-    if _rounds_to(left, right):
+    if _is_hedged(written) and not required.qualifier and abs(left - right) * 4 < abs(left):
+        return Miss("rounding", 0.9)
+    if _rounds_to(left, right) and not (required.unit in _RATES and right % 10 == 0):
         return Miss("rounding", 0.9)
     if _is_threshold(required) and _is_threshold(written):
         return Miss("range", 0.6)
@@ -96,10 +106,9 @@ def _explain_value(required: Quantity, written: Quantity) -> Miss | None:
     alike = likeness(_digits(required), _digits(written))
     if sorted(_digits(required)) == sorted(_digits(written)):
         alike = max(alike, 0.85)
-    kind = "numeral" if _in_hanzi(written) and not _in_hanzi(required) else "value"
     if _same_leading_digits(left, right):
         return Miss("magnitude", 0.8)
-    return Miss(kind, 0.35 + 0.5 * alike if alike >= _SIMILAR_EDIT else 0.35)
+    return Miss("value", 0.35 + 0.5 * alike if alike >= _SIMILAR_EDIT else 0.35)
 
 
 def _explain_unit(required: Quantity, written: Quantity, left: Fraction, right: Fraction) -> Miss | None:
@@ -130,6 +139,10 @@ def _ends(quantity: Quantity) -> tuple[object, ...]:
 
 def _is_threshold(quantity: Quantity) -> bool:
     return quantity.unit in _THRESHOLDS or qualifier_class(quantity.qualifier) in ("以上", "以下", "以内")
+
+
+def _is_hedged(quantity: Quantity) -> bool:
+    return qualifier_class(quantity.qualifier) in ("近", "约", "超", "几", "数", "上")
 
 
 def _is_power_of_ten(left: Fraction, right: Fraction) -> bool:

@@ -103,8 +103,6 @@ _ROWS = (
     "活动|培训/演练/讲座/宣讲/会议/检查/督查,督导/巡查/调研|activities",
     "宣传|宣传册,手册/宣传单,传单/海报/横幅/展板|material",
     "完成计划|目标值,目标数,计划数/实际完成,实际数|target, actual",
-    "合格|合格/不合格,不达标|result of a test",
-    "合格率|合格率/不合格率|result of a test",
     "通过|通过基本标准/通过推荐标准|grades of one test",
     "优良|优秀/良好/合格/基本合格|grades",
     "率|完成率/合格率/满意率/知晓率/覆盖率/参保率/签约率/治愈率/规范管理率/接种率/建档率/及时率/回访率/就业率/毕业率/巩固率/入学率/入园率/升学率/办结率/整改率/破案率/结案率/达标率/达产率/处理率/利用率/绿化率/普及率/开工率/竣工率/投诉率/复发率|rates of different things",
@@ -135,4 +133,31 @@ def _read(row: str) -> Contrast:
     return Contrast(name, "noun", tuple(tuple(words.split(",")) for words in classes.split("/")), why)
 
 
-NOUNS: tuple[Contrast, ...] = tuple(_read(row) for row in _ROWS)
+# A word and its negation: losing the negation turns the result round.
+_OPPOSITES = (
+    "合格/不合格,未合格",
+    "合格率/不合格率",
+    "达标/不达标,未达标",
+    "通过/未通过,不通过",
+    "符合/不符合",
+    "完成/未完成,尚未完成",
+    "办结/未办结,尚未办结",
+    "整改/未整改,尚未整改",
+    "满意/不满意",
+    "同意/不同意",
+    "起诉/不起诉",
+    "批捕,批准逮捕/不批捕,不批准逮捕",
+    "受理/不予受理,未受理",
+    "许可/不予许可",
+    "逾期/未逾期",
+    "正常/异常,不正常",
+    "投保,参保/未参保,未投保",
+    "接种/未接种",
+    "就业/未就业",
+    "入学/未入学",
+)
+
+NOUNS: tuple[Contrast, ...] = tuple(_read(row) for row in _ROWS) + tuple(
+    Contrast("正反", "negation", tuple(tuple(words.split(",")) for words in row.split("/")), "a negation")
+    for row in _OPPOSITES
+)

@@ -52,9 +52,24 @@ class TermFinder:
             for names in group.classes:
                 for word in names:
                     self._meaning.setdefault(word, []).append((index, names[0]))
-        for word in shields:
-            self._meaning.setdefault(word, [])
+        self._shields = frozenset(shields) - set(self._meaning)
+        for word in self._shields:
+            self._meaning[word] = []
+        self._shorter = {word: self._words_before(word) for word in self._meaning}
         self._pattern = re.compile(f"(?=({_alternation(self._meaning)}))")
+
+    def _words_before(self, word: str) -> list[tuple[int, int, str]]:
+        """Return (length, group, class) for `word` and for the words it begins with, longest first."""
+        if word in self._shields:
+            return []
+        found: list[tuple[int, int, str]] = []
+        groups: set[int] = set()
+        for length in range(len(word), 0, -1):
+            for group, name in self._meaning.get(word[:length], ()):
+                if group not in groups:
+                    found.append((length, group, name))
+                    groups.add(group)
+        return found
 
     def find(self, text: str) -> "Terms":
         """Return the words found in `text`."""
@@ -66,13 +81,12 @@ class TermFinder:
             start = match.start()
             if start < shielded:
                 continue
-            meaning = self._meaning[word]
-            if not meaning:
+            if word in self._shields:
                 shielded = start + len(word)
-            for group, name in meaning:
-                if start + len(word) > covered.get(group, 0):
-                    hits.append(Hit(start, start + len(word), group, name))
-                    covered[group] = start + len(word)
+            for length, group, name in self._shorter[word]:
+                if start + length > covered.get(group, 0):
+                    hits.append(Hit(start, start + length, group, name))
+                    covered[group] = start + length
         return Terms(hits)
 
 
