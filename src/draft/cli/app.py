@@ -46,7 +46,9 @@ app.command("batch")(batch.batch)
 app.command("check")(check.check)
 app.command("init")(init.init)
 app.command("prompt")(prompt.prompt)
-app.command("quantities")(quantities.quantities)
+app.command("quantities", options_metavar="[OPTIONS] [FILE|-]", context_settings={"allow_extra_args": True})(
+    quantities.quantities
+)
 app.command("schema")(schema.schema)
 app.add_typer(style.style, name="style")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from draft.errors import NumeralError
 from draft.numbers.numerals import narrow, read_magnitude
 from draft.numbers.reading import Reading
+from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _CN_YEAR = "[一二][〇零○九八七六五四三二一]{3}"
@@ -23,27 +24,27 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|[１２３]?{_D}|三十一?|二?十[一二三�
 _DAY_WORD = rf"{_S}[日号](?![常均报产处间程线楼门])"
 _PART = "(?:[上中下]旬|月?底|月?末|月?初|中旬)"
 
-_DATE = re.compile(
+_DATE = Pattern(
     rf"(?:(?P<y>{YEAR}){_YEAR_WORD}{_S})?(?:(?P<m>{_MONTH}){_MONTH_WORD}{_S})?(?:(?P<d>{_DAY}){_DAY_WORD})?"
 )
 _SIGN = "(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)"
-_RANGE_SIGN = re.compile(rf"{_S}{_SIGN}{_S}")
-_BARE = re.compile(rf"({YEAR}|{_D}{{1,2}}|{_CN_SMALL})(?={_S}{_SIGN}{_S}(?:{_D}|[一二三四五六七八九十]))")
-_YEAR_END = re.compile(rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|(?:第|前)?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))")
-_PERIOD = re.compile(
+_RANGE_SIGN = Pattern(rf"{_S}{_SIGN}{_S}")
+_BARE = Pattern(rf"({YEAR}|{_D}{{1,2}}|{_CN_SMALL})(?={_S}{_SIGN}{_S}(?:{_D}|[一二三四五六七八九十]))")
+_YEAR_END = Pattern(rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|(?:第|前)?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))")
+_PERIOD = Pattern(
     rf"(?P<half>[上下]半年)(?!度?[以之]?[上内])|(?:第(?P<n>[一二三四1-4])|(?P<front>前)(?P<fn>[一二三四两1-4])|(?P<plain>[一二三四1-4])(?=季度)){_S}个?季度|前(?P<months>{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}})个月"
 )
-_NUMERIC = re.compile(rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])")
-_NUMERIC_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![0-9.亿万元%％-]|[—~～]\d)")
-_YEARS = re.compile(rf"(?P<a>(?:19|20)\d\d){_S}{_SIGN}{_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?")
-_CENTURY = re.compile(rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?")
-_CLOCK = re.compile(r"(?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?![0-9:：])")
-_HOUR = re.compile(
+_NUMERIC = Pattern(rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])")
+_NUMERIC_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![0-9.亿万元%％-]|[—~～]\d)")
+_YEARS = Pattern(rf"(?P<a>(?:19|20)\d\d){_S}{_SIGN}{_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?")
+_CENTURY = Pattern(rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?")
+_CLOCK = Pattern(r"(?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?![0-9:：])")
+_HOUR = Pattern(
     rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?)|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
 )
 _DAY_TIME = frozenset("午晨晚上间夜早点日至到—-~～")
-_AFTER_ALONE = re.compile("(?:截至|截止|截止到|于|至|从|自|当月|本月|上月|次月|每月|同月|当月的|到|月)$")
-_OF_DAYS = re.compile("[ \u00a0]?(?:内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)")
+_AFTER_ALONE = Pattern("(?:截至|截止|截止到|于|至|从|自|当月|本月|上月|次月|每月|同月|当月的|到|月)$")
+_OF_DAYS = Pattern("[ \u00a0]?(?:内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)")
 
 
 class Parts(NamedTuple):
@@ -96,7 +97,7 @@ def _read_parts(text: str, start: int) -> _Found | None:
     return _Found(end, parts)
 
 
-_ONLY_MONTH_PART = re.compile("(?:上旬|中旬|下旬|底|末(?!位)|初(?!步|中|级|始|期|心|次|审|评|试)|中(?=旬))")
+_ONLY_MONTH_PART = Pattern("(?:上旬|中旬|下旬|底|末(?!位)|初(?!步|中|级|始|期|心|次|审|评|试)|中(?=旬))")
 
 
 def read_date(text: str, start: int) -> Reading | None:

@@ -1,12 +1,13 @@
 """Counters of a list or heading at one place: 一、 （二） 3. （4） 5） 一是 — they number, they count nothing."""
 
 import re
+from draft.numbers.patterns import Pattern
 
 _OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
-_ARABIC_MARK = re.compile(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|、(?=[^\d])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
-_NESTED = re.compile(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000]?(?=[\u4e00-\u9fff])")
-_BRACKETED = re.compile(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
-_CHINESE_MARK = re.compile("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
+_ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|、(?=[^\d])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
+_NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000]?(?=[\u4e00-\u9fff])")
+_BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
+_CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
 
 
 def find_enumerator(text: str, start: int) -> int | None:

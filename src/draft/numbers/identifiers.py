@@ -4,28 +4,29 @@ import re
 
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit
+from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
-_DOC = re.compile(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)][ ]?(?:第)?[ ]?\d{1,5}[ ]?号?")
-_DOC_HEAD = re.compile("[\u4e00-\u9fffA-Za-z·]{1,10}$")
-_DOC_STOP = re.compile(".*(?:根据|按照|依据|依照|印发|下发|转发|贯彻|落实|执行|参照|文件|以及|通知|关于|和|与|及|的|以|见|由|按|将|对|即|为|在|出台|制定|发布|、)")
-_PHONE = re.compile(r"1[3-9]\d{9}(?!\d)|0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|[48]00[-—－ ]?\d{3,4}[-—－ ]?\d{3,4}(?!\d)|\d{7,8}(?=转\d)|\d{17}[0-9Xx](?!\d)")
-_HOTLINE = re.compile(r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d{3,4}|96\d{3,4}|999|10\d{3}|12320|12345|12315)(?!\d)(?!\.\d)")
-_HOTLINE_AFTER = re.compile("[”\"]?(?:[、和及/]\\d{3,6})*[”\"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民|生态|消费|价格|阳光)")
-_HOTLINE_BEFORE = re.compile("(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“\"、])$")
+_DOC = Pattern(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)][ ]?(?:第)?[ ]?\d{1,5}[ ]?号?")
+_DOC_HEAD = Pattern("[\u4e00-\u9fffA-Za-z·]{1,10}$")
+_DOC_STOP = Pattern(".*(?:根据|按照|依据|依照|印发|下发|转发|贯彻|落实|执行|参照|文件|以及|通知|关于|和|与|及|的|以|见|由|按|将|对|即|为|在|出台|制定|发布|、)")
+_PHONE = Pattern(r"1[3-9]\d{9}(?!\d)|0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|[48]00[-—－ ]?\d{3,4}[-—－ ]?\d{3,4}(?!\d)|\d{7,8}(?=转\d)|\d{17}[0-9Xx](?!\d)")
+_HOTLINE = Pattern(r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d{3,4}|96\d{3,4}|999|10\d{3}|12320|12345|12315)(?!\d)(?!\.\d)")
+_HOTLINE_AFTER = Pattern("[”\"]?(?:[、和及/]\\d{3,6})*[”\"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民|生态|消费|价格|阳光)")
+_HOTLINE_BEFORE = Pattern("(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“\"、])$")
 _TOKEN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×][A-Za-z0-9]+)*\+?")
-_STANDARD = re.compile(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
-_STANDARD_BODY = re.compile(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
-_ROADS = re.compile(r"[GSXYZKDCT]\d")
-_PLUS = re.compile(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx]))+")
-_TIMES = re.compile(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
-_AFTER_DIGITS = re.compile(r"(?:号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|后(?=[、，。“”青年干群一员])|胶|版(?=[本，。；、”]|$))")
-_ANNEX = re.compile("(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$")
-_CLAUSE = re.compile(r"(?:条|款|章|节|编|目|项)(?!例)")
-_QUOTED_DAY = re.compile(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
-_LONG = re.compile(r"\d{9,}(?![.万亿]|\d)")
-_ENTITY = re.compile(
+_TOKEN = Pattern(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×][A-Za-z0-9]+)*\+?")
+_STANDARD = Pattern(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
+_STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
+_ROADS = Pattern(r"[GSXYZKDCT]\d")
+_PLUS = Pattern(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx]))+")
+_TIMES = Pattern(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
+_AFTER_DIGITS = Pattern(r"(?:号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|后(?=[、，。“”青年干群一员])|胶|版(?=[本，。；、”]|$))")
+_ANNEX = Pattern("(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$")
+_CLAUSE = Pattern(r"(?:条|款|章|节|编|目|项)(?!例)")
+_QUOTED_DAY = Pattern(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
+_LONG = Pattern(r"\d{9,}(?![.万亿]|\d)")
+_ENTITY = Pattern(
     "(?:人民|附属|临床|中心|实验|中医|职业|妇幼|康复|精神|传染|机床|钢铁|师范|高级|初级|军|工程|地质|勘|汽车|水|建筑|航务|冶金|污水|监狱|看守|热电|棉纺|纺织|税务|幼|小学|中学|医院|高中|初中|师(?!傅)|野战|研究|公司|集团|强制|劳教|轻|人民法院|检察|国际|社会福利|干休|养老)"
 )
 _BEFORE = 40
@@ -135,7 +136,7 @@ def _letters_after(text: str, start: int, end: int) -> Reading | None:
     return Reading(start, _grade_end(text, match.end()), "identifier", open=False)
 
 
-_GENERATION = re.compile("[1-6][GgＧ](?![Bb])(?=网络|基站|信号|通信|技术|应用|建设|覆盖|智慧|\\+|、|，|。|”|用户|时代|远程|终端|工厂|医疗|手机|专网|急救|救护|场景|赋能|融合|产业|与|和|等|项目|全|专|通|移动|示范|独立|会诊|车|云|新|物联|互联|试点|商用|轻量|消息|套餐|创新|标准|牌照|产品|RedCap|-A|）)")
+_GENERATION = Pattern("[1-6][GgＧ](?![Bb])(?=网络|基站|信号|通信|技术|应用|建设|覆盖|智慧|\\+|、|，|。|”|用户|时代|远程|终端|工厂|医疗|手机|专网|急救|救护|场景|赋能|融合|产业|与|和|等|项目|全|专|通|移动|示范|独立|会诊|车|云|新|物联|互联|试点|商用|轻量|消息|套餐|创新|标准|牌照|产品|RedCap|-A|）)")
 
 
 def _generation(text: str, start: int, end: int) -> Reading | None:

@@ -5,24 +5,25 @@ import re
 from draft.numbers.qualifiers import find_prefix, find_suffix
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit, written_unit
+from draft.numbers.patterns import Pattern
 
 _X = "[xXｘＸ×＊*○□■_某N]"
 _CORE = r"[xXｘＸ×＊*□■△]+"
-_MASK = re.compile(
+_MASK = Pattern(
     r"(?P<run>[0-9０-９]{0,4}[xXｘＸ×＊*□■△]+[0-9xXｘＸ×＊*□■△]*(?:[.．·][xXｘＸ×＊*0-9]+)*)"
 )
-_BARE_X = re.compile(r"[xXｘＸ×＊*□■△]")
-_DATE = re.compile(
+_BARE_X = Pattern(r"[xXｘＸ×＊*□■△]")
+_DATE = Pattern(
     r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
     r"|[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?|[ ]?[日号]"
 )
-_RANGE = re.compile(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
-_SCALE = re.compile("[ ]?[余多]?[十百千]?[万亿]*[余多]?(?=[^ ])")
-_PLACE = re.compile("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
+_RANGE = Pattern(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
+_SCALE = Pattern("[ ]?[余多]?[十百千]?[万亿]*[余多]?(?=[^ ])")
+_PLACE = Pattern("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
-_FRAME = re.compile("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
-_NOT_MASK = re.compile("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
-_STARS = re.compile(r"[*＊]+")
+_FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
+_NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
+_STARS = Pattern(r"[*＊]+")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 
 

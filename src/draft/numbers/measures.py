@@ -9,15 +9,16 @@ from draft.numbers.reading import Reading
 from draft.numbers.spoken import Spoken, speak_arabic, speak_chinese
 from draft.numbers.spoken import CHINESE
 from draft.numbers.units import UNITS, is_shy, match_unit, written_unit
+from draft.numbers.patterns import Pattern
 
-_PER = re.compile(r"[ ]?(?:/|／|每)[ ]?(?P<per>(?:1?0?[0-9]*[十百千]?万?(?:人口|人|活产|例|户)?)?(?:人·年|人口|人次|人|户|月|年|日|天|小时|分钟|秒|亩|公顷|吨|公斤|千克|立方米|平方米|升|度|千瓦时|件|张|床|例|次|家|辆|台|生|学期|学年|课时|km|m³|m3|L|d|h|kg|a)?)")
-_PER_TEN = re.compile(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?|千人|千活产|10万)")
-_SIGN = re.compile(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[0-9０-９一二三四五六七八九十两])")
+_PER = Pattern(r"[ ]?(?:/|／|每)[ ]?(?P<per>(?:1?0?[0-9]*[十百千]?万?(?:人口|人|活产|例|户)?)?(?:人·年|人口|人次|人|户|月|年|日|天|小时|分钟|秒|亩|公顷|吨|公斤|千克|立方米|平方米|升|度|千瓦时|件|张|床|例|次|家|辆|台|生|学期|学年|课时|km|m³|m3|L|d|h|kg|a)?)")
+_PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?|千人|千活产|10万)")
+_SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[0-9０-９一二三四五六七八九十两])")
 _STOP = frozenset(
     "的了和与及或至到等于在是为有比较同其中以由从被把将已均都就也并且不未再又上下内外前后左右时则而但因达完增降提减升占居列排得获"
     "超近约逾余多各每分共计总累全新该此这那个合按据经通过给向对可能应须需要会使让令做作开展实成来去出入起进行加强建设立设推落抓确保持续能年月日号第之"
 )
-_NOUN = re.compile("[\u4e00-\u9fff]{1,2}")
+_NOUN = Pattern("[\u4e00-\u9fff]{1,2}")
 
 
 def _unit_at(text: str, end: int, *, arabic: bool) -> tuple[str, int] | None:
@@ -82,10 +83,10 @@ def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
 
 # A unit that is also the beginning of another word counts only before these.
 _AMBIGUOUS: dict[str, "re.Pattern[str]"] = {
-    "时": re.compile(""),
-    "会": re.compile("$^"),
-    "大": re.compile("$^"),
-    "开": re.compile("$^"),
+    "时": Pattern(""),
+    "会": Pattern("$^"),
+    "大": Pattern("$^"),
+    "开": Pattern("$^"),
 }
 
 

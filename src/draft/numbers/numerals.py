@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from typing import Literal
 
 from draft.errors import NumeralError
+from draft.numbers.patterns import Pattern
 
 Style = Literal["plain", "grouped", "wan", "yi", "chinese", "capital"]
 
@@ -26,7 +27,7 @@ EXACT = Context(prec=999_999)
 
 _FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("．"): "."}
 _SIGNS = {"-": -1, "−": -1, "－": -1, "负": -1, "+": 1, "＋": 1, "正": 1}
-_ARABIC = re.compile(r"[0-9]{1,3}(?:([,，'’ \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_ARABIC = Pattern(r"[0-9]{1,3}(?:([,，'’ \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _ZEROS = frozenset("零〇○")
 # Digits that may follow a unit without 零: 3万4000 has the four of 万, 3千200 the three of 千.
 _FULL_TAIL = {10: 1, 100: 2, 1000: 3, 10**4: 4, 10**8: 8}

@@ -8,12 +8,13 @@ from draft.numbers.identifiers import is_clause, names_entity
 from draft.numbers.numerals import narrow, read_magnitude
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit, written_unit
+from draft.numbers.patterns import Pattern
 
 _NUMBER = "(?:[0-9０-９]+|[零〇一二两三四五六七八九十百千万]+)"
-_ORDINAL = re.compile(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、)(?:第)?(?P<m>{_NUMBER}))?")
-_RANK = re.compile(f"前(?P<n>{_NUMBER})(?P<unit>[名位强]|(?=[，。、；列]))")
-_GRADE = re.compile("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇])(?:医院|等)?)|[A-E]{1,5}级")
-_MASKED = re.compile("[xX×＊*]")
+_ORDINAL = Pattern(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、)(?:第)?(?P<m>{_NUMBER}))?")
+_RANK = Pattern(f"前(?P<n>{_NUMBER})(?P<unit>[名位强]|(?=[，。、；列]))")
+_GRADE = Pattern("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇])(?:医院|等)?)|[A-E]{1,5}级")
+_MASKED = Pattern("[xX×＊*]")
 
 
 def read_ordinal(text: str, start: int) -> Reading | None:
@@ -61,7 +62,7 @@ def _ordinal_range(text: str, start: int, match: "re.Match[str]") -> Reading | N
     return reading
 
 
-_NAME = re.compile("(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?")
+_NAME = Pattern("(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?")
 
 
 def _name_end(text: str, end: int) -> int:

@@ -6,6 +6,7 @@
 import re
 
 from draft.numbers.quantity import Quantity
+from draft.numbers.patterns import Pattern
 
 # class → words (fidelity.md §5: words of one class may replace each other)
 CLASSES: dict[str, str] = {
@@ -42,12 +43,12 @@ _NOT_AFTER = {
     "高于": "",
 }
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
-_RECENT = re.compile("年|个月|周(?!岁|年)|天|日|来")
+_RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
 _LASTS = frozenset("达历时长龄有已龄了经满累过")
 _FILLER = frozenset("为达有了在至到的计占 \u00a0是")
 _ROUND_ONLY = frozenset({"上", "过"})
 
-_SUFFIX = re.compile(
+_SUFFIX = Pattern(
     r"[ \u00a0]?(?:[（(]含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
     r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|不等|(?:内)(?=[，。；、完办结审将到予反答回实])|之多|之久)"
 )

@@ -31,12 +31,13 @@ from draft.numbers.ratios import (
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import CHINESE, speak_arabic, speak_capital, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
+from draft.numbers.patterns import Pattern
 
 _ARABIC = "0-9０-９"
 _CHINESE = "零〇一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸"
 _MASK = "xXｘＸ×＊*□■△"
-_START = re.compile(
+_START = Pattern(
     f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几]|数(?=[十百千万])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
 _DIGIT = frozenset("0123456789０１２３４５６７８９")

@@ -9,23 +9,24 @@ from draft.numbers.numerals import EXACT, narrow, read_magnitude
 from draft.numbers.quantity import write_value
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit, written_unit
+from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _CN = "[零〇一二两三四五六七八九十百千万]"
 _NUMBER = rf"(?:{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
-_PARTS = re.compile(
+_PARTS = Pattern(
     rf"(?P<whole>百|千|万)分之(?P<share>{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
-_VAGUE_PARTS = re.compile("(?:百|千|万)分之(?:几十?|数十)")
-_FRACTION = re.compile(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
-_SLASH = re.compile(r"(?P<top>[1-9]\d{0,2})/(?P<bottom>[1-9]\d{0,3})(?![\d/.％%])")
-_RATIO = re.compile(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
-_WORD_RATIO = re.compile(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例])")
-_TENTHS = re.compile("(?P<n>[一二两三四五六七八九1-9])成(?P<m>[一二三四五六七八九]|半)?(?![员立为功果效绩本人年都长熟品套交语形像绩份因才分都])")
-_FAN = re.compile("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
-_HALF = re.compile("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
-_HALF_UNIT = re.compile("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里|成)(?!度|夜|月|刊|板)")
-_RATIO_WORDS = re.compile("(?:比例|比为|比值|之比|配比|配置比|比重|比|按照?|达到?|为|与|是|约)[^，。；]{0,4}$|(?:医护比|床护比|师生比|患比|中签|竞争)[^，。；]{0,6}$")
+_VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
+_FRACTION = Pattern(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
+_SLASH = Pattern(r"(?P<top>[1-9]\d{0,2})/(?P<bottom>[1-9]\d{0,3})(?![\d/.％%])")
+_RATIO = Pattern(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
+_WORD_RATIO = Pattern(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例])")
+_TENTHS = Pattern("(?P<n>[一二两三四五六七八九1-9])成(?P<m>[一二三四五六七八九]|半)?(?![员立为功果效绩本人年都长熟品套交语形像绩份因才分都])")
+_FAN = Pattern("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
+_HALF = Pattern("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
+_HALF_UNIT = Pattern("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里|成)(?!度|夜|月|刊|板)")
+_RATIO_WORDS = Pattern("(?:比例|比为|比值|之比|配比|配置比|比重|比|按照?|达到?|为|与|是|约)[^，。；]{0,4}$|(?:医护比|床护比|师生比|患比|中签|竞争)[^，。；]{0,6}$")
 
 
 def _read(text: str) -> Decimal:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from draft.errors import NumeralError
 from draft.numbers.numerals import EXACT, LARGE_OF, SMALL_OF, narrow, read_magnitude, shift
+from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _SEPARATOR = "[,，'’ \u00a0\u2009\u202f]"
@@ -22,16 +23,16 @@ _INFIX = "[余多几](?![额热姚杭元样种层边])|多(?=元/)"
 _CN = "零〇一二两三四五六七八九"
 _CN_ALL = _CN + "十百千万亿萬億廿卅"
 
-ARABIC = re.compile(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
-_SCALED = re.compile(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]+{_SCALE}?)*)")
-_TAIL_SCALE = re.compile(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
-_INFIX_HERE = re.compile(rf"(?:{_INFIX})")
-CHINESE = re.compile(rf"[{_CN_ALL}]+")
-_POINT = re.compile(rf"点[{_CN}]+")
-_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟萬万億亿]?(?:[零壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬万億亿])*")
-_LARGE_TAIL = re.compile("[万萬]?[亿億]?")
-_PAIR = re.compile("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
-_VAGUE = re.compile("(?:[几数]|好几)(?P<scale>[十百千万亿]+)|几(?=[个名人家次天年项场位户所件条起例批万])")
+ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
+_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]+{_SCALE}?)*)")
+_TAIL_SCALE = Pattern(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
+_INFIX_HERE = Pattern(rf"(?:{_INFIX})")
+CHINESE = Pattern(rf"[{_CN_ALL}]+")
+_POINT = Pattern(rf"点[{_CN}]+")
+_CAPITAL = Pattern("[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟萬万億亿]?(?:[零壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬万億亿])*")
+_LARGE_TAIL = Pattern("[万萬]?[亿億]?")
+_PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
+_VAGUE = Pattern("(?:[几数]|好几)(?P<scale>[十百千万亿]+)|几(?=[个名人家次天年项场位户所件条起例批万])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
