@@ -1,5 +1,40 @@
 """The door: one file per command; each reads, calls, writes, exits. Only this floor prints."""
 
-from draft.cli.app import main
+import sys
+
+from draft.cli.console import complain, prepare_streams
+from draft.errors import DraftError
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; plain `draft quantities` and everything else take two ways.
+
+    The first is driven through pipes, line by line and file by file, and must start in a blink.
+    """
+    if sys.argv[1:2] == ["quantities"] and _ran_quantities(sys.argv[2:]):
+        return
+    from draft.cli.app import main as run
+
+    run()
+
+
+def _ran_quantities(arguments: list[str]) -> bool:
+    from draft.cli.quantity_view import read_arguments, show
+
+    view = read_arguments(arguments)
+    if view is None:
+        return False
+    prepare_streams()
+    try:
+        show(view)
+    except DraftError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more can be written.
+        sys.stdout = None
+    return True
