@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from draft.document import Completion, Fact, Spec, Task
-from draft.writers.builtin.clause import clean_text, strip_final
+from draft.writers.builtin.cleaning import clean_text, strip_final
 from draft.writers.builtin.composing import compose_sections
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.leadin import write_lead_in
@@ -38,8 +38,9 @@ class BuiltinWriter:
 
 def write_text(task: Task, variant: int = 0) -> str:
     """Return paragraphs separated by line ends; on a repair, the facts concerned in their own words."""
-    if task.attempt or task.broken:
+    if task.broken or task.violations:
         return _plainly(task)
+    variant += task.attempt
     if task.section is None:
         return write_lead_in(task.spec, FrameBook(variant))
     texts = _compose(task.spec, variant)

@@ -1,6 +1,5 @@
 """Spec → the prose of every section, composed as one document so that no manner of speaking repeats too often."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,175 +7,228 @@ from draft.document import Section, Spec
 from draft.writers.builtin import headings, moods
 from draft.writers.builtin.clause import Clause, read_clause
 from draft.writers.builtin.framebook import FrameBook
-from draft.writers.builtin.frames import ADDITIONS, CLOSINGS, LABELS, OPENINGS, PLAN_OPENINGS_TOPIC, Family
-from draft.writers.builtin.planning import Cluster, Group, plan_groups
+from draft.writers.builtin.frames import (
+    ADDITIONS,
+    CLOSINGS,
+    LABELS,
+    LABELS_BEFORE_ACTIONS,
+    OPENINGS,
+    WORK_ENDS,
+    Family,
+    Frame,
+)
+from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.weaving import Sentence, build_sentences, spell_sentence
 
 _SHARE = 0.25
-"""Of a section's characters: more added words than this are taken out again."""
+"""Of a section's characters, marks included: more added words than this are not affordable."""
 _PARAGRAPH = 260
+"""Characters from which a paragraph closes before the next sentence."""
 _ITEMS = "一二三四五六"
+_FEWEST_ITEMS = 3
+_SHORTEST_ITEM = 10
+_LONG_ITEM = 22
+_SHORT_SECTION = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a section stands, as far as its manner depends on it."""
+@dataclass(slots=True)
+class _Desk:
+    """What one section is written with.
+
+    Attributes:
+        room: characters that may still be added to the facts' own.
+        mood_is_set: an opening has said that what follows is a plan, or a problem.
+    """
 
     family: Family
+    heading: str
     topic: str
     number: int
-    is_last_plan: bool
+    closes: bool
+    book: FrameBook
+    room: int = 0
+    mood_is_set: bool = False
+
+    def frame(self, frames: Sequence[Frame], *, action: bool, shift: int = 0, **slots: str) -> str:
+        """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
+        words = self.book.pick(frames, slots, action=action, shift=self.number * 3 + shift, longest=self.room)
+        self.room -= len(words)
+        return words
 
 
 def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
-    """Return the prose of every section by its index; empty for a section without facts."""
+    """Return the prose of every section that has facts, by its index."""
     sections = [s for s in spec.walk() if s.facts]
     families = [headings.family_of(s, spec.genre) for s in sections]
     texts: dict[int, str] = {}
     for number, (section, family) in enumerate(zip(sections, families, strict=True)):
         book.open_section()
-        last_plan = family == "plan" and "plan" not in families[number + 1 :]
-        place = _Place(family, headings.matter_of(section.heading), number, last_plan)
-        texts[section.index] = _compose(section, place, book)
+        closes = family not in families[number + 1 :]
+        desk = _Desk(family, section.heading, headings.matter_of(section.heading), number, closes, book)
+        texts[section.index] = _compose(section, desk)
     return texts
 
 
-def _compose(section: Section, place: _Place, book: FrameBook) -> str:
-    clauses = read_all(section)
+def _compose(section: Section, desk: _Desk) -> str:
+    clauses = _read(section, plan=desk.family == "plan")
     if not clauses:
         return ""
     groups = plan_groups(clauses, section.heading)
     clusters = [cluster for group in groups for cluster in group.clusters]
-    if _is_parallel(clusters, place):
-        return _enumerate(clusters, place, book)
-    return _narrate(groups, place, book)
+    sentences = build_sentences(groups)
+    facts = sum(cluster.length for cluster in clusters)
+    desk.room = int(facts * _SHARE / (1 - _SHARE)) - len(clusters)
+    opening = _opening(clusters, facts, desk)
+    items = _items(clusters, sentences, desk, has_opening=bool(opening))
+    if items:
+        desk.room -= 2 * len(items)
+        text = _enumerate(items, opening)
+    else:
+        text = _narrate(sentences, opening, desk)
+    return text + _closing(facts, desk)
 
 
-def read_all(section: Section) -> tuple[Clause, ...]:
+def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
     """Return the clauses of a section; a fact that repeats another to the letter is read once."""
     seen: dict[str, Clause] = {}
     for index, fact in enumerate(section.facts):
         if fact.text.strip():
-            item = read_clause(index, fact)
+            item = read_clause(index, fact, plan=plan)
             seen.setdefault(item.text, item)
     return tuple(seen.values())
 
 
-def _is_parallel(clusters: Sequence[Cluster], place: _Place) -> bool:
-    """True when 一是…二是… suits: three to six items of one kind, long enough to be told one by one."""
-    if not 3 <= len(clusters) <= len(_ITEMS):
+# --- 一是…二是… -------------------------------------------------------------------------------
+
+
+def _items(
+    clusters: Sequence[Cluster], sentences: Sequence[Sentence], desk: _Desk, *, has_opening: bool
+) -> list[str]:
+    """Return the items to tell one by one, empty where running prose suits better."""
+    bound = any(c.kind == "block" or _is_numbered(c.text) for cluster in clusters for c in cluster.clauses)
+    if bound or any(cluster.awaits for cluster in clusters) or 2 * len(clusters) > desk.room + len(clusters):
+        return []
+    if _is_parallel(clusters, desk, has_opening=has_opening):
+        return [_item("，".join(c.text for c in cluster.clauses), cluster.head, desk) for cluster in clusters]
+    told = has_opening and desk.family in {"problem", "plan"}
+    if told and len(clusters) > len(_ITEMS) and _FEWEST_ITEMS <= len(sentences) <= len(_ITEMS):
+        return [_item(spell_sentence(sentence), sentence.first, desk) for sentence in sentences]
+    return []
+
+
+def _is_numbered(text: str) -> bool:
+    return any(mark in text for mark in ("一是", "其一", "首先", "第一，", "一方面", "（一）", "（1）"))
+
+
+def _is_parallel(clusters: Sequence[Cluster], desk: _Desk, *, has_opening: bool) -> bool:
+    """True when three to six clusters of one kind are each long enough to be told by itself."""
+    if not _FEWEST_ITEMS <= len(clusters) <= len(_ITEMS):
         return False
-    if any(
-        c.kind == "block" or c.leads or re.search("一是|其一|首先", c.text)
-        for k in clusters
-        for c in k.clauses
-    ):
-        return False
-    mean = sum(cluster.length for cluster in clusters) / len(clusters)
-    if place.family in {"problem", "plan"}:
-        return mean >= 10  # noqa: PLR2004  shorter items are better joined by commas
+    shortest = min(cluster.length for cluster in clusters)
+    if desk.family in {"problem", "plan"}:
+        return has_opening and shortest >= _SHORTEST_ITEM - 2
     same_time = len({cluster.head.time for cluster in clusters}) == 1
     actions = all(cluster.head.kind == "action" for cluster in clusters)
-    return actions and same_time and mean >= 24 and place.number % 3 == 1  # noqa: PLR2004  now and then
+    return actions and same_time and shortest >= _LONG_ITEM and desk.number % 3 == 1
 
 
-def _enumerate(clusters: Sequence[Cluster], place: _Place, book: FrameBook) -> str:
-    items = []
-    for number, cluster in enumerate(clusters):
-        words = "，".join(c.text for c in cluster.clauses)
-        items.append(f"{_ITEMS[number]}是{moods.in_mood(words, cluster.head, place.family, listed=True)}")
-    split = any(mark in item for item in items for mark in "；。")
-    body = "。".join(items) + "。" if split else "；".join(items) + "。"
-    facts = sum(cluster.length for cluster in clusters)
-    opening = _opening(clusters, place, book, facts)
-    if opening.endswith("：") and split:
-        opening = opening[:-1] + "。"
-    closing = _closing(place, book, facts, len(opening) + 2 * len(items))
-    return opening + body + closing
+def _item(words: str, head: Clause, desk: _Desk) -> str:
+    return moods.in_mood(words, head, desk.family, modal="")
 
 
-def _narrate(groups: Sequence[Group], place: _Place, book: FrameBook) -> str:
-    sentences = build_sentences(groups)
-    facts = sum(sentence.length for sentence in sentences)
-    opening = _opening([c for g in groups for c in g.clusters], place, book, facts)
-    if opening.endswith("："):
-        opening = opening[:-1] + "。"
-    paragraphs = [opening]
-    added = len(opening)
+def _enumerate(items: Sequence[str], opening: str) -> str:
+    """Return the items with their numbers; all end in ； or, where one holds a mark of that weight, all in 。."""
+    numbered = [f"{number}是{item}" for number, item in zip(_ITEMS, items, strict=False)]
+    heavy = any(mark in item for item in items for mark in "；。")
+    if heavy and opening.endswith("："):
+        opening = f"{opening[:-1]}。"
+    return opening + ("。" if heavy else "；").join(numbered) + "。"
+
+
+# --- running prose ----------------------------------------------------------------------------
+
+
+def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
+    """Return the sentences in paragraphs, with labels and moods where they are needed."""
+    paragraphs = [f"{opening[:-1]}。" if opening.endswith("：") else opening]
+    told: set[str] = set()
     for number, sentence in enumerate(sentences):
-        lead = (
-            "" if number == 0 and opening else _label(sentence, sentences[:number], place, book, added, facts)
+        led = number == 0 and opening.endswith("，")
+        lead = "" if led or number == 0 else _lead(sentence, told, desk, last=number == len(sentences) - 1)
+        told.add(sentence.label)
+        words = moods.in_mood(
+            spell_sentence(sentence), sentence.first, desk.family, modal=_modal(number, desk, led=led)
         )
-        added += len(lead)
-        words = moods.in_mood(spell_sentence(sentence), sentence.first, place.family, listed=False)
-        if sentence.first.leads and number + 1 < len(sentences):
-            paragraphs[-1] += f"{words}："
-            continue
+        announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
             paragraphs.append("")
-        paragraphs[-1] += lead + words + ("" if words.endswith(("？", "?", "。”", "！”")) else "。")
-    paragraphs[-1] += _closing(place, book, facts, added)
+        paragraphs[-1] += lead + words + ("：" if announces else _final(words))
     return "\n".join(paragraphs)
 
 
+def _final(words: str) -> str:
+    return "" if words.endswith(("？", "?", "。”", "！”", "？”", "……")) else "。"
+
+
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
-    return bool(paragraph) and not paragraph.endswith("：") and len(paragraph) + sentence.length > _PARAGRAPH
+    return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
 
 
-def _opening(clusters: Sequence[Cluster], place: _Place, book: FrameBook, facts: int) -> str:
+def _modal(number: int, desk: _Desk, *, led: bool) -> str:
+    """Return 将 where a plan has not been called one yet, and again at every third sentence."""
+    if desk.family != "plan":
+        return ""
+    if desk.mood_is_set and not led:
+        return "还将" if number and number % 3 == 0 else ""
+    return "将" if number == 0 else ("还将" if number % 2 == 0 else "")
+
+
+def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str:
+    """Return the words that head a sentence on another matter, empty where none are needed."""
+    if sentence.is_block or sentence.first.time or desk.family in {"problem", "plan"}:
+        return ""
+    text = spell_sentence(sentence)
+    if "方面，" in text[:16] or "：" in text[:16]:
+        return ""
+    action = sentence.first.kind == "action" and not sentence.first.scope
+    label = sentence.label
+    if label and label not in told and label not in desk.heading and label[:2] not in text[:8]:
+        frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(WORK_ENDS) else LABELS
+        return desk.frame(frames, action=action, label=label)
+    if last and not label and len(told) > 2 and not sentence.first.leaning:  # noqa: PLR2004  a long section only
+        return desk.frame(ADDITIONS, action=action)
+    return ""
+
+
+# --- openings and closings ----------------------------------------------------------------------
+
+
+def _opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> str:
     """Return the words before the first fact, empty where the facts should open by themselves."""
     first = clusters[0].head
-    if first.leads or (len(clusters) < 3 and facts < 60):  # noqa: PLR2004  a short section needs no opening
+    if first.leads or (len(clusters) < _FEWEST_ITEMS and facts < _SHORT_SECTION):
         return ""
-    if place.family in {"work", "party"} and (place.number % 2 or first.kind == "block"):
+    work = desk.family in {"work", "party"}
+    if work and (desk.number % 2 or first.kind == "block"):
         return ""
-    terms = _terms(clusters)
-    slots = {name for name, value in (("topic", place.topic), ("terms", terms)) if value}
+    if desk.family == "problem" and len(clusters) < _FEWEST_ITEMS:
+        return ""
+    slots = {"topic": desk.topic, "terms": _terms(clusters)}
     action = first.kind == "action" and not first.time and not first.scope
-    frame = book.pick(OPENINGS[place.family], slots, action=action, shift=place.number * 3)
-    if frame is None:
-        return ""
-    opening = frame.text.format(topic=place.topic, terms=terms, label="")
-    return opening if len(opening) < _SHARE * (facts + len(opening)) else ""
+    opening = desk.frame(OPENINGS[desk.family], action=action, **{k: v for k, v in slots.items() if v})
+    desk.mood_is_set = bool(opening)
+    return opening
 
 
 def _terms(clusters: Sequence[Cluster]) -> str:
-    """Return two to four labels of what the facts speak of, empty when too few are known."""
+    """Return three or four labels of what the facts speak of, empty when too few are known."""
     labels = list(dict.fromkeys(c.head.topic for c in clusters if c.head.topic))
-    if len(labels) < 3:  # noqa: PLR2004  two labels would only repeat the facts
-        return ""
-    chosen = labels[:4]
-    return "、".join(chosen)
+    return "、".join(labels[:4]) if len(labels) >= _FEWEST_ITEMS else ""
 
 
-def _label(
-    sentence: Sentence, before: Sequence[Sentence], place: _Place, book: FrameBook, added: int, facts: int
-) -> str:
-    """Return `队伍建设方面，` where a new labelled topic begins and the words allow it."""
-    label = sentence.label
-    told = {s.label for s in before}
-    if not label or label in told or place.family in {"problem", "plan"} or sentence.is_block or not before:
+def _closing(facts: int, desk: _Desk) -> str:
+    """Return the closing sentence of the last problem or plan section, if the section can bear it."""
+    frames = CLOSINGS[desk.family]
+    if not frames or not desk.closes or facts < 2 * _SHORT_SECTION:
         return ""
-    if sentence.first.time or label in place.topic or len(label) + 4 + added > _SHARE * facts:
-        return ""
-    if label[:2] in spell_sentence(sentence)[:8]:
-        return ""
-    action = sentence.first.kind == "action" and not sentence.first.scope
-    frame = book.pick(LABELS, {"label"}, action=action, shift=place.number)
-    return frame.text.format(label=label, topic="", terms="") if frame else ""
-
-
-def _closing(place: _Place, book: FrameBook, facts: int, added: int) -> str:
-    """Return the closing sentence of a problem or the last plan section, if the section can bear it."""
-    if place.family == "plan" and not place.is_last_plan:
-        return ""
-    frames = CLOSINGS[place.family]
-    if not frames or facts < 120:  # noqa: PLR2004  a short section closes by itself
-        return ""
-    frame = book.pick(frames, (), action=False, shift=place.number)
-    if frame is None or added + len(frame.text) > _SHARE * (facts + added):
-        return ""
-    return frame.text
-
-
-__all__ = ["ADDITIONS", "PLAN_OPENINGS_TOPIC", "compose_sections", "read_all"]
+    return desk.frame(frames, action=False)

@@ -1,7 +1,7 @@
 """Which frame comes next: never twice in a section, at most three times in a document, the same for the same input."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from draft.writers.builtin.frames import LIMIT_PER_DOCUMENT, Frame
 
@@ -17,44 +17,49 @@ class FrameBook:
         self.variant = variant
         self._uses: Counter[str] = Counter()
         self._section: set[str] = set()
-        self._turn = 0
 
     def open_section(self) -> None:
         """Begin a section: its frames are all free again within the document's limit."""
         self._section.clear()
-        self._turn += 1
 
     def pick(
-        self, frames: Sequence[Frame], slots: Collection[str], *, action: bool, shift: int = 0
-    ) -> Frame | None:
-        """Return the least used frame that fits, or None when every fitting one is spent.
+        self,
+        frames: Sequence[Frame],
+        slots: Mapping[str, str],
+        *,
+        action: bool,
+        shift: int = 0,
+        longest: int = 1_000,
+    ) -> str:
+        """Return the words of the least used frame that fits, empty when every fitting one is spent.
 
         Args:
-            slots: names of the slots that can be filled; frames that need none always fit.
+            slots: words for the slots that can be filled; frames that need none always fit.
             action: whether an action clause follows.
             shift: moves the starting point, so that neighbours do not follow the table's order.
+            longest: characters the words may have.
         """
         start = self.variant * 5 + shift
-        ranked = sorted(
-            (self._uses[frame.text], (place - start) % len(frames), place)
+        fitting = [
+            (self._uses[frame.text], (place - start) % len(frames), frame)
             for place, frame in enumerate(frames)
-            if self._fits(frame, slots, action=action)
-        )
-        if not ranked:
-            return None
-        chosen = frames[ranked[0][2]]
-        self.use(chosen.text)
-        return chosen
+            if self._fits(frame, slots, action=action) and len(_fill(frame, slots)) <= longest
+        ]
+        if not fitting:
+            return ""
+        chosen = min(fitting, key=lambda found: found[:2])[2]
+        self._uses[chosen.text] += 1
+        self._section.add(chosen.text)
+        return _fill(chosen, slots)
 
-    def use(self, text: str) -> None:
-        """Count one use of a frame."""
-        self._uses[text] += 1
-        self._section.add(text)
-
-    def _fits(self, frame: Frame, slots: Collection[str], *, action: bool) -> bool:
+    def _fits(self, frame: Frame, slots: Mapping[str, str], *, action: bool) -> bool:
         return (
             frame.text not in self._section
             and self._uses[frame.text] < LIMIT_PER_DOCUMENT
             and (not frame.slot or frame.slot in slots)
             and (action or frame.before == "any")
         )
+
+
+def _fill(frame: Frame, slots: Mapping[str, str]) -> str:
+    return frame.text.format_map({"topic": "", "terms": "", "label": "", **slots})

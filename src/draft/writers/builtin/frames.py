@@ -146,26 +146,38 @@ PLAN_OPENINGS_TOPIC = _frames("""
 
 LABELS = _frames("""
     {label}方面，
-    >围绕{label}，
-    在{label}上，
-    >抓好{label}，
     在{label}方面，
-    >推进{label}，
+    在{label}上，
     {label}上，
-    >做好{label}工作，
     从{label}看，
-    >着眼{label}，
     就{label}而言，
+    具体到{label}，
+    {label}这一方面，
+""")
+"""Head a group of any kind of facts."""
+
+LABELS_BEFORE_ACTIONS = _frames("""
+    >围绕{label}，
+    >抓好{label}，
+    >推进{label}，
+    >着眼{label}，
+    >做好{label}工作，
     >针对{label}，
-    在{label}工作中，
     >加强{label}，
-    {label}工作中，
     >聚焦{label}，
     >抓实{label}，
-    具体到{label}，
     >落实{label}，
     >立足{label}，
+    >在{label}工作中，
+    >{label}工作中，
+    >开展{label}，
 """)
+"""Head a group that opens with a verb, under a label that names a work."""
+
+WORK_ENDS = tuple(
+    "建设 管理 防控 防治 治理 监督 检查 培训 宣传 教育 救助 创建 查处 整改 修复 培育 招引 签约 储备 演练 监测 许可 保障 供给 运动 救援 慰问 "
+    "考核 调度 公开 整治 防火 减灾 抗旱 执法 养护 改造 溯源 管控 检测 接种 隔离 下沉 诊疗 献血 维权 更新 维稳 扶助 资助 学习 资金投入 招商引资".split()
+)
 
 ADDITIONS = _frames("""
     此外，

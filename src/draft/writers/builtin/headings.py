@@ -3,7 +3,8 @@
 import re
 
 from draft.document import Section
-from draft.writers.builtin import clause, words
+from draft.writers.builtin import words
+from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 from draft.writers.builtin.frames import Family
 
 _NUMBERING = re.compile(
@@ -41,6 +42,16 @@ _HEAD_VERBS = tuple(
         reverse=True,
     )
 )
+_NOUN_ENDS = tuple(
+    (
+        *(e for e in words.THING_ENDS if e not in {"》", "”", "等"}),
+        *"疫情 医共体 健康 卫生 发展 资源 资源配置 配置 供给 群众 人群 民生 经济 振兴 安全 发展 水平 改革 体制 机制 作风 保障 环境 农业 农村 "
+        "乡村 城市 交通 运输 执法 审批 许可 设施 体系 保护 修复 收支 收入 支出 管控 救灾 减灾 火灾 稳定 和谐 业务 投诉 举报 规模 主体 权益 "
+        "引领 自身 体育 美育 思政 学位 资源均衡 均衡 准入 监察 维权 纠纷 维稳 信访 攻坚 文旅 旅游 文化 文物 科技 创新 生产 流通 消费 开放 合作 "
+        "帮扶 振兴 增收 收益 特色 优势 产能 质效 效能 关系 统计 财政 金融 税收 预算 绩效 民政 福利 慈善 社区 治理 网格".split(),
+    )
+)
+"""A matter must end in a noun that is known, so that 围绕…开展工作 always reads well."""
 _SHORTEST, _LONGEST = 3, 12
 
 
@@ -63,14 +74,20 @@ def matter_of(heading: str) -> str:
     Empty when the heading holds digits, numerals, names in quotes or anything that makes a doubtful noun.
     """
     text = _NUMBERING.sub("", heading.strip()).rstrip("。：:")
-    text = re.split(r"[，,；]", text)[-1]
-    rest = clause.strip_adverbs(text)
+    return next((m for m in map(_noun_of, re.split(r"[，,；]", text)) if m), "")
+
+
+def _noun_of(text: str) -> str:
+    """Return the noun phrase of one part of a heading, or an empty string."""
+    rest = strip_adverbs(text)
     verb = next((v for v in _HEAD_VERBS if rest.startswith(v)), "")
+    if verb in {"严格", "扎实", "规范"} and leading_verb(rest[2:]):
+        rest, verb = rest[2:], leading_verb(rest[2:])
     nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
     matter = matter.removesuffix("工作").removesuffix("情况")
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""
-    if clause.leading_verb(clause.strip_adverbs(matter)) and not verb:
+    if not matter.endswith(_NOUN_ENDS) or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS):
         return ""
     return "" if _PLAN.search(matter) or _PROBLEM.search(matter) else matter

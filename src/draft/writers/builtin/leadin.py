@@ -23,11 +23,13 @@ _PLANS = {"工作计划", "工作要点", "工作方案", "计划", "实施方�
 
 FIRST_WITH_TERMS = _frames("""
     围绕{terms}等方面开展工作。
-    着力抓好{terms}等工作。
-    重点推进{terms}等工作。
-    统筹推进{terms}等工作。
-    主要开展了{terms}等工作。
-    聚焦{terms}等重点，推进各项工作。
+    主要在{terms}等方面开展工作。
+    从{terms}等方面推进工作。
+    立足职能职责，在{terms}等方面开展工作。
+    聚焦{terms}等方面，推进各项工作。
+    结合实际，围绕{terms}等方面推进工作。
+    按照工作安排，在{terms}等方面推进工作。
+    着眼{terms}等方面，组织开展各项工作。
 """)
 FIRST_PLAIN = _frames("""
     立足职能职责，推进各项工作。
@@ -39,9 +41,9 @@ FIRST_PLAIN = _frames("""
 """)
 PLAN_FIRST = _frames("""
     将围绕{terms}等方面开展工作。
-    将着力抓好{terms}等工作。
-    将统筹推进{terms}等工作。
-    将重点推进{terms}等工作。
+    拟从{terms}等方面推进工作。
+    将在{terms}等方面安排工作。
+    将聚焦{terms}等方面，推进各项任务。
 """)
 
 HAND_OVER = {
@@ -90,9 +92,9 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
     else:
         frames = FIRST_WITH_TERMS if terms else FIRST_PLAIN
     shift = sum(map(ord, spec.title)) % len(frames)
-    frame = book.pick(frames, {"terms"}, action=True, shift=shift) or frames[0]
-    lead = f"{period}，" if period else ""
-    return lead + unit + frame.text.format(terms=terms, topic="", label="")
+    slots = {"terms": terms} if terms else {}
+    words = book.pick(frames, slots, action=True, shift=shift)
+    return (f"{period}，" if period else "") + unit + words
 
 
 def is_plan(spec: Spec) -> bool:
@@ -111,11 +113,15 @@ def _matters(spec: Spec) -> list[str]:
 
 
 def _work_sections(spec: Spec) -> list[Section]:
-    return [s for s in spec.walk() if s.facts and s.role not in {"存在问题", "下一步打算", "导语"}]
+    """Return the sections that tell of work, one level below a bare wrapper."""
+    aside = set() if is_plan(spec) else {"存在问题", "下一步打算", "导语"}
+    top = [s for s in spec.sections if s.role not in aside]
+    opened = [below for s in top for below in (s.sections if s.sections and not s.facts and len(top) == 1 else (s,))]
+    return opened
 
 
 def _opening_facts(spec: Spec) -> str:
-    clauses = [read_clause(i, f) for i, f in enumerate(spec.opening) if f.text.strip()]
+    clauses = [read_clause(i, f, plan=is_plan(spec)) for i, f in enumerate(spec.opening) if f.text.strip()]
     unique = list({c.text: c for c in clauses}.values())
     if not unique:
         return ""

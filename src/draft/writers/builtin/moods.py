@@ -5,11 +5,12 @@ from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.frames import Family
 
 
-def in_mood(text: str, head: Clause, family: Family, *, listed: bool) -> str:
+def in_mood(text: str, head: Clause, family: Family, *, modal: str) -> str:
     """Return the words in the mood their status or their section asks for.
 
     Args:
-        listed: the item stands under an opening that sets the mood, so that it needs no word of its own.
+        text: a sentence or an item that opens with the clause `head`.
+        modal: 将 or 还将 for a plan that no opening has called one; empty otherwise.
     """
     if head.kind == "block":
         return text
@@ -17,13 +18,11 @@ def in_mood(text: str, head: Clause, family: Family, *, listed: bool) -> str:
         return _planned(text, head)
     if head.status == "在办":
         return _ongoing(text)
-    if family == "plan" and not listed:
-        return _intended(text, head)
-    return text
+    return _intended(text, head, modal) if family == "plan" and modal else text
 
 
 def _planned(text: str, head: Clause) -> str:
-    if any(mark in text for mark in words.PLAN_MARKS):
+    if any(mark in head.text for mark in words.PLAN_MARKS):
         return text
     if head.kind == "action":
         at = len(head.time) + len(head.scope)
@@ -35,11 +34,14 @@ def _ongoing(text: str) -> str:
     return text if any(mark in text for mark in words.ONGOING_MARKS) else f"{text}，目前正在推进"
 
 
-def _intended(text: str, head: Clause) -> str:
-    """Return a plan item with its 将 unless it speaks of the future, or of the past, by itself."""
-    if any(mark in text for mark in words.PLAN_MARKS) or any(mark in text for mark in words.DONE_MARKS):
+def _intended(text: str, head: Clause, modal: str) -> str:
+    """Return a plan sentence with its modal unless it speaks of the future, or of the past, by itself."""
+    own = head.text
+    if any(mark in own for mark in (*words.PLAN_MARKS, *words.DONE_MARKS)):
         return text
-    if head.kind != "action":
-        return text
-    at = len(head.time) + len(head.scope)
-    return f"{text[:at]}将{text[at:]}"
+    if head.kind == "action":
+        at = len(head.time) + len(head.scope)
+        return f"{text[:at]}{modal}{text[at:]}"
+    if not head.time and any(mark in own for mark in words.TARGET_MARKS):
+        return f"力争{text}"
+    return text

@@ -32,6 +32,11 @@ class Cluster:
         return self.clauses[0]
 
     @property
+    def awaits(self) -> bool:
+        """True when it is a bare 依据…, 针对… that the next fact must complete."""
+        return len(self.clauses) == 1 and self.head.fragment
+
+    @property
     def length(self) -> int:
         """Characters of all its clauses."""
         return sum(len(c.text) for c in self.clauses)
@@ -95,7 +100,9 @@ def _is_sequenced(clauses: Sequence[Clause]) -> bool:
 def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for item in clauses:
-        if item.leaning and clusters and clusters[-1].clauses[-1].kind != "block":
+        if clusters and clusters[-1].awaits and item.kind in {"action", "clause"} and not item.time:
+            clusters[-1] = Cluster((*clusters[-1].clauses, item))
+        elif item.leaning and clusters and clusters[-1].clauses[-1].kind != "block":
             clusters[-1] = Cluster((*clusters[-1].clauses, item))
         else:
             clusters.append(Cluster((item,)))

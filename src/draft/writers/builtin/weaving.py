@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draft.writers.builtin import clause as reading
 from draft.writers.builtin.clause import Clause
+from draft.writers.builtin.lexing import NUMBER, leading_verb, strip_adverbs
 from draft.writers.builtin.planning import Cluster, Group
 
 LONGEST = 100
@@ -102,7 +102,17 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     mark = _MARKS.get((last.head.kind, new.head.kind), "")
     scopes = {c.scope for k in sentence.clusters for c in k.clauses} - {"", new.head.scope}
     light = _is_light(last) and _is_light(new) and not scopes
-    return mark if mark != "，" or light else "；"
+    if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new):
+        return "，"
+    titles = all(_TITLE.search(c.head.text) and c.head.simple for c in (last, new))
+    return mark if mark != "，" or light or (titles and not scopes) else "；"
+
+
+_TITLE = re.compile(r"^[^《]{2,8}《[^《》]+》$")
+
+
+def _has_number(*clusters: Cluster) -> bool:
+    return any(re.search(NUMBER, c.head.text) for c in clusters)
 
 
 def _is_light(cluster: Cluster) -> bool:
@@ -153,7 +163,8 @@ def spell_sentence(sentence: Sentence) -> str:
             words = words[len(cluster.head.time) :]
         verb = _counted_verb(cluster)
         if place and verb and verb == opener:
-            text += "、" + words[len(verb) :]
+            added = words[len(verb) :]
+            text += added if text.endswith("》") and added.startswith("《") else "、" + added
         elif place:
             text += sentence.marks[place - 1] + words
         else:
@@ -162,7 +173,7 @@ def spell_sentence(sentence: Sentence) -> str:
     return text
 
 
-_COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.]+万?[\u4e00-\u9fff]{1,3}")
+_COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.xX]+[余多]?万?[\u4e00-\u9fff]{1,3}|《[^《》]+》")
 
 
 def _counted_verb(cluster: Cluster) -> str:
@@ -170,6 +181,6 @@ def _counted_verb(cluster: Cluster) -> str:
     head = cluster.head
     if len(cluster.clauses) > 1 or head.kind != "action" or not head.simple or head.time or head.scope:
         return ""
-    rest = reading.strip_adverbs(head.text)
-    verb = head.text[: len(head.text) - len(rest)] + reading.leading_verb(rest)
+    rest = strip_adverbs(head.text)
+    verb = head.text[: len(head.text) - len(rest)] + leading_verb(rest)
     return verb if _COUNTED.fullmatch(head.text[len(verb) :]) else ""

@@ -1,0 +1,121 @@
+"""A fact's characters made fit for running prose. Only form is touched: bullet marks, line ends, blanks between Chinese
+and digits, half-width marks in Chinese text, the final mark, `指标：数值`. No word, digit, unit or qualifier changes.
+"""
+
+import re
+from collections.abc import Callable
+
+from draft.writers.builtin import words
+from draft.writers.builtin.lexing import CJK, FIRST_NUMBER, NUMBER, NUMBER_TAIL, TIME, opens_with_verb
+
+_BULLET = re.compile(
+    r"^(?:[-*+•·●○■□◆◇▪➢➤✓√]\s+|[•●○■□◆◇▪➢➤]|[①-⑳]|[（(]\d{1,2}[）)](?=[^\d])"
+    rf"|\d{{1,2}}(?:[、．]|[.)）]\s*)(?=[{CJK}“《]))"
+)
+_MARK = "，。；：、（）“”《》"
+_SOFT_BLANK = re.compile(rf"(?<=[{CJK}{_MARK}]) +(?=[0-9xX%％])|(?<=[0-9xX%％]) +(?=[{CJK}{_MARK}%％])")
+_LIST_BLANK = re.compile(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
+_HALF = re.compile(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
+_HALF_MARKS = {",": "，", ";": "；", ":": "："}
+_FINAL = "。；;，,、.．！!：: \t"
+ODD = re.compile(r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略|指令|提示词")
+"""Signs of a text that is no plain Chinese clause: it is written as it stands."""
+
+_WRAPPED = 25
+"""A line this long was wrapped; a shorter one without a mark was ended by its author."""
+_KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*([^：]+)$")
+_PAIR = re.compile(r"^([^：，。；0-9]{1,24})：\s*(\S{1,24})$")
+_VALUE = re.compile(rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?")
+_QUALIFIED = re.compile(r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)")
+
+
+def clean_text(text: str) -> str:
+    """Return the words of a fact fit for running prose, final mark included."""
+    joined = _BULLET.sub("", _join_lines(text), count=1)
+    if ODD.search(joined):
+        return joined
+    joined = _SOFT_BLANK.sub("", joined)
+    joined = _LIST_BLANK.sub(_blank_as_mark(joined), joined)
+    return _HALF.sub(_full_width(joined), joined)
+
+
+def strip_final(text: str) -> str:
+    """Return the text without its final marks; a question mark or a closing quote stays."""
+    return text.rstrip(_FINAL)
+
+
+def _join_lines(text: str) -> str:
+    """Return the text on one line; a short line without a mark at its end becomes a clause of its own."""
+    lines = [line.strip() for line in re.split(r"[\r\n\u2028\u2029\x0b\x0c\x85]+", text) if line.strip()]
+    out = ""
+    for line in lines:
+        if out and out[-1] not in "，。；：、,;:" and len(out) < _WRAPPED:
+            out += "，"
+        elif out and out[-1].isascii() and line[0].isascii():
+            out += " "
+        out += line
+    return out.replace("\t", " ")
+
+
+def _blank_as_mark(text: str) -> str:
+    """Return what a blank between Chinese words stands for: a comma in a bare list of figures, else itself."""
+    return "，" if FIRST_NUMBER.search(text) and not re.search(r"[，。；、]", text) else " "
+
+
+def _full_width(text: str) -> Callable[[re.Match[str]], str]:
+    """Return a replacement that widens a half-width mark unless digits stand on both sides of it."""
+
+    def widen(match: re.Match[str]) -> str:
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if before.isdigit() and after.isdigit():
+            return match.group()
+        return _HALF_MARKS[match.group()[0]]
+
+    return widen
+
+
+def spell_pairs(text: str) -> str:
+    """Return `指标：数值` as a clause (指标为数值, 指标方面，…); anything else unchanged."""
+    if "：" not in text:
+        return text
+    parts = re.split(r"([，；])", text)
+    spelled = [part if part in {"，", "；"} else _spell_value(part) for part in parts]
+    if all(s is not None for s in spelled):
+        return "".join(s for s in spelled if s is not None)
+    match = _KEY_VALUE.match(text)
+    return _spell_key(*match.groups()) if match else text
+
+
+def _spell_value(part: str) -> str | None:
+    """Return one `键：数值` as words, a clause without a colon as it is, None when it is no short value."""
+    if "：" not in part:
+        return part if NUMBER_TAIL.search(part) else None
+    match = _PAIR.match(part)
+    if not match:
+        return None
+    key, value = match.groups()
+    if TIME.match(value) or not re.search(NUMBER, value):
+        return None
+    if _QUALIFIED.match(value) and NUMBER_TAIL.search(value):
+        return key + value
+    told = opens_with_verb(value[-2:] + "。")
+    return f"{key}为{value}" if _VALUE.fullmatch(value) and not told else None
+
+
+def _spell_key(key: str, value: str) -> str:
+    """Return `键：话` as a clause where the key names a thing or a date, else with its colon."""
+    if TIME.fullmatch(key):
+        return f"{key}，{value}"
+    if FIRST_NUMBER.search(key) or key.startswith(tuple(words.PREPOSITIONS)) or key.endswith(words.CALLING_KEYS):
+        return f"{key}：{value}"
+    if key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key):
+        return f"{key}为{value}"
+    if (len(key) > words.SHORT_KEY and opens_with_verb(key)) or len(key) > words.LONGEST_KEY:
+        return f"{key}：{value}"
+    listed = re.split(r"[，；]", value)[0]
+    counted = NUMBER_TAIL.search(listed) and "、" not in listed and "，" in value
+    bare_list = "、" in listed and not FIRST_NUMBER.search(value)
+    told = opens_with_verb(value) or TIME.match(value) or value.startswith(("计划", "实际", "已", "全", "均"))
+    told = bool(told) and not bare_list
+    return f"{key}方面，{value}" if counted or told else f"{key}：{value}"

@@ -1,0 +1,73 @@
+"""Where a clause's words begin and end: leading dates and scopes, adverbs, the verb it opens with.
+
+No segmenter is used: word tables and short patterns, so that the same words are always read the same way.
+"""
+
+import re
+
+from draft.writers.builtin import words
+
+CJK = "\u4e00-\u9fff"
+NUMBER = r"(?:[0-9０-９]|[xX×*]{1,6}(?![a-zA-Z]))"
+"""The first character, or mask, of a written number."""
+
+_YEAR = r"(?:(?:[12][0-9]{3}|20[xX]{2}|[xX]{2,4})年(?:度)?)"
+_MONTH = r"(?:前)?[0-9xX一二三四五六七八九十]{1,3}(?:[—～~-][0-9]{1,2})?月(?:份|底|末|初)?(?:[0-9xX]{1,2}日)?(?:[0-9xX]{1,2}时)?"
+_SPAN = rf"(?:[上下]半年|第?[一二三四1-4]季度|{_MONTH}|年底|年末|年初|全年|年内|底|末)"
+_POINT = rf"(?:{_YEAR}{_SPAN}?|(?:今年|去年|当年|本年度?|本月|本周|近年|上年)(?:{_SPAN})?|{_SPAN})"
+TIME = re.compile(
+    rf"^(?:(?:截至|截止|到|自|从)?{_POINT}(?:以来|来|起|前|为止|期间)?|截至(?:目前|现在)|截止目前|目前(?:为止)?|近年来|近期|当前|期间|此前)"
+    "(?:，|,)?"
+)
+"""Leading words that date what follows, with their comma."""
+
+SCOPE = re.compile(
+    r"^(?:全[省市县区镇乡州旗街校局院系国村域](?:道|统)?(?:各级|各)?|我[省市县区镇乡州旗局委校院所村](?:系统)?|辖区内?|城区|县域内?|市域|城乡|全社会)"
+)
+NUMBER_TAIL = re.compile(rf"{NUMBER}[余多]?[万亿千百]?[^0-9，；。：（）]{{0,7}}(?:[（(][^（）()]*[）)])?$")
+FIRST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
+
+ADVERBS = tuple(sorted(words.ADVERBS, key=len, reverse=True))
+_VERBS = frozenset(words.VERBS)
+_SHORT_VERBS = frozenset("建办查打抓获设")
+_INNER_VERB = re.compile("|".join(sorted({*words.PURE_VERBS, *words.LINKING}, key=len, reverse=True)))
+
+
+def match_lead(pattern: re.Pattern[str], text: str) -> str:
+    """Return the leading words the pattern finds, empty when they are none or all."""
+    match = pattern.match(text)
+    return match.group() if match and match.end() < len(text) else ""
+
+
+def strip_adverbs(body: str) -> str:
+    """Return the words after leading adverbs."""
+    rest = body.lstrip("，")
+    while rest[:2] not in _VERBS:
+        adverb = next((a for a in ADVERBS if rest.startswith(a)), "")
+        if not adverb or len(adverb) >= len(rest):
+            return rest
+        rest = rest[len(adverb) :]
+    return rest
+
+
+def leading_verb(rest: str) -> str:
+    """Return the longest known verb the words open with, or an empty string."""
+    for size in (3, 2):
+        if rest[:size] in _VERBS:
+            return rest[:size]
+    return rest[:1] if rest[:1] in _SHORT_VERBS and len(rest) > 1 else ""
+
+
+def opens_with_verb(body: str) -> bool:
+    """True when the words open with a verb, adverbs or a preposition before it allowed, and it makes no noun."""
+    rest = strip_adverbs(body)
+    if rest.startswith(tuple(words.PREPOSITIONS)) and not rest.startswith(tuple(words.NOT_PREPOSITIONS)):
+        return True
+    verb = leading_verb(rest)
+    if not verb:
+        return rest.startswith(("未", "没有", "零", "杜绝")) and not rest.startswith("未来")
+    after = rest[len(verb) :]
+    if verb in words.PURE_VERBS:
+        return bool(after)
+    first_part = re.split(r"[，；]", after, maxsplit=1)[0]
+    return bool(after) and not after.startswith(tuple(words.NOMINAL_TAILS)) and not _INNER_VERB.search(first_part)

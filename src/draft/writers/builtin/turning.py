@@ -1,0 +1,87 @@
+"""Notes → clauses: 实施方案修订 becomes 修订实施方案, 告知书印制x万份 becomes 印制告知书x万份.
+
+Bureaus send in notes that name the thing first; official prose opens with the verb. A clause is turned only when it
+closes with a verb that takes such a thing as its object, the thing ends in a noun from the table, nothing hints that it
+acts by itself, and no date, number or negation would change its place. Words are moved, none is added or dropped;
+anything doubtful stays as it was written.
+"""
+
+import re
+
+from draft.writers.builtin import words
+from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, leading_verb
+
+_PLAIN = tuple(sorted((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS), key=len, reverse=True))
+_IN_PLANS = tuple(sorted((*_PLAIN, *words.TURNING_IN_PLANS), key=len, reverse=True))
+_COUNT = re.compile(
+    rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$"
+)
+_NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
+_NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
+_UNFIT = re.compile(r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都")
+_HARMLESS = re.compile("|".join(words.HARMLESS))
+_MADE_NOUN = re.compile(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
+_LINKING = tuple(word for word in words.LINKING if len(word) > 1)
+_SHORTEST = 2
+_PAIRS = ("“”", "（）", "《》", "‘’")
+
+
+def turn_clauses(text: str, *, plan: bool) -> str:
+    """Return the text with each comma-parted clause turned where that is safe.
+
+    Args:
+        plan: in a plan also 提高, 扩大 and their like are turned; elsewhere they state a result and stay.
+    """
+    parts = re.split(r"([，；：])", text)
+    last = len(parts) - 1
+    return "".join(_turn(part, plan=plan, counted=place == last) for place, part in enumerate(parts))
+
+
+def _turn(part: str, *, plan: bool, counted: bool) -> str:
+    """Return one clause with its verb in front, or unchanged."""
+    if any(part.count(opening) != part.count(closing) for opening, closing in _PAIRS):
+        return part
+    count = _COUNT.search(part) if counted else None
+    tail = count.group() if count else ""
+    before = part[: len(part) - len(tail)]
+    verb = next((v for v in (_IN_PLANS if plan else _PLAIN) if before.endswith(v)), "")
+    thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
+    if not verb or not _may_be_object(thing, verb):
+        return part
+    if verb in words.NOUNLIKE_VERBS and not adverbs:
+        return part
+    return adverbs + verb + thing + tail
+
+
+def _split_adverbs(thing: str) -> tuple[str, str]:
+    """Return the thing without the adverbs behind it, and those adverbs."""
+    adverbs = ""
+    while True:
+        found = next((a for a in ADVERBS if len(a) > 1 and thing.endswith(a)), "")
+        if not found or thing.endswith(words.THING_ENDS):
+            return thing, adverbs
+        thing, adverbs = thing[: len(thing) - len(found)], found + adverbs
+
+
+def _may_be_object(thing: str, verb: str) -> bool:
+    """True when the thing can only be what is acted upon."""
+    founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
+    if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):
+        return False
+    if _UNFIT.search(_HARMLESS.sub("", thing)) or TIME.match(thing) or _opens_as_action(thing):
+        return False
+    if re.search(NUMBER, _NAME_MASK.sub("", thing)) or _NUMERAL.search(thing):
+        return False
+    if any(w in thing[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
+        return False
+    return founded or not thing.endswith(words.ACTING)
+
+
+def _lists_clauses(thing: str) -> bool:
+    """True when an item of a list is a clause itself: 中心建立、队伍组建."""
+    return any(item.endswith(tuple(words.PURE_VERBS)) for item in thing.split("、")[:-1])
+
+
+def _opens_as_action(thing: str) -> bool:
+    verb = leading_verb(thing)
+    return verb in words.PURE_VERBS and not _MADE_NOUN.match(thing[len(verb) :])
