@@ -8,8 +8,8 @@ from typing import Final
 
 # What counts as control: tags (<think>, </事实>, <s>, <<SYS>>), chat marks (<|im_end|>, <｜User｜>),
 # upper-case marks in square brackets ([INST], [/INST], [TOOL_CALLS]). "PM2.5<35" and "[2024]" are neither.
+_TAG: Final = re.compile(r"<([|｜/!?A-Za-z_\u4e00-\u9fff][^<>]{0,80})>")
 _OPENER: Final = re.compile(r"<(?=[<|｜/!?A-Za-z_\u4e00-\u9fff])")
-_CLOSER: Final = re.compile(r"(?<=[|｜/A-Za-z_\u4e00-\u9fff>])>")
 _SQUARE: Final = re.compile(r"\[(/?[A-Z][A-Z_]+)\]")
 _BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
@@ -21,8 +21,4 @@ def neutralise(text: str) -> str:
     Idempotent; text without such marks comes back as it is, but for white space folded to single spaces.
     """
     text = _BREAK.sub(" ", _INVISIBLE.sub("", text)).strip()
-    text = _SQUARE.sub(r"［\1］", _OPENER.sub("＜", text))
-    previous = ""
-    while previous != text:  # ">>" needs one look more for its first sign; ends, as each round removes one
-        previous, text = text, _CLOSER.sub("＞", text)
-    return text
+    return _SQUARE.sub(r"［\1］", _OPENER.sub("＜", _TAG.sub(r"＜\1＞", text)))

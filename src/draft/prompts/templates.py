@@ -146,9 +146,12 @@ class Shelf:
 
     def _place(self, error: BaseException, name: str) -> str:
         """Return file and line of the innermost template line that raised."""
-        known = {str(source.path) for source in self._sources.values()}
+        known = {str(source.path): part for part, source in self._sources.items()}
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in known]
-        return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(self.find(name).path)
+        if not frames:
+            return str(self.find(name).path)
+        template = self._environment.get_template(known[frames[-1].filename])
+        return f"{frames[-1].filename}:{template.get_corresponding_lineno(frames[-1].lineno or 1)}"
 
 
 def _join(pieces: Iterator[str], path: Path) -> str:

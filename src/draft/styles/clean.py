@@ -24,6 +24,7 @@ _FURNITURE = re.compile(
     r"|链接地址|相关阅读|最近更新|推荐专题|更多相关|本文仅|关\s?键\s?词|[-•]?\s?配套讲稿|[-•]?\s?特殊限制|共[0-9]+页"
     r"|还剩|摘要[:：]|https?:|因篇幅|[-•]\s|/\s?[0-9]+$|[0-9.]+\s?KB|《[^》]*\.docx?》|转载请)"
 )
+_TAIL = re.compile(r"[-•\s]*(?:配套讲稿|特殊限制|关\s?键\s?词|免责声明|相关阅读|来源：网络)")
 _FILE_NAME = re.compile(r"[^。，]{1,60}\.docx?")
 _PAGE_NUMBER = re.compile(r"[-—－\s]*[0-9]{1,3}[-—－\s]*")
 _SUSPECT = re.compile(r"[0-9]\s?(?:[%％][oO0]|虬|齐)|[0-9][A-Za-z][0-9]|[0-9][Il|][0-9]")
@@ -72,8 +73,11 @@ def clean_text(text: str) -> Cleaned:
 
 
 def _drop_furniture(lines: list[tuple[int, str]], log: list[Repair]) -> list[tuple[int, str]]:
-    kept = []
+    kept: list[tuple[int, str]] = []
     for number, line in lines:
+        if kept and _TAIL.match(line):
+            log.extend(Repair(i, "删去文末附带文字", rest) for i, rest in lines if i >= number)
+            break
         if _FURNITURE.match(line) or _FILE_NAME.fullmatch(line) or _PAGE_NUMBER.fullmatch(line):
             log.append(Repair(number, "删去网页或页面附带文字", line))
             continue
@@ -132,8 +136,7 @@ def _split_glued(lines: list[tuple[int, str]], log: list[Repair]) -> list[tuple[
     result: list[tuple[int, str]] = []
     for number, line in lines:
         pieces = [piece for piece in _GLUED.split(line) if piece]
-        for piece in pieces[1:]:
-            log.append(Repair(number, "标题另起一行", piece[:12]))
+        log.extend(Repair(number, "标题另起一行", piece[:12]) for piece in pieces[1:])
         result += [(number, piece) for piece in pieces]
     return result
 
