@@ -76,7 +76,7 @@ _BY_WORDS = (
     ),
     (
         (
-            r"parameter|field|argument|unsupported|unrecognized|unexpected|not (?:supported|permitted|allowed)"
+            r"parameter|field|argument|unsupported|unexpected|unrecogni|not (?:supported|permitted|allowed)"
             r"|参数|invalid|must be"
         ),
         {400, 422},
