@@ -1,0 +1,282 @@
+"""Style examples: shipped ones are true to themselves, ranking is steady, numbers do not bleed."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from draft.document import StyleExample
+from draft.errors import StyleError
+from draft.numbers import find_quantities, write_value
+from draft.selection import (
+    DOMAINS,
+    Selector,
+    Wanted,
+    estimate_tokens,
+    guess_domain,
+    measure_density,
+    vary_numbers,
+)
+from draft.styles import (
+    adopt_document,
+    adopt_file,
+    check_example,
+    clean_text,
+    load_styles,
+    parse_example,
+    render_example,
+    write_example,
+)
+
+SHIPPED = Path(__file__).parents[1] / "style_examples"
+EXAMPLES = load_styles([SHIPPED])
+TYPES = {"T0", "T1", "T2", "T3", "T3a", "T3b", "T3c", "T4", "T5", "T6", "T7", "T7a", "T8", "T9", "T10"}
+OTHER_BUREAUS = {"教育", "民政", "交通", "农业", "应急", "市场监管", "财政", "生态"}
+WANTED = Wanted(
+    "工作成效",
+    "做实家庭医生签约服务",
+    ("全县家庭医生签约31.2万人，重点人群签约率80.4%", "高血压患者规范管理4.1万人"),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_shipped_example_carries_its_facts_and_no_other_number(example: StyleExample) -> None:
+    assert [v.message for v in check_example(example).violations] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_shipped_example_has_the_density_it_declares(example: StyleExample) -> None:
+    assert measure_density([example.prose]) == example.density
+
+
+def test_shipped_examples_cover_types_fields_densities_and_documents() -> None:
+    assert len(EXAMPLES) >= 60
+    assert {e.section_type for e in EXAMPLES} == TYPES
+    assert {e.domain for e in EXAMPLES} >= {f"H{i:02}" for i in range(1, 21)} | OTHER_BUREAUS
+    assert {e.density for e in EXAMPLES} == {"low", "middle", "high"}
+    assert {e.document for e in EXAMPLES} >= {"工作总结", "半年总结", "工作计划", "情况汇报", "简报", "通报"}
+
+
+def test_shipped_examples_name_known_fields() -> None:
+    assert {e.domain for e in EXAMPLES} <= {domain.code for domain in DOMAINS} | {""}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_shipped_example_reads_back_from_its_own_text(example: StyleExample) -> None:
+    assert parse_example(render_example(example), "x.md", example.name) == example
+
+
+LINE = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+
+
+@given(st.lists(LINE, min_size=1, max_size=5), st.lists(LINE, min_size=1, max_size=3))
+def test_any_example_reads_back_from_its_own_text(facts: list[str], paragraphs: list[str]) -> None:
+    example = StyleExample("x", "标题", tuple(facts), "\n".join(f"　{p}" for p in paragraphs))
+    assert parse_example(render_example(example), "x.md", "x") == example
+
+
+GOOD = "---\nheading: 甲\n---\n\n## 事实\n\n- 一条3件\n\n## 成文\n\n办件3件。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (GOOD.replace("heading: 甲", "title: 甲"), ":2:"),
+        (GOOD.replace("heading: 甲\n", ""), ":1:"),
+        (GOOD.replace("heading: 甲", "heading: 甲\nheading: 乙"), ":3:"),
+        (GOOD.replace("heading: 甲", "heading: 甲\nsection_type: T77"), ":3:"),
+        (GOOD.replace("heading: 甲", "heading: 甲\ndensity: 很高"), ":3:"),
+        (GOOD.replace("heading: 甲\n---", "heading: 甲"), ":1:"),
+        (GOOD.replace("- 一条3件", "一条3件"), ":7:"),
+        (GOOD.replace("## 事实", "## 要点"), ":5:"),
+        (GOOD.replace("办件3件。", ""), ":"),
+        (GOOD.replace("- 一条3件", ""), ":"),
+        (GOOD + "## 成文\n", ":12:"),
+        (GOOD.replace("## 成文\n\n办件3件。\n", ""), ":"),
+    ],
+)
+def test_a_bad_example_file_is_named_with_its_line(text: str, place: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        parse_example(text, "样例.md", "样例")
+    assert str(caught.value).startswith(f"样例.md{place}")
+
+
+def test_a_missing_directory_and_a_binary_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match="没有这个样例目录"):
+        load_styles([tmp_path / "none"])
+    (tmp_path / "a.md").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StyleError, match=r"a\.md:1: 不是UTF-8"):
+        load_styles([tmp_path])
+
+
+def test_an_earlier_directory_wins_a_name_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    mine = replace(EXAMPLES[0], heading="本单位的写法")
+    write_example(mine, tmp_path)
+    loaded = {e.name: e for e in load_styles([tmp_path, SHIPPED])}
+    assert loaded[mine.name].heading == "本单位的写法"
+    with pytest.raises(StyleError, match="已有同名样例"):
+        write_example(mine, tmp_path)
+
+
+def test_ranking_does_not_depend_on_the_order_of_the_examples() -> None:
+    shuffled = list(EXAMPLES)
+    random.Random(7).shuffle(shuffled)  # noqa: S311  order only
+    first = [(r.example.name, r.score) for r in Selector(EXAMPLES).rank(WANTED)]
+    assert [(r.example.name, r.score) for r in Selector(shuffled).rank(WANTED)] == first
+
+
+def test_ties_go_by_name() -> None:
+    twins = [replace(EXAMPLES[5], name=name) for name in ("b", "a", "c")]
+    assert [r.example.name for r in Selector(twins).rank(WANTED)] == ["a", "b", "c"]
+
+
+def test_the_field_and_wording_of_the_section_win() -> None:
+    assert Selector(EXAMPLES).rank(WANTED)[0].example.domain == "H04"
+
+
+@pytest.mark.parametrize(
+    ("role", "types"),
+    [("导语", {"T1"}), ("存在问题", {"T6"}), ("下一步打算", {"T7", "T7a"})],
+)
+def test_only_examples_that_can_serve_the_role_are_ranked(role: str, types: set[str]) -> None:
+    ranked = Selector(EXAMPLES).rank(replace(WANTED, role=role))
+    assert {r.example.section_type for r in ranked} == types
+
+
+@pytest.mark.parametrize(
+    ("heading", "domain"),
+    [
+        ("推进义务教育优质均衡", "教育"),
+        ("深入推进血吸虫病防治", "H06"),
+        ("加强农村公路养护", "交通"),
+        ("抓好食品抽检和特种设备监管", "市场监管"),
+        ("风平浪静", ""),
+    ],
+)
+def test_the_field_is_guessed_from_the_words(heading: str, domain: str) -> None:
+    assert guess_domain(heading) == domain
+
+
+def test_the_parts_of_a_score_add_up_and_are_named() -> None:
+    best = Selector(EXAMPLES).rank(WANTED)[0]
+    assert best.score == pytest.approx(sum(value for _, value in best.parts))
+    assert all(name in best.explain() for name in ("类型", "领域", "用词", "密度", "篇幅", "文种"))
+
+
+@pytest.mark.parametrize("budget", [0, 300, 700, 2400])
+def test_chosen_examples_stay_within_the_budget(budget: int) -> None:
+    choice = Selector(EXAMPLES).choose(WANTED, count=3, budget=budget)
+    texts = ["".join((r.example.heading, *r.example.facts, r.example.prose)) for r in choice.taken]
+    assert sum(map(estimate_tokens, texts)) <= budget
+    assert len(choice.taken) <= 3
+    assert all(reason for _, reason in choice.passed)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("签约23.47万人", 8, 12), ("", 0, 0), ("PM2.5", 3, 5), ("卫生健康委员会", 5, 9)]
+)
+def test_token_estimate_is_near_what_vocabularies_need(text: str, low: int, high: int) -> None:
+    assert low <= estimate_tokens(text) <= high
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_shown_example_is_still_true_and_keeps_its_words(example: StyleExample) -> None:
+    shown = vary_numbers(example)
+    assert shown is not None
+    assert check_example(shown).ok
+    assert _without_digits(shown.prose) == _without_digits(example.prose)
+
+
+def _without_digits(text: str) -> str:
+    return "".join("#" if c.isdigit() else c for c in text)
+
+
+def test_shown_numbers_are_not_those_of_the_file() -> None:
+    example = next(e for e in EXAMPLES if e.name == "h04-family-doctors-county")
+    shown = vary_numbers(example)
+    assert shown is not None
+    for number in ("126支", "23.47万人", "41260人", "6528人次"):
+        assert number in example.prose
+        assert number not in shown.prose
+    assert "65岁" in shown.prose
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(EXAMPLES), st.integers(0, 8))
+def test_no_changed_number_equals_a_number_to_be_written(example: StyleExample, pick: int) -> None:
+    shown = vary_numbers(example)
+    assert shown is not None
+    values = [
+        write_value(q.value) or "" for q in find_quantities(shown.prose) if q.kind in {"count", "money"}
+    ]
+    changed = set(values) - {write_value(q.value) for q in find_quantities(example.prose)} - {""}
+    avoid = set(sorted(changed)[pick : pick + 1])
+    again = vary_numbers(example, avoid)
+    assert again is None or not avoid & {write_value(q.value) for q in find_quantities(again.prose)}
+
+
+def test_what_rose_still_rises() -> None:
+    example = StyleExample("x", "甲", ("占比由62.3%提高到68.2%",), "占比由62.3%提高到68.2%。")
+    shown = vary_numbers(example)
+    assert shown is not None
+    low, high = (q.value for q in find_quantities(shown.facts[0]))
+    assert low is not None
+    assert high is not None
+    assert low < high  # type: ignore[operator]
+
+
+OLD_DOCUMENT = """当前位置:首页正文
+青川县民政局2022年工作总结
+VIP专免
+2022年,县民政局在县委、县政府领导下,围绕民生保障开展工作,各项任务有序推进,现将有关情况总结如
+下:
+一、主要工作
+(一)社会救助。全年发放低保金 3120.5 万元,惠及1.24万人;临时救助2100人次,支出资金315万元，，
+(-)养老服务。新增养老床位260张,改造困难家庭185户,培训护理员 96人,完成率100虬达到预期目标,服务能力得到提升。
+二、存在的问题
+护理员持证率低,全县仅xx人持证,农村敬老院设施陈旧,区域性中心敬老院建设进度偏慢,专业社工人才短缺。
+三、下一步打算
+拟新建区域性养老服务中心2个,继续提高救助标准,
+本文仅限学习分享
+"""
+
+
+def test_an_old_document_becomes_sections_with_types_and_fields() -> None:
+    adopted = adopt_document(OLD_DOCUMENT, "旧稿")
+    assert [(e.name, e.section_type, e.heading) for e in adopted.examples] == [
+        ("旧稿-01", "T1", "导语"),
+        ("旧稿-02", "T3", "养老服务"),
+        ("旧稿-03", "T6", "存在的问题"),
+    ]
+    assert adopted.examples[1].level == "县"
+
+
+def test_every_repair_of_an_old_document_is_logged() -> None:
+    log = "\n".join(adopt_document(OLD_DOCUMENT, "旧稿").log)
+    for rule in (
+        "删去网页或页面附带文字：当前位置", "接上被断开的行", "“(-)”改为“（一）”", "半角标点改为全角",
+        "删去数字与汉字之间的空格", "疑似识别错误，数字未改", "有遮盖的数字或名称", "结尾不完整，未收入",
+    ):  # fmt: skip
+        assert rule in log
+
+
+@given(st.text(st.sampled_from("全县发放资金万元，,。;(（-）)一二、0123456789.%xX 人次\n虬齐"), max_size=120))
+def test_cleaning_never_changes_a_digit_inside_a_kept_line(text: str) -> None:
+    cleaned = clean_text(text)
+    digits = "".join(c for _, line in cleaned.paragraphs for c in line if c.isdigit())
+    dropped = "".join(r.before for r in cleaned.log if r.rule.startswith("删去"))
+    assert len(digits) <= sum(c.isdigit() for c in text)
+    assert not digits or dropped or digits == "".join(c for c in text if c.isdigit())
+
+
+def test_proposed_facts_make_a_pair_that_is_true_to_itself() -> None:
+    for example in adopt_document(OLD_DOCUMENT, "旧稿").examples:
+        assert check_example(example).ok
+
+
+def test_a_ready_pair_is_taken_as_it_is() -> None:
+    text = render_example(EXAMPLES[3])
+    assert adopt_file(Path("x.md"), text, EXAMPLES[3].name).examples == (EXAMPLES[3],)
