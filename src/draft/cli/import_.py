@@ -93,7 +93,8 @@ def _read_text(source: Path, title: str | None) -> "Import":
         text = read_text(source)
     cleaned = clean_text(text)
     suspicious = {repair.line for repair in cleaned.log if "疑似识别错误" in repair.rule}
-    found = read_old_document(cleaned.paragraphs, suspicious, (*remarks, *map(str, cleaned.log)))
+    repairs = tuple(map(str, cleaned.log))
+    found = read_old_document(cleaned.paragraphs, suspicious, remarks, repairs)
     return replace(found, title=title) if title else found
 
 
@@ -103,6 +104,7 @@ def _describe(found: "Import", target: Path) -> dict[str, object]:
         "title": found.title,
         "doubtful": found.doubtful,
         "remarks": list(found.remarks),
+        "repairs": list(found.repairs),
         "sections": [
             {
                 "heading": section.heading,

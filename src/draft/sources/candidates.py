@@ -33,12 +33,18 @@ class CandidateSection:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What came out of a source, before anybody confirmed it."""
+    """What came out of a source, before anybody confirmed it.
+
+    Attributes:
+        remarks: what a person must look at.
+        repairs: what was set right on the way, none of it a digit.
+    """
 
     title: str
     sections: tuple[CandidateSection, ...]
     remarks: tuple[str, ...] = ()
     period: str = ""
+    repairs: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> int:
@@ -54,13 +60,34 @@ def render_facts_file(found: Import, origin: str) -> str:
     if found.period:
         lines.append(f"period: {quote(found.period)}")
     lines.append("sections:")
-    for section in found.sections:
-        lines.append(f"  - heading: {quote(section.heading)}")
-        lines.append("    facts:")
-        for fact in section.facts:
-            lines += [f"      # 请确认：{_one_line(doubt)}" for doubt in fact.doubts]
-            lines += _fact_lines(fact)
+    lines += _section_lines(found.sections, "  ")
+    if found.repairs:
+        lines += ["", "# 整理记录（数字一律未改）："]
+        lines += [f"# {_one_line(repair)}" for repair in found.repairs]
     return "\n".join(lines) + "\n"
+
+
+def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[str]:
+    """Return the sections with what stands below each nested in it; a heading over nothing is left out."""
+    lines: list[str] = []
+    position = 0
+    while position < len(sections):
+        section = sections[position]
+        end = position + 1
+        while end < len(sections) and sections[end].depth > section.depth:
+            end += 1
+        below = _section_lines(sections[position + 1 : end], indent + "    ")
+        if section.facts or below:
+            lines.append(f"{indent}- heading: {quote(section.heading)}")
+        if section.facts:
+            lines.append(f"{indent}  facts:")
+        for fact in section.facts:
+            lines += [f"{indent}    # 请确认：{_one_line(doubt)}" for doubt in fact.doubts]
+            lines += [f"{indent}    {line}" for line in _fact_lines(fact)]
+        if below:
+            lines += [f"{indent}  sections:", *below]
+        position = end
+    return lines
 
 
 def quote(text: str) -> str:
@@ -73,12 +100,12 @@ def quote(text: str) -> str:
 
 def _fact_lines(fact: Candidate) -> list[str]:
     if not fact.address and not fact.source:
-        return [f"      - {quote(fact.text)}"]
-    lines = [f"      - text: {quote(fact.text)}"]
+        return [f"- {quote(fact.text)}"]
+    lines = [f"- text: {quote(fact.text)}"]
     if fact.address:
-        lines.append(f"        id: {quote(fact.address)}")
+        lines.append(f"  id: {quote(fact.address)}")
     if fact.source:
-        lines.append(f"        source: {quote(fact.source)}")
+        lines.append(f"  source: {quote(fact.source)}")
     return lines
 
 

@@ -4,7 +4,9 @@ The paragraphs come cleaned, each with the line it begins on; masks, cut ends an
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from draft.numbers import find_quantities
 from draft.sources.candidates import Candidate, CandidateSection, Import
@@ -24,13 +26,17 @@ _PERIOD = re.compile(r"(?:19|20)(?:\d{2}|xx)年(?:度|上半年|下半年)?|[xX]
 
 
 def read_old_document(
-    paragraphs: Sequence[tuple[int, str]], suspicious: Collection[int], remarks: tuple[str, ...] = ()
+    paragraphs: Sequence[tuple[int, str]],
+    suspicious: Collection[int],
+    remarks: tuple[str, ...] = (),
+    repairs: tuple[str, ...] = (),
 ) -> Import:
     """Return title, sections and candidate facts.
 
     Args:
         paragraphs: line number and text, cleaned.
         suspicious: lines in which a digit may be misread; their facts get a doubt.
+        repairs: what cleaning changed, for the record.
     """
     title = next(
         (text for _, text in paragraphs[:3] if _TITLE.search(text) and len(text) < _LONGEST_HEADING), ""
@@ -42,12 +48,13 @@ def read_old_document(
     if not title:
         doubts.append("没有找到标题，请补上")
     doubts += _compare_years(title, body)
-    return Import(title or "【请补标题】", sections, tuple(doubts), period.group() if period else "")
+    return Import(title or "【请补标题】", sections, tuple(doubts), period.group() if period else "", repairs)
 
 
 def _cut(paragraphs: Sequence[tuple[int, str]], suspicious: Collection[int]) -> Iterator[CandidateSection]:
-    """Yield the sections that hold text; the text before the first heading is the 导语."""
+    """Yield the sections in order, wrappers without text too; what stands before the first is the 导语."""
     heading, depth, facts = "导语", 0, list[Candidate]()
+    said: Counter[int] = Counter()
     for position, (number, text) in enumerate(paragraphs):
         level = next((level for level, label in enumerate(_LEVELS) if label.match(text)), None)
         rest = text
@@ -55,17 +62,19 @@ def _cut(paragraphs: Sequence[tuple[int, str]], suspicious: Collection[int]) -> 
             rest = _LEVELS[level].sub("", text, count=1)
             run_in = _RUN_IN.match(rest)
             if run_in or len(rest) <= _LONGEST_HEADING:
-                if facts:
+                if facts or heading != "导语":
                     yield CandidateSection(heading, tuple(facts), depth)
                 heading, depth, facts = (run_in.group(1) if run_in else rest.rstrip("。")), level, []
                 rest = rest[run_in.end() :] if run_in else ""
         last = position == len(paragraphs) - 1
-        facts += _list_facts(number, rest, doubtful=number in suspicious, last=last)
+        for fact in _list_facts(rest, doubtful=number in suspicious, last=last):
+            said[number] += 1
+            facts.append(replace(fact, address=f"第{number}行第{said[number]}句"))
     if facts:
         yield CandidateSection(heading, tuple(facts), depth)
 
 
-def _list_facts(number: int, text: str, *, doubtful: bool, last: bool) -> Iterator[Candidate]:
+def _list_facts(text: str, *, doubtful: bool, last: bool) -> Iterator[Candidate]:
     sentences = [match.group().strip() for match in _SENTENCE.finditer(text)]
     for index, sentence in enumerate(sentences):
         fact = _ENUMERATOR.sub("", sentence).rstrip("。；")
@@ -79,7 +88,7 @@ def _list_facts(number: int, text: str, *, doubtful: bool, last: bool) -> Iterat
             doubts.append("这一行里有疑似识别错误的数字，数字未改，请对照原件")
         if last and index == len(sentences) - 1 and not sentence.endswith(_ENDS):
             doubts.append("结尾不完整，可能被截断")
-        yield Candidate(fact, f"第{number}行", doubts=tuple(doubts))
+        yield Candidate(fact, doubts=tuple(doubts))
 
 
 def _compare_years(title: str, paragraphs: Sequence[tuple[int, str]]) -> Iterator[str]:

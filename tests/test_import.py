@@ -1,0 +1,199 @@
+"""Spreadsheets and old documents: every number as it stands, every doubt said, harmful files refused."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from draft.errors import DocumentError
+from draft.facts import parse_spec
+from draft.sources.archive import inspect_archive
+from draft.sources.candidates import Candidate, CandidateSection, Import, quote, render_facts_file
+from draft.sources.grid import read_grids
+from draft.sources.old_document import read_old_document
+from draft.sources.tables import list_sections
+
+Line = list[object]
+
+
+def workbook(
+    path: Path, lines: list[Line], merged: tuple[str, ...] = (), formats: tuple[str, ...] = ()
+) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "报表"
+    for line in lines:
+        sheet.append(line)
+    for place in merged:
+        sheet.merge_cells(place)
+    for place in formats:
+        cell, pattern = place.split("=")
+        sheet[cell].number_format = pattern
+    book.save(path)
+    return path
+
+
+def facts_of(path: Path) -> list[Candidate]:
+    return [fact for grid in read_grids(path) for section in list_sections(grid) for fact in section.facts]
+
+
+def test_a_wide_table_with_merged_headers_and_units_in_brackets(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["全县家庭医生签约情况"],
+            ["单位：人", None, None, None, "填报单位：基层科"],
+            ["序号", "乡镇", "签约", None, "投入（万元）"],
+            [None, None, "常住人口", "签约人数", None],
+            [1, "城关镇", 12345, 8230, 12.5],
+        ],
+        ("A1:E1", "C3:D3", "A3:A4", "B3:B4", "E3:E4"),
+    )
+    (section,) = list_sections(read_grids(path)[0])
+    assert section.heading == "全县家庭医生签约情况"
+    assert section.facts == (
+        Candidate("城关镇：签约常住人口12345人，签约人数8230人，投入12.5万元", "报表!C5:E5", "基层科"),
+    )
+
+
+def test_a_long_table_with_unit_growth_cut_off_and_department(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["指标名称", "计量单位", "完成数", "同比增长（%）", "截止时间", "责任科室"],
+            ["门诊量", "万人次", 12.6, 3.5, dt.date(2023, 12, 10), "医政科"],
+            ["业务收入", "万元", 5234, -2.1, None, "财务科"],
+        ],
+    )
+    first, second = facts_of(path)
+    assert (first.text, first.source) == ("截至2023年12月10日，门诊量12.6万人次，同比增长3.5%", "医政科")
+    assert (second.text, second.source) == ("业务收入5234万元，同比下降2.1%", "财务科")
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "shown", "doubt"),
+    [
+        (0.8355, "0.00%", "83.55%", ""),
+        (0.83554, "0.00%", "83.55%", "实际是 83.554%"),
+        (12.5, "0.00", "12.50", ""),
+        (1234567, "#,##0", "1234567", ""),
+        (0.1, "General", "0.1", ""),
+        ("1,234", "General", "1234", "存成了文本"),
+        ("６６", "General", "６６", ""),
+        ("#DIV/0!", "General", "#DIV/0!", ""),
+    ],
+)
+def test_cells_read_as_they_are_shown(
+    tmp_path: Path, value: object, pattern: str, shown: str, doubt: str
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["名称", "数"], ["甲", value]], formats=(f"B2={pattern}",))
+    cell = read_grids(path)[0].rows[1][1]
+    assert cell.text == shown
+    assert doubt in cell.doubt
+
+
+def test_a_total_and_a_formula_without_result_are_asked_about(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [["序号", "乡镇", "人数（人）", "经费（万元）"], [1, "甲镇", 5, 3], ["合计", None, 5, "=SUM(D2:D2)"]],
+    )
+    total = facts_of(path)[-1]
+    assert total.text == "合计：人数5人"
+    assert any("合计行" in doubt for doubt in total.doubts)
+    assert any("D3 公式" in doubt for doubt in total.doubts)
+
+
+def test_a_number_without_unit_is_asked_about(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["乡镇", "签约"], ["甲镇", 12]])
+    assert facts_of(path)[0].doubts == ("B2 的 12 没有单位",)
+
+
+def test_csv_in_gb18030_reads_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes('乡镇,签约（人）\n甲镇,"1,234"\n'.encode("gb18030"))
+    assert facts_of(tmp_path / "a.csv")[0].text == "甲镇签约1234人"
+
+
+def test_the_file_written_loads_and_holds_the_same_facts() -> None:
+    texts = ["完成率: 66%", "- 甲", "1.10", "# 注", "“三会一课”", 'a "b" \\ c', "yes", "{x}"]
+    section = CandidateSection("节: 一", tuple(Candidate(text, f"a!B{n}") for n, text in enumerate(texts)))
+    spec = parse_spec(render_facts_file(Import("题", (section,)), "x").encode(), "x.yaml")
+    assert [fact.text for fact in spec.sections[0].facts] == texts
+    assert [fact.id for fact in spec.sections[0].facts] == [f"a!B{n}" for n in range(len(texts))]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲", "1.10", "a: b", "'", '"', "\\", "-", "? x", "@a", "a #b", "null", " 甲 "]
+)
+def test_scalars_are_quoted_so_that_they_read_back(text: str) -> None:
+    spec = parse_spec(f"title: t\nsections:\n- heading: h\n  facts:\n  - {quote(text)}\n".encode(), "x")
+    assert spec.sections[0].facts[0].text == text.strip()
+
+
+def test_an_old_document_keeps_its_tree_and_marks_its_masks() -> None:
+    found = read_old_document(
+        [
+            (1, "XX县2023年工作总结"),
+            (2, "2023年，各项工作有序推进。"),
+            (3, "一、主要工作"),
+            (4, "（一）推进签约。累计签约xx人。一是抓培训，培训12期。"),
+            (5, "二、存在问题"),
+            (6, "基层人手不足，"),
+        ],
+        suspicious={4},
+    )
+    assert [(s.depth, s.heading, len(s.facts)) for s in found.sections] == [
+        (0, "导语", 1),
+        (0, "主要工作", 0),
+        (1, "推进签约", 2),
+        (0, "存在问题", 1),
+    ]
+    signed, trained = found.sections[2].facts
+    assert any("xx人" in doubt for doubt in signed.doubts)
+    assert trained.text == "抓培训，培训12期"
+    assert any("识别错误" in doubt for doubt in trained.doubts)
+    assert any("截断" in doubt for doubt in found.sections[3].facts[0].doubts)
+    nested = parse_spec(render_facts_file(found, "x").encode(), "x").sections[1]
+    assert [below.heading for below in nested.sections] == ["推进签约"]
+
+
+def test_a_shifted_year_is_told() -> None:
+    found = read_old_document([(1, "XX县2023年工作总结"), (2, "2021年，我县卫生健康工作扎实推进。")], set())
+    assert any("年份可能被改过" in remark for remark in found.remarks)
+
+
+def archive(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"not a zip", "不是可读的"),
+        (archive(xl__sheet1_xml=b"0" * 31_000_000), "压缩炸弹"),
+        (
+            archive(xl__sheet1_xml=b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'),
+            "实体声明",
+        ),
+    ],
+)
+def test_harmful_files_are_refused_with_a_reason(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "a.xlsx").write_bytes(content)
+    with pytest.raises(DocumentError, match=words):
+        read_grids(tmp_path / "a.xlsx")
+
+
+def test_macros_and_external_links_are_told_and_ignored(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsm").write_bytes(
+        archive(xl__vbaProject=b"", xl__externalLinks__externalLink1_xml=b"<a/>")
+    )
+    remarks = inspect_archive(tmp_path / "a.xlsm")
+    assert any("宏" in remark for remark in remarks)
+    assert any("外部引用" in remark for remark in remarks)
