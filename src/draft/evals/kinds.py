@@ -35,7 +35,8 @@ KINDS = (
 ALSO_RIGHT: dict[str, frozenset[str]] = {
     # The one number is missing or wrong, whichever end one looks from.
     "omission": frozenset({"value"}),
-    "value": frozenset({"rounding"}),  # dropping the last decimal digit is both
+    # 80周岁以上 → 830周岁以上 is a value and a threshold.
+    "value": frozenset({"rounding", "range"}),
     "magnitude": frozenset({"value", "unit"}),
     "unit": frozenset({"noun"}),
     "percent_point": frozenset({"unit"}),
@@ -47,13 +48,14 @@ ALSO_RIGHT: dict[str, frozenset[str]] = {
     "misattached": frozenset({"swap", "merge", "noun", "basis", "contradiction", "invented"}),
     "noun": frozenset({"misattached", "scope", "swap", "identifier"}),
     "merge": frozenset({"misattached", "value", "swap"}),
-    "scope": frozenset({"noun", "basis"}),
+    "scope": frozenset({"noun", "basis", "misattached", "identifier"}),
     "basis": frozenset({"scope", "date"}),
     "date": frozenset({"basis"}),
     "range": frozenset({"value", "qualifier"}),
     "rank": frozenset({"scope"}),
     "identifier": frozenset({"noun", "rank"}),
-    "numeral": frozenset({"value"}),
+    "numeral": frozenset({"value", "magnitude", "range"}),
+    "invented": frozenset({"rank"}),
     "invented_vague": frozenset({"invented"}),
     "example_bleed": frozenset({"invented"}),
     "rounding": frozenset({"qualifier"}),  # 约56.6万 for 566240: the added 约 is wrong as well

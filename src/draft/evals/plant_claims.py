@@ -105,7 +105,8 @@ def add_up(pair: Pair, _random: Random) -> Iterator[Edit]:
     for first, second in pairwise(plain_quantities(pair)):
         total = first.value + second.value
         same = first.measure == second.measure and not first.magnitude and not first.before + second.before
-        if same and first.unit not in ("%", "‰") and not is_taken(pair, plain(total)):
+        beside = _BETWEEN.fullmatch(pair.prose[first.link.end : second.link.start])
+        if same and beside and first.unit not in ("%", "‰") and not is_taken(pair, plain(total)):
             at = pair.clause(second.link.start)[1]
             facts = frozenset({first.link.fact, second.link.fact})
             yield Edit("derived", ((at, at, f"，两项合计{plain(total)}{first.unit}"),), facts)

@@ -49,9 +49,10 @@ def _transposed(digits: str) -> str:
 
 
 def drop_digit(pair: Pair, _random: Random) -> Iterator[Edit]:
-    """1505 → 150; 12.5 → 12.5 stays out, that is rounding."""
+    """1505 → 105; losing the last nought of 100 stays out, that is a magnitude."""
     long = (w for w in plain_quantities(pair) if "." not in w.digits and len(w.digits) > 2)  # noqa: PLR2004
-    yield from _new_digits("value", pair, ((w, w.digits[:1] + w.digits[2:]) for w in long))
+    shorter = ((w, w.digits[:1] + w.digits[2:]) for w in long)
+    yield from _new_digits("value", pair, ((w, digits) for w, digits in shorter if digits + "0" != w.digits))
 
 
 def add_digit(pair: Pair, random: Random) -> Iterator[Edit]:
@@ -168,7 +169,7 @@ def write_wrong_numeral(pair: Pair, random: Random) -> Iterator[Edit]:
 
 
 def _wrong(value: int, random: Random) -> int:
-    turned = int(str(value)[::-1])
+    turned = int(str(value)[::-1]) if value % 10 else value
     return turned if turned != value and random.random() < 0.5 else value + random.choice((1, 2, 10))  # noqa: PLR2004
 
 

@@ -18,6 +18,11 @@ def exchange_words(kind: str, table: tuple[tuple[str, str], ...]) -> Mutator:
     def exchange(pair: Pair, _random: Random) -> Iterator[Edit]:
         for old, new in table:
             for at in occurrences(pair.prose, old):
+                if any(
+                    word in pair.prose[max(0, at - 2) : at + len(old) + 2]
+                    for word in contrasts.INSIDE.get(old, ())
+                ):
+                    continue
                 facts = facts_near(pair, at, old) or facts_near(pair, at)
                 if facts and pair.prose[at : at + len(new)] != new:
                     yield Edit(kind, ((at, at + len(old), new),), facts)

@@ -74,16 +74,22 @@ def _share(row: Mapping[str, Any], measure: str) -> float:
 
 def render_result(result: Mapping[str, Any]) -> str:
     """Return the table for the terminal."""
-    lines = [
-        f"{'kind':16}{'n':>5}{'paired':>9}{'95% interval':>17}{'right fact':>12}{'right kind':>12}{'exact':>8}"
-    ]
+    columns = (
+        ("n", 5),
+        ("paired", 9),
+        ("95% interval", 17),
+        ("right fact", 12),
+        ("right kind", 12),
+        ("exact", 8),
+    )
+    lines = ["kind".ljust(16) + "".join(name.rjust(width) for name, width in columns)]
     lines += [_line(kind, row) for kind, row in (*result["kinds"].items(), ("all", result["all"]))]
     faithful, documents = result["faithful"], result["documents"]
-    variants = f"faithful variants: {faithful['texts']} texts, {faithful['sentences']} sentences"
+    texts = f"{faithful['texts']} texts, {faithful['sentences']} sentences"
     alarms = f"{faithful['flagged']} flagged, {faithful['per_1000_sentences']} alarms per 1,000 sentences"
     whole = f"{documents['texts']}, {documents['flagged']} flagged, {documents['alarms']} alarms"
     speed = f"{result['ms_per_2000_characters']} ms per 2,000 characters"
-    lines += ["", f"{variants}, {alarms}", f"whole documents: {whole}", f"speed: {speed}"]
+    lines += ["", f"faithful variants: {texts}, {alarms}", f"whole documents: {whole}", f"speed: {speed}"]
     return "\n".join(lines)
 
 

@@ -74,7 +74,7 @@ def thousands_separated(pair: Pair, _random: Random) -> Pair:
 
 def spaced_digits(pair: Pair, _random: Random) -> Pair:
     """招聘192人 → 招聘 192 人."""
-    return _each_link(pair, lambda text, _: re.sub("(?<![A-Z0-9.])([0-9.]+)", r" \1 ", text))
+    return _each_link(pair, lambda text, _: re.sub("(?<![-A-Z0-9.])([0-9.]+)", r" \1 ", text))
 
 
 def other_magnitude(pair: Pair, _random: Random) -> Pair:
