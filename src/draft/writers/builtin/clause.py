@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from draft.document import Fact, Status
-from draft.writers.builtin import words
+from draft.writers.builtin import moods, words
 from draft.writers.builtin.cleaning import ODD, clean_text, spell_pairs, strip_final
 from draft.writers.builtin.lexing import (
     CJK,
@@ -40,6 +40,7 @@ class Clause:
         leaning: belongs to the fact before it (其中, 同比, 完成率 …).
         leads: ended in a colon: it announces the next fact.
         fragment: a bare 依据…, 针对… that the next fact must complete.
+        ahead: opens with a word that makes it a plan (拟, 将, 计划 …), which would govern what follows.
         topic: label from the topic table, may be empty.
     """
 
@@ -51,6 +52,7 @@ class Clause:
     leaning: bool = False
     leads: bool = False
     fragment: bool = False
+    ahead: bool = False
     topic: str = ""
     status: Status | None = None
 
@@ -83,8 +85,18 @@ def read_clause(index: int, fact: Fact, *, plan: bool = False) -> Clause:
     time = match_lead(TIME, text)
     scope = match_lead(SCOPE, text[len(time) :])
     kind = _kind(text[len(time) + len(scope) :])
-    leaning = index > 0 and _leans(text)
-    return Clause(index, text, time, scope, kind, leaning, fragment=_is_fragment(text), status=fact.status)
+    text = moods.with_status(text, fact.status, kind=kind, at=len(time) + len(scope))
+    return Clause(
+        index,
+        text,
+        time,
+        scope,
+        kind,
+        leaning=index > 0 and _leans(text),
+        fragment=_is_fragment(text),
+        ahead=text[len(time) + len(scope) :].startswith(words.AHEAD),
+        status=fact.status,
+    )
 
 
 def _is_fragment(text: str) -> bool:

@@ -18,7 +18,7 @@ _LIST_BLANK = re.compile(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
 _HALF = re.compile(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
 _HALF_MARKS = {",": "，", ";": "；", ":": "："}
 _FINAL = "。；;，,、.．！!：: \t"
-ODD = re.compile(r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略|指令|提示词")
+ODD = re.compile(r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI")
 """Signs of a text that is no plain Chinese clause: it is written as it stands."""
 
 _WRAPPED = 25
@@ -41,6 +41,8 @@ def clean_text(text: str) -> str:
 
 def strip_final(text: str) -> str:
     """Return the text without its final marks; a question mark or a closing quote stays."""
+    if not re.search(f"[{CJK}]", text):
+        return text.rstrip()  # a sentence in another script keeps its own full stop
     return text.rstrip(_FINAL)
 
 

@@ -1,6 +1,6 @@
 """Spec → the prose of every section, composed as one document so that no manner of speaking repeats too often."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from draft.document import Section, Spec
@@ -10,9 +10,13 @@ from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import (
     ADDITIONS,
     CLOSINGS,
+    DEMANDS,
     LABELS,
     LABELS_BEFORE_ACTIONS,
     OPENINGS,
+    OPENINGS_TOLD,
+    PLAN_OPENINGS,
+    PLAN_OPENINGS_TOLD,
     WORK_ENDS,
     Family,
     Frame,
@@ -20,15 +24,16 @@ from draft.writers.builtin.frames import (
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.weaving import Sentence, build_sentences, spell_sentence
 
-_SHARE = 0.25
+_SHARE = 0.285
 """Of a section's characters, marks included: more added words than this are not affordable."""
 _PARAGRAPH = 260
 """Characters from which a paragraph closes before the next sentence."""
 _ITEMS = "一二三四五六"
 _FEWEST_ITEMS = 3
-_SHORTEST_ITEM = 10
+_SHORTEST_ITEM = 8
 _LONG_ITEM = 22
 _SHORT_SECTION = 60
+_SHORTEST_ANNOUNCEMENT = 8
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ class _Desk:
     topic: str
     number: int
     closes: bool
+    whole_plan: bool
     book: FrameBook
     room: int = 0
     mood_is_set: bool = False
@@ -64,7 +70,8 @@ def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
     for number, (section, family) in enumerate(zip(sections, families, strict=True)):
         book.open_section()
         closes = family not in families[number + 1 :]
-        desk = _Desk(family, section.heading, headings.matter_of(section.heading), number, closes, book)
+        topic = headings.matter_of(section.heading)
+        desk = _Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
         texts[section.index] = _compose(section, desk)
     return texts
 
@@ -78,13 +85,13 @@ def _compose(section: Section, desk: _Desk) -> str:
     sentences = build_sentences(groups)
     facts = sum(cluster.length for cluster in clusters)
     desk.room = int(facts * _SHARE / (1 - _SHARE)) - len(clusters)
-    opening = _opening(clusters, facts, desk)
-    items = _items(clusters, sentences, desk, has_opening=bool(opening))
+    items = _items(clusters, sentences, desk)
     if items:
         desk.room -= 2 * len(items)
-        text = _enumerate(items, opening)
+        text = _enumerate(items, _opening(clusters, facts, OPENINGS, desk))
     else:
-        text = _narrate(sentences, opening, desk)
+        told = OPENINGS if desk.family in {"work", "party"} else OPENINGS_TOLD
+        text = _narrate(sentences, _opening(clusters, facts, told, desk), desk)
     return text + _closing(facts, desk)
 
 
@@ -101,39 +108,40 @@ def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
 # --- 一是…二是… -------------------------------------------------------------------------------
 
 
-def _items(
-    clusters: Sequence[Cluster], sentences: Sequence[Sentence], desk: _Desk, *, has_opening: bool
-) -> list[str]:
+def _items(clusters: Sequence[Cluster], sentences: Sequence[Sentence], desk: _Desk) -> list[str]:
     """Return the items to tell one by one, empty where running prose suits better."""
-    bound = any(c.kind == "block" or _is_numbered(c.text) for cluster in clusters for c in cluster.clauses)
-    if bound or any(cluster.awaits for cluster in clusters) or 2 * len(clusters) > desk.room + len(clusters):
+    if any(c.kind == "block" or _is_numbered(c.text) for cluster in clusters for c in cluster.clauses):
         return []
-    if _is_parallel(clusters, desk, has_opening=has_opening):
-        return [_item("，".join(c.text for c in cluster.clauses), cluster.head, desk) for cluster in clusters]
-    told = has_opening and desk.family in {"problem", "plan"}
-    if told and len(clusters) > len(_ITEMS) and _FEWEST_ITEMS <= len(sentences) <= len(_ITEMS):
-        return [_item(spell_sentence(sentence), sentence.first, desk) for sentence in sentences]
+    if any(cluster.awaits for cluster in clusters):
+        return []
+    if _is_parallel(clusters, desk) and _is_affordable(len(clusters), desk):
+        return ["，".join(c.text for c in cluster.clauses) for cluster in clusters]
+    many = len(clusters) > len(_ITEMS) and _FEWEST_ITEMS <= len(sentences) <= len(_ITEMS)
+    if many and desk.family in {"problem", "plan"} and _is_affordable(len(sentences), desk):
+        return [spell_sentence(sentence) for sentence in sentences]
     return []
+
+
+def _is_affordable(items: int, desk: _Desk) -> bool:
+    """True when the numbers of the items and the shortest announcement fit into the room."""
+    announcement = _SHORTEST_ANNOUNCEMENT if desk.family in {"problem", "plan"} else 0
+    return 2 * items + announcement <= desk.room
 
 
 def _is_numbered(text: str) -> bool:
     return any(mark in text for mark in ("一是", "其一", "首先", "第一，", "一方面", "（一）", "（1）"))
 
 
-def _is_parallel(clusters: Sequence[Cluster], desk: _Desk, *, has_opening: bool) -> bool:
+def _is_parallel(clusters: Sequence[Cluster], desk: _Desk) -> bool:
     """True when three to six clusters of one kind are each long enough to be told by itself."""
     if not _FEWEST_ITEMS <= len(clusters) <= len(_ITEMS):
         return False
     shortest = min(cluster.length for cluster in clusters)
     if desk.family in {"problem", "plan"}:
-        return has_opening and shortest >= _SHORTEST_ITEM - 2
+        return shortest >= _SHORTEST_ITEM
     same_time = len({cluster.head.time for cluster in clusters}) == 1
     actions = all(cluster.head.kind == "action" for cluster in clusters)
     return actions and same_time and shortest >= _LONG_ITEM and desk.number % 3 == 1
-
-
-def _item(words: str, head: Clause, desk: _Desk) -> str:
-    return moods.in_mood(words, head, desk.family, modal="")
 
 
 def _enumerate(items: Sequence[str], opening: str) -> str:
@@ -150,15 +158,13 @@ def _enumerate(items: Sequence[str], opening: str) -> str:
 
 def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
     """Return the sentences in paragraphs, with labels and moods where they are needed."""
-    paragraphs = [f"{opening[:-1]}。" if opening.endswith("：") else opening]
+    paragraphs = [opening]
     told: set[str] = set()
     for number, sentence in enumerate(sentences):
-        led = number == 0 and opening.endswith("，")
+        led = number == 0 and bool(opening) and not desk.mood_is_set
         lead = "" if led or number == 0 else _lead(sentence, told, desk, last=number == len(sentences) - 1)
         told.add(sentence.label)
-        words = moods.in_mood(
-            spell_sentence(sentence), sentence.first, desk.family, modal=_modal(number, desk, led=led)
-        )
+        words = _in_mood(sentence, _modal(number, desk))
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
             paragraphs.append("")
@@ -166,21 +172,30 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
     return "\n".join(paragraphs)
 
 
+def _in_mood(sentence: Sentence, modal: str) -> str:
+    """Return the words of a sentence, with the modal where they need one."""
+    first, text = sentence.first, spell_sentence(sentence)
+    if first.kind == "block":
+        return text
+    at = len(first.time) + len(first.scope)
+    return moods.with_modal(text, first.text, modal, opens_with_verb=first.kind == "action", at=at)
+
+
 def _final(words: str) -> str:
-    return "" if words.endswith(("？", "?", "。”", "！”", "？”", "……")) else "。"
+    return "" if words.endswith(("？", "?", ".", "。”", "！”", "？”", "……")) else "。"
 
 
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
     return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
 
 
-def _modal(number: int, desk: _Desk, *, led: bool) -> str:
-    """Return 将 where a plan has not been called one yet, and again at every third sentence."""
+def _modal(number: int, desk: _Desk) -> str:
+    """Return 将 for the first sentence of a plan and again for every third."""
     if desk.family != "plan":
         return ""
-    if desk.mood_is_set and not led:
-        return "还将" if number and number % 3 == 0 else ""
-    return "将" if number == 0 else ("还将" if number % 2 == 0 else "")
+    if number == 0:
+        return "将"
+    return "还将" if number % 3 == 0 else ""
 
 
 def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str:
@@ -191,7 +206,7 @@ def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str
     if "方面，" in text[:16] or "：" in text[:16]:
         return ""
     action = sentence.first.kind == "action" and not sentence.first.scope
-    label = sentence.label
+    label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
     if label and label not in told and label not in desk.heading and label[:2] not in text[:8]:
         frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(WORK_ENDS) else LABELS
         return desk.frame(frames, action=action, label=label)
@@ -203,21 +218,42 @@ def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str
 # --- openings and closings ----------------------------------------------------------------------
 
 
-def _opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> str:
+def _opening(
+    clusters: Sequence[Cluster], facts: int, frames: Mapping[Family, Sequence[Frame]], desk: _Desk
+) -> str:
     """Return the words before the first fact, empty where the facts should open by themselves."""
     first = clusters[0].head
-    if first.leads or (len(clusters) < _FEWEST_ITEMS and facts < _SHORT_SECTION):
-        return ""
-    work = desk.family in {"work", "party"}
-    if work and (desk.number % 2 or first.kind == "block"):
-        return ""
-    if desk.family == "problem" and len(clusters) < _FEWEST_ITEMS:
+    if first.leads or not _wants_opening(clusters, facts, desk):
         return ""
     slots = {"topic": desk.topic, "terms": _terms(clusters)}
     action = first.kind == "action" and not first.time and not first.scope
-    opening = desk.frame(OPENINGS[desk.family], action=action, **{k: v for k, v in slots.items() if v})
-    desk.mood_is_set = bool(opening)
+    opening = desk.frame(_fitting(frames, desk), action=action, **{k: v for k, v in slots.items() if v})
+    if "下半年" in desk.heading:
+        opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
+    desk.mood_is_set = opening.endswith(("：", "。"))
     return opening
+
+
+def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: _Desk) -> Sequence[Frame]:
+    """Return the openings of the family; those that fit where the whole document is a plan, or one of demands."""
+    if desk.family != "plan":
+        return frames[desk.family]
+    listed = frames is OPENINGS
+    if "要求" in desk.heading:
+        return DEMANDS if listed else frames["plan"]
+    if desk.whole_plan:
+        return PLAN_OPENINGS if listed else PLAN_OPENINGS_TOLD
+    return frames["plan"]
+
+
+def _wants_opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> bool:
+    """True for a plan, for problems of some number, and for every other longer section of work."""
+    if desk.family == "plan":
+        return clusters[0].head.kind != "block" and not clusters[0].head.time
+    if desk.family == "problem":
+        return len(clusters) >= _FEWEST_ITEMS
+    long = len(clusters) > _FEWEST_ITEMS and facts > 2 * _SHORT_SECTION
+    return long and desk.number % 2 == 0 and clusters[0].head.kind != "block"
 
 
 def _terms(clusters: Sequence[Cluster]) -> str:

@@ -52,7 +52,13 @@ _NOUN_ENDS = tuple(
     )
 )
 """A matter must end in a noun that is known, so that 围绕…开展工作 always reads well."""
+_INNER = ("加强", "推进", "完善", "健全", "提升", "强化", "深化", "开展", "落实", "抓好", "做好", "优化", "促进", "推动", "领航", "助力", "和")
 _SHORTEST, _LONGEST = 3, 12
+
+
+def is_plan(genre: str) -> bool:
+    """True when a document of this genre speaks as a whole of what is to be done."""
+    return any(word in genre for word in ("计划", "要点", "方案", "安排", "打算"))
 
 
 def family_of(section: Section, genre: str) -> Family:
@@ -61,7 +67,7 @@ def family_of(section: Section, genre: str) -> Family:
         return "problem"
     if section.role == "下一步打算":
         return "plan"
-    if genre in {"工作计划", "工作要点", "工作方案", "计划", "实施方案"} and not _PROBLEM.search(
+    if is_plan(genre) and not _PROBLEM.search(
         section.heading
     ):
         return "plan"
@@ -85,9 +91,10 @@ def _noun_of(text: str) -> str:
         rest, verb = rest[2:], leading_verb(rest[2:])
     nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
-    matter = matter.removesuffix("工作").removesuffix("情况")
+    named = not verb and matter.endswith(("工作", "情况"))
+    matter = matter.removesuffix("情况").removesuffix("工作")
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""
-    if not matter.endswith(_NOUN_ENDS) or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS):
+    if any(inner in matter[1:-2] for inner in _INNER) or not (named or matter.endswith(_NOUN_ENDS)) or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS):
         return ""
     return "" if _PLAN.search(matter) or _PROBLEM.search(matter) else matter

@@ -19,7 +19,7 @@ _UNIT = re.compile(
 _UNIT_MASKED = re.compile(
     r"^[xX]{1,4}[省市县区镇乡州旗]?[^，。0-9]{0,14}?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|中心|街道)(?=[0-9]{4}年|20xx年|关于|年度|工作|上半年)"
 )
-_PLANS = {"工作计划", "工作要点", "工作方案", "计划", "实施方案", "工作安排"}
+_ABOUT = re.compile(r"^(?:.{0,24}?)关于(.{4,40}?)的(?:情况)?(?:通报|汇报|报告|简报|总结)$")
 
 FIRST_WITH_TERMS = _frames("""
     围绕{terms}等方面开展工作。
@@ -55,6 +55,8 @@ HAND_OVER = {
     "通报": ("现将有关情况通报如下：", "现就有关情况通报如下：", "现将{what}通报如下："),
 }
 _LONGEST_TERMS = 34
+_PLAINLY_OPENED = {"通报", "简报"}
+"""Genres that may begin with the hand-over."""
 
 
 def write_lead_in(spec: Spec, book: FrameBook) -> str:
@@ -87,6 +89,8 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
         return ""
     terms = "、".join(_matters(spec))
     plan = is_plan(spec)
+    if not terms and (_ABOUT.match(spec.title) or spec.genre in _PLAINLY_OPENED):
+        return ""
     if plan:
         frames = PLAN_FIRST if terms else _frames("将按照工作安排推进各项任务。")
     else:
@@ -99,7 +103,7 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
 
 def is_plan(spec: Spec) -> bool:
     """True when the document as a whole speaks of what is to be done."""
-    return spec.genre in _PLANS
+    return headings.is_plan(spec.genre)
 
 
 def _matters(spec: Spec) -> list[str]:
@@ -130,13 +134,23 @@ def _opening_facts(spec: Spec) -> str:
 
 
 def _hand_over(spec: Spec, variant: int) -> str:
+    """Return the sentence that hands over to the body, in the words of the genre."""
+    genre = spec.genre if spec.genre in HAND_OVER else ("报告" if "报告" in spec.genre else "情况汇报")
+    about = _ABOUT.match(spec.title)
+    if about and genre not in {"工作计划"}:
+        matter = about.group(1)
+        return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
+    patterns = HAND_OVER[genre]
+    return patterns[variant % len(patterns)].format(what=_what(spec))
+
+
+_TELLING = {"工作总结": "总结", "情况汇报": "汇报", "报告": "报告", "简报": "简报", "通报": "通报"}
+
+
+def _what(spec: Spec) -> str:
     roles = {s.role for s in spec.walk()}
-    work = "工作情况"
     if {"存在问题", "下一步打算"} <= roles:
-        what = "工作开展情况、存在问题和下一步打算"
-    elif "下一步打算" in roles and len(roles) > 1:
-        what = "工作情况和下一步打算"
-    else:
-        what = work
-    patterns = HAND_OVER.get(spec.genre) or HAND_OVER["报告" if "报告" in spec.genre else "情况汇报"]
-    return patterns[variant % len(patterns)].format(what=what)
+        return "工作开展情况、存在问题和下一步打算"
+    if "下一步打算" in roles and len(roles) > 1:
+        return "工作情况和下一步打算"
+    return "工作情况"

@@ -1,47 +1,48 @@
-"""The mood of a fact: done, under way, planned, wrong. Adds a word only where the fact does not say it itself."""
+"""The mood of a fact: under way, planned, to come. Adds a word only where the fact does not say it itself."""
 
+import re
+
+from draft.document import Status
 from draft.writers.builtin import words
-from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.frames import Family
+
+_INNER = re.compile("|".join(sorted({*words.PURE_VERBS, *words.TURNING_VERBS}, key=len, reverse=True)))
 
 
-def in_mood(text: str, head: Clause, family: Family, *, modal: str) -> str:
-    """Return the words in the mood their status or their section asks for.
+def with_status(text: str, status: Status | None, *, kind: str, at: int) -> str:
+    """Return the words of a fact with its declared status said, if they do not say it themselves.
 
     Args:
-        text: a sentence or an item that opens with the clause `head`.
-        modal: 将 or 还将 for a plan that no opening has called one; empty otherwise.
+        kind: of the clause; an action takes the word before its verb.
+        at: where the clause proper begins, behind its leading date and scope.
     """
-    if head.kind == "block":
-        return text
-    if head.status == "拟":
-        return _planned(text, head)
-    if head.status == "在办":
-        return _ongoing(text)
-    return _intended(text, head, modal) if family == "plan" and modal else text
+    if status == "拟" and not any(mark in text for mark in words.PLAN_MARKS):
+        return _planned(text, kind, at)
+    if status == "在办" and not any(mark in text for mark in words.ONGOING_MARKS):
+        plain = kind == "action" and not text[at:].startswith(words.COUNTING) and "，" not in text
+        return f"{text[:at]}正在{text[at:]}" if plain else f"{text}，正在推进"
+    return text
 
 
-def _planned(text: str, head: Clause) -> str:
-    if any(mark in head.text for mark in words.PLAN_MARKS):
-        return text
-    if head.kind == "action":
-        at = len(head.time) + len(head.scope)
+def _planned(text: str, kind: str, at: int) -> str:
+    if kind == "action":
         return f"{text[:at]}拟{text[at:]}"
+    if kind == "figure":
+        return f"{text[:at]}拟安排{text[at:]}"
+    inner = _INNER.search(text, at + 2)
+    if inner and text[inner.start() - 1] not in "的、“《（":
+        return f"{text[: inner.start()]}拟{text[inner.start() :]}"
     return f"{text}，为拟办事项"
 
 
-def _ongoing(text: str) -> str:
-    return text if any(mark in text for mark in words.ONGOING_MARKS) else f"{text}，目前正在推进"
+def with_modal(text: str, own: str, modal: str, *, opens_with_verb: bool, at: int) -> str:
+    """Return a plan sentence with its modal unless it speaks of the future, or of the past, by itself.
 
-
-def _intended(text: str, head: Clause, modal: str) -> str:
-    """Return a plan sentence with its modal unless it speaks of the future, or of the past, by itself."""
-    own = head.text
-    if any(mark in own for mark in (*words.PLAN_MARKS, *words.DONE_MARKS)):
+    Args:
+        text: a sentence that opens with the clause `own`.
+        at: where the clause proper begins, behind its leading date and scope.
+    """
+    if not modal or any(mark in own for mark in (*words.PLAN_MARKS, *words.DONE_MARKS)):
         return text
-    if head.kind == "action":
-        at = len(head.time) + len(head.scope)
-        return f"{text[:at]}{modal}{text[at:]}"
-    if not head.time and any(mark in own for mark in words.TARGET_MARKS):
-        return f"力争{text}"
-    return text
+    if opens_with_verb:
+        return text if own[at:].startswith(words.REACHING) else f"{text[:at]}{modal}{text[at:]}"
+    return f"力争{text}" if not at and any(mark in own for mark in words.TARGET_MARKS) else text

@@ -22,6 +22,7 @@ _UNFIT = re.compile(r"[！？]|[不未没无被把将由使让对向在从与同
 _HARMLESS = re.compile("|".join(words.HARMLESS))
 _MADE_NOUN = re.compile(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
 _LINKING = tuple(word for word in words.LINKING if len(word) > 1)
+_QUOTED = re.compile("《[^》]*》|“[^”]*”|（[^）]*）")
 _SHORTEST = 2
 _PAIRS = ("“”", "（）", "《》", "‘’")
 
@@ -68,11 +69,12 @@ def _may_be_object(thing: str, verb: str) -> bool:
     founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
     if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):
         return False
-    if _UNFIT.search(_HARMLESS.sub("", thing)) or TIME.match(thing) or _opens_as_action(thing):
+    plain = _HARMLESS.sub("", _QUOTED.sub("", thing))
+    if _UNFIT.search(plain) or TIME.match(thing) or _opens_as_action(thing):
         return False
     if re.search(NUMBER, _NAME_MASK.sub("", thing)) or _NUMERAL.search(thing):
         return False
-    if any(w in thing[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
+    if any(w in plain[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
         return False
     return founded or not thing.endswith(words.ACTING)
 

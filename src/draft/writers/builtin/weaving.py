@@ -16,6 +16,8 @@ LONGEST = 100
 """Characters a joined sentence may have; a single fact may be longer."""
 _FULL = 48
 """From this length a sentence closes where the matter changes."""
+_HALF = 32
+"""Up to this length a sentence takes in another matter of the same kind."""
 _MOST = 5
 _LIGHT = 28
 _STUB = 16
@@ -87,7 +89,8 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     if fresh and sentence.length >= _FULL:
         return ""
     mark = _allowed_mark(sentence, cluster)
-    if mark == "；" and fresh and min(sentence.length, cluster.length) > _STUB:
+    alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF
+    if mark == "；" and fresh and min(sentence.length, cluster.length) > _STUB and not alike:
         return ""
     return mark
 
@@ -97,15 +100,26 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     last, new = sentence.clusters[-1], cluster
     if any(c.kind == "block" for c in (*last.clauses, *new.clauses)):
         return ""
-    if not _same_time(sentence, new.head):
+    if not _same_time(sentence, new.head) or _is_ahead(last) != _is_ahead(new):
         return ""
     mark = _MARKS.get((last.head.kind, new.head.kind), "")
-    scopes = {c.scope for k in sentence.clusters for c in k.clauses} - {"", new.head.scope}
+    reach = sentence.clusters[_last_break(sentence) :]
+    scopes = {c.scope for k in reach for c in k.clauses} - {"", new.head.scope}
     light = _is_light(last) and _is_light(new) and not scopes
     if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new):
         return "，"
     titles = all(_TITLE.search(c.head.text) and c.head.simple for c in (last, new))
     return mark if mark != "，" or light or (titles and not scopes) else "；"
+
+
+def _is_ahead(cluster: Cluster) -> bool:
+    return cluster.head.ahead or cluster.head.status in {"拟", "在办"}
+
+
+def _last_break(sentence: Sentence) -> int:
+    """Return the place of the first cluster after the last ；."""
+    breaks = [place for place, mark in enumerate(sentence.marks, 1) if mark == "；"]
+    return breaks[-1] if breaks else 0
 
 
 _TITLE = re.compile(r"^[^《]{2,8}《[^《》]+》$")
