@@ -1,7 +1,7 @@
-"""The embedded writer: facts → formal prose without any model. Deterministic; the same input gives the same output.
+"""The embedded writer: facts → formal prose without any model; the same input gives the same output.
 
-In: a Task. Out: paragraphs separated by line ends, without headings. The whole document is composed at once, so that
-frames are spread over it; one section is then looked up. Checking and repairing are not done here.
+In: a Task. Out: paragraphs separated by line ends, without headings. The whole document is composed at
+once, so that frames are spread over it; one section is then looked up. Checking is not done here.
 """
 
 import time

@@ -1,5 +1,7 @@
-"""A fact's characters made fit for running prose. Only form is touched: bullet marks, line ends, blanks between Chinese
-and digits, half-width marks in Chinese text, the final mark, `指标：数值`. No word, digit, unit or qualifier changes.
+"""A fact's characters made fit for running prose.
+
+Only form is touched: bullet marks, line ends, blanks between Chinese and digits, half-width marks in
+Chinese text, the final mark, `指标：数值`. No word, digit, unit or qualifier changes.
 """
 
 import re
@@ -18,15 +20,21 @@ _LIST_BLANK = re.compile(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
 _HALF = re.compile(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
 _HALF_MARKS = {",": "，", ";": "；", ":": "："}
 _FINAL = "。；;，,、.．！!：: \t"
-ODD = re.compile(r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI")
+ODD = re.compile(
+    r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
+)
 """Signs of a text that is no plain Chinese clause: it is written as it stands."""
 
 _WRAPPED = 25
 """A line this long was wrapped; a shorter one without a mark was ended by its author."""
 _KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*([^：]+)$")
 _PAIR = re.compile(r"^([^：，。；0-9]{1,24})：\s*(\S{1,24})$")
-_VALUE = re.compile(rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?")
-_QUALIFIED = re.compile(r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)")
+_VALUE = re.compile(
+    rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?"
+)
+_QUALIFIED = re.compile(
+    r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)"
+)
 
 
 def clean_text(text: str) -> str:
@@ -60,7 +68,7 @@ def _join_lines(text: str) -> str:
 
 
 def _blank_as_mark(text: str) -> str:
-    """Return what a blank between Chinese words stands for: a comma in a bare list of figures, else itself."""
+    """Return what a blank between words stands for: a comma in a bare list of figures, else itself."""
     return "，" if FIRST_NUMBER.search(text) and not re.search(r"[，。；、]", text) else " "
 
 
@@ -109,7 +117,11 @@ def _spell_key(key: str, value: str) -> str:
     """Return `键：话` as a clause where the key names a thing or a date, else with its colon."""
     if TIME.fullmatch(key):
         return f"{key}，{value}"
-    if FIRST_NUMBER.search(key) or key.startswith(tuple(words.PREPOSITIONS)) or key.endswith(words.CALLING_KEYS):
+    if (
+        FIRST_NUMBER.search(key)
+        or key.startswith(tuple(words.PREPOSITIONS))
+        or key.endswith(words.CALLING_KEYS)
+    ):
         return f"{key}：{value}"
     if key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key):
         return f"{key}为{value}"

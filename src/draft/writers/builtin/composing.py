@@ -1,10 +1,10 @@
-"""Spec → the prose of every section, composed as one document so that no manner of speaking repeats too often."""
+"""Spec → the prose of every section, composed as one document: no manner of speaking repeats too often."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from draft.document import Section, Spec
-from draft.writers.builtin import headings, moods
+from draft.writers.builtin import headings, moods, words
 from draft.writers.builtin.clause import Clause, read_clause
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import (
@@ -17,7 +17,6 @@ from draft.writers.builtin.frames import (
     OPENINGS_TOLD,
     PLAN_OPENINGS,
     PLAN_OPENINGS_TOLD,
-    WORK_ENDS,
     Family,
     Frame,
 )
@@ -57,9 +56,9 @@ class _Desk:
 
     def frame(self, frames: Sequence[Frame], *, action: bool, shift: int = 0, **slots: str) -> str:
         """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
-        words = self.book.pick(frames, slots, action=action, shift=self.number * 3 + shift, longest=self.room)
-        self.room -= len(words)
-        return words
+        added = self.book.pick(frames, slots, action=action, shift=self.number * 3 + shift, longest=self.room)
+        self.room -= len(added)
+        return added
 
 
 def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
@@ -145,7 +144,7 @@ def _is_parallel(clusters: Sequence[Cluster], desk: _Desk) -> bool:
 
 
 def _enumerate(items: Sequence[str], opening: str) -> str:
-    """Return the items with their numbers; all end in ； or, where one holds a mark of that weight, all in 。."""
+    """Return the numbered items, joined by ； or, where one holds a mark of that weight, by 。."""
     numbered = [f"{number}是{item}" for number, item in zip(_ITEMS, items, strict=False)]
     heavy = any(mark in item for item in items for mark in "；。")
     if heavy and opening.endswith("："):
@@ -164,11 +163,11 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
         led = number == 0 and bool(opening) and not desk.mood_is_set
         lead = "" if led or number == 0 else _lead(sentence, told, desk, last=number == len(sentences) - 1)
         told.add(sentence.label)
-        words = _in_mood(sentence, _modal(number, desk))
+        told_words = _in_mood(sentence, _modal(number, desk))
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
             paragraphs.append("")
-        paragraphs[-1] += lead + words + ("：" if announces else _final(words))
+        paragraphs[-1] += lead + told_words + ("：" if announces else _final(told_words))
     return "\n".join(paragraphs)
 
 
@@ -181,8 +180,8 @@ def _in_mood(sentence: Sentence, modal: str) -> str:
     return moods.with_modal(text, first.text, modal, opens_with_verb=first.kind == "action", at=at)
 
 
-def _final(words: str) -> str:
-    return "" if words.endswith(("？", "?", ".", "。”", "！”", "？”", "……")) else "。"
+def _final(text: str) -> str:
+    return "" if text.endswith(("？", "?", ".", "。”", "！”", "？”", "……")) else "。"
 
 
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
@@ -208,7 +207,7 @@ def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str
     action = sentence.first.kind == "action" and not sentence.first.scope
     label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
     if label and label not in told and label not in desk.heading and label[:2] not in text[:8]:
-        frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(WORK_ENDS) else LABELS
+        frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(words.WORK_ENDS) else LABELS
         return desk.frame(frames, action=action, label=label)
     if last and not label and len(told) > 2 and not sentence.first.leaning:  # noqa: PLR2004  a long section only
         return desk.frame(ADDITIONS, action=action)
@@ -235,7 +234,7 @@ def _opening(
 
 
 def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: _Desk) -> Sequence[Frame]:
-    """Return the openings of the family; those that fit where the whole document is a plan, or one of demands."""
+    """Return the openings of the family, or those of a document that is a plan or a list of demands."""
     if desk.family != "plan":
         return frames[desk.family]
     listed = frames is OPENINGS

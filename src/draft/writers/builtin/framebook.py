@@ -1,4 +1,7 @@
-"""Which frame comes next: never twice in a section, at most three times in a document, the same for the same input."""
+"""Which frame comes next: never twice in a section, at most three times in a document.
+
+The same document and variant always get the same frames.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,8 @@
 """Sentence frames by section family: what the writer may add around facts.
 
-A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{terms}`` labels of what the
-facts speak of, ``{label}`` one such label. ``before`` tells what may follow: ``any`` words or only an ``action``
-(a clause that opens with a verb). A frame that ends in 。 or ： is a sentence; one that ends in ， leads a clause.
+A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{terms}`` labels
+of what the facts speak of, ``{label}`` one such label. A frame marked ``>`` wants an action after it, a
+clause that opens with a verb. One that ends in 。 or ： is a sentence; one that ends in ， leads a clause.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Frame:
 
 
 def _frames(block: str) -> tuple[Frame, ...]:
-    """Return the frames of a block, one per line; ``>`` at the start marks one that needs an action after it."""
+    """Return the frames of a block, one per line; ``>`` marks one that needs an action after it."""
     lines = (line.strip() for line in block.strip().splitlines())
     return tuple(Frame(line.removeprefix(">"), "action" if line.startswith(">") else "any") for line in lines)
 
@@ -256,11 +256,6 @@ LABELS_BEFORE_ACTIONS = _frames("""
     >开展{label}，
 """)
 """Head a group that opens with a verb, under a label that names a work."""
-
-WORK_ENDS = tuple(
-    "建设 管理 防控 防治 治理 监督 检查 培训 宣传 教育 救助 创建 查处 整改 修复 培育 招引 签约 储备 演练 监测 许可 保障 供给 运动 救援 慰问 "
-    "考核 调度 公开 整治 防火 减灾 抗旱 执法 养护 改造 溯源 管控 检测 接种 隔离 下沉 诊疗 献血 维权 更新 维稳 扶助 资助 学习 资金投入 招商引资".split()
-)
 
 ADDITIONS = _frames("""
     此外，

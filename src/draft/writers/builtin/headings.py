@@ -4,8 +4,8 @@ import re
 
 from draft.document import Section
 from draft.writers.builtin import words
-from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 from draft.writers.builtin.frames import Family
+from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.]|\d+[、.．])\s*"
@@ -42,17 +42,25 @@ _HEAD_VERBS = tuple(
         reverse=True,
     )
 )
-_NOUN_ENDS = tuple(
-    (
-        *(e for e in words.THING_ENDS if e not in {"》", "”", "等"}),
-        *"疫情 医共体 健康 卫生 发展 资源 资源配置 配置 供给 群众 人群 民生 经济 振兴 安全 发展 水平 改革 体制 机制 作风 保障 环境 农业 农村 "
-        "乡村 城市 交通 运输 执法 审批 许可 设施 体系 保护 修复 收支 收入 支出 管控 救灾 减灾 火灾 稳定 和谐 业务 投诉 举报 规模 主体 权益 "
-        "引领 自身 体育 美育 思政 学位 资源均衡 均衡 准入 监察 维权 纠纷 维稳 信访 攻坚 文旅 旅游 文化 文物 科技 创新 生产 流通 消费 开放 合作 "
-        "帮扶 振兴 增收 收益 特色 优势 产能 质效 效能 关系 统计 财政 金融 税收 预算 绩效 民政 福利 慈善 社区 治理 网格".split(),
-    )
+_INNER = (
+    "加强",
+    "推进",
+    "完善",
+    "健全",
+    "提升",
+    "强化",
+    "深化",
+    "开展",
+    "落实",
+    "抓好",
+    "做好",
+    "优化",
+    "促进",
+    "推动",
+    "领航",
+    "助力",
+    "和",
 )
-"""A matter must end in a noun that is known, so that 围绕…开展工作 always reads well."""
-_INNER = ("加强", "推进", "完善", "健全", "提升", "强化", "深化", "开展", "落实", "抓好", "做好", "优化", "促进", "推动", "领航", "助力", "和")
 _SHORTEST, _LONGEST = 3, 12
 
 
@@ -67,9 +75,7 @@ def family_of(section: Section, genre: str) -> Family:
         return "problem"
     if section.role == "下一步打算":
         return "plan"
-    if is_plan(genre) and not _PROBLEM.search(
-        section.heading
-    ):
+    if is_plan(genre) and not _PROBLEM.search(section.heading):
         return "plan"
     return "party" if _PARTY.search(section.heading) else "work"
 
@@ -95,6 +101,10 @@ def _noun_of(text: str) -> str:
     matter = matter.removesuffix("情况").removesuffix("工作")
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""
-    if any(inner in matter[1:-2] for inner in _INNER) or not (named or matter.endswith(_NOUN_ENDS)) or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS):
+    if (
+        any(inner in matter[1:-2] for inner in _INNER)
+        or not (named or matter.endswith(words.MATTER_ENDS))
+        or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS)
+    ):
         return ""
     return "" if _PLAN.search(matter) or _PROBLEM.search(matter) else matter

@@ -120,8 +120,9 @@ def _work_sections(spec: Spec) -> list[Section]:
     """Return the sections that tell of work, one level below a bare wrapper."""
     aside = set() if is_plan(spec) else {"存在问题", "下一步打算", "导语"}
     top = [s for s in spec.sections if s.role not in aside]
-    opened = [below for s in top for below in (s.sections if s.sections and not s.facts and len(top) == 1 else (s,))]
-    return opened
+    return [
+        below for s in top for below in (s.sections if s.sections and not s.facts and len(top) == 1 else (s,))
+    ]
 
 
 def _opening_facts(spec: Spec) -> str:
@@ -137,7 +138,7 @@ def _hand_over(spec: Spec, variant: int) -> str:
     """Return the sentence that hands over to the body, in the words of the genre."""
     genre = spec.genre if spec.genre in HAND_OVER else ("报告" if "报告" in spec.genre else "情况汇报")
     about = _ABOUT.match(spec.title)
-    if about and genre not in {"工作计划"}:
+    if about and genre != "工作计划":
         matter = about.group(1)
         return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
     patterns = HAND_OVER[genre]

@@ -12,7 +12,8 @@ NUMBER = r"(?:[0-9０-９]|[xX×*]{1,6}(?![a-zA-Z]))"
 """The first character, or mask, of a written number."""
 
 _YEAR = r"(?:(?:[12][0-9]{3}|20[xX]{2}|[xX]{2,4})年(?:度)?)"
-_MONTH = r"(?:前)?[0-9xX一二三四五六七八九十]{1,3}(?:[—～~-][0-9]{1,2})?月(?:份|底|末|初)?(?:[0-9xX]{1,2}日)?(?:[0-9xX]{1,2}时)?"
+_DAY = r"(?:份|底|末|初)?(?:[0-9xX]{1,2}日)?(?:[0-9xX]{1,2}时)?"
+_MONTH = rf"(?:前)?[0-9xX一二三四五六七八九十]{{1,3}}(?:[—～~-][0-9]{{1,2}})?月{_DAY}"
 _SPAN = rf"(?:[上下]半年|第?[一二三四1-4]季度|{_MONTH}|年底|年末|年初|全年|年内|底|末)"
 _POINT = rf"(?:{_YEAR}{_SPAN}?|(?:今年|去年|当年|本年度?|本月|本周|近年|上年)(?:{_SPAN})?|{_SPAN})"
 TIME = re.compile(
@@ -59,7 +60,7 @@ def leading_verb(rest: str) -> str:
 
 
 def opens_with_verb(body: str) -> bool:
-    """True when the words open with a verb, adverbs or a preposition before it allowed, and it makes no noun."""
+    """True when the words open with a verb that makes no noun; adverbs or a preposition may precede it."""
     rest = strip_adverbs(body)
     if rest.startswith(tuple(words.PREPOSITIONS)) and not rest.startswith(tuple(words.NOT_PREPOSITIONS)):
         return True
@@ -70,4 +71,8 @@ def opens_with_verb(body: str) -> bool:
     if verb in words.PURE_VERBS:
         return bool(after)
     first_part = re.split(r"[，；]", after, maxsplit=1)[0]
-    return bool(after) and not after.startswith(tuple(words.NOMINAL_TAILS)) and not _INNER_VERB.search(first_part)
+    return (
+        bool(after)
+        and not after.startswith(tuple(words.NOMINAL_TAILS))
+        and not _INNER_VERB.search(first_part)
+    )

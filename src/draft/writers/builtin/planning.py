@@ -1,8 +1,8 @@
 """Clauses → groups: which facts stand together, and in what order.
 
-Source order rules. A fact moves only to join others on the same labelled topic that it was torn from, an overview moves
-up, recognition moves down, and nothing moves when the author has numbered the facts. A leaning fact never leaves the
-one it leans on.
+Source order rules. A fact moves only to join others on the labelled topic that it was torn from, an
+overview moves up, recognition moves down, and nothing moves when the author has numbered the facts.
+A leaning fact never leaves the one it leans on.
 """
 
 import re
@@ -70,7 +70,7 @@ def _speaks_of(text: str, label: str) -> bool:
     return any(label[i : i + 2] in text for i in range(len(label) - 1) if label[i : i + 2] not in _EMPTY)
 
 
-_EMPTY = frozenset("工作 建设 管理 服务 情况 和人 防治 监督".split())
+_EMPTY = frozenset(words.EMPTY)
 
 
 def find_domains(text: str) -> tuple[str, ...]:
@@ -100,9 +100,11 @@ def _is_sequenced(clauses: Sequence[Clause]) -> bool:
 def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for item in clauses:
-        if clusters and clusters[-1].awaits and item.kind in {"action", "clause"} and not item.time:
-            clusters[-1] = Cluster((*clusters[-1].clauses, item))
-        elif item.leaning and clusters and clusters[-1].clauses[-1].kind != "block":
+        completes = (
+            bool(clusters) and clusters[-1].awaits and item.kind in {"action", "clause"} and not item.time
+        )
+        leans = item.leaning and bool(clusters) and clusters[-1].clauses[-1].kind != "block"
+        if completes or leans:
             clusters[-1] = Cluster((*clusters[-1].clauses, item))
         else:
             clusters.append(Cluster((item,)))
@@ -137,7 +139,7 @@ def _gather(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _home(cluster: Cluster, ordered: Sequence[Cluster]) -> int | None:
-    """Return the place of the last cluster on the same topic, None when it is far or another date rules there."""
+    """Return the place of the last cluster on the same topic, None when it is far or otherwise dated."""
     topic, time = cluster.head.topic, cluster.head.time
     for place in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _REACH), -1):
         head = ordered[place].head

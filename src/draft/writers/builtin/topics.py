@@ -1,7 +1,7 @@
-"""Topic table: label ← keywords, by domain. A label names what several facts speak of and never says how it went.
+"""Topic table: label ← keywords, by domain. A label names what facts speak of and never how it went.
 
-Used to group facts and to head a group (`队伍建设方面，…`). Order inside a domain is of no meaning; the longest keyword wins.
-Domains H01–H20 are those of a health commission; the others belong to bureaus whose summaries share the skeleton.
+Used to group facts and to head a group (`队伍建设方面，…`). Order inside a domain means nothing; the longest
+keyword wins. Domains H01–H20 are those of a health commission; the others belong to other bureaus.
 """
 
 TOPICS: dict[str, dict[str, str]] = {
@@ -215,11 +215,22 @@ TOPICS: dict[str, dict[str, str]] = {
 }
 
 COMMON_DOMAINS = frozenset(
-    {"H12 人才队伍", "H13 项目建设", "H14 信息化", "H17 健康宣传", "H19 党建", "H20 安全稳定", "综合", "H07 监督执法"}
+    {
+        "H12 人才队伍",
+        "H13 项目建设",
+        "H14 信息化",
+        "H17 健康宣传",
+        "H19 党建",
+        "H20 安全稳定",
+        "综合",
+        "H07 监督执法",
+    }
 )
 """Matters every bureau has: their long keywords count in any section."""
 
 KEYWORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = tuple(
-    (domain, label, tuple(keywords.split())) for domain, labels in TOPICS.items() for label, keywords in labels.items()
+    (domain, label, tuple(keywords.split()))
+    for domain, labels in TOPICS.items()
+    for label, keywords in labels.items()
 )
 """The table as rows: domain, label, keywords."""

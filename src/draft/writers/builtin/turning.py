@@ -1,9 +1,9 @@
 """Notes → clauses: 实施方案修订 becomes 修订实施方案, 告知书印制x万份 becomes 印制告知书x万份.
 
-Bureaus send in notes that name the thing first; official prose opens with the verb. A clause is turned only when it
-closes with a verb that takes such a thing as its object, the thing ends in a noun from the table, nothing hints that it
-acts by itself, and no date, number or negation would change its place. Words are moved, none is added or dropped;
-anything doubtful stays as it was written.
+Bureaus send in notes that name the thing first; official prose opens with the verb. A clause is turned
+only when it closes with a verb that takes such a thing as its object, the thing ends in a noun of the
+table, nothing hints that it acts by itself, and no date, number or negation would change its place.
+Words are moved, none is added or dropped; anything doubtful stays as it was written.
 """
 
 import re
@@ -13,12 +13,12 @@ from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, leading_verb
 
 _PLAIN = tuple(sorted((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS), key=len, reverse=True))
 _IN_PLANS = tuple(sorted((*_PLAIN, *words.TURNING_IN_PLANS), key=len, reverse=True))
-_COUNT = re.compile(
-    rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$"
-)
+_COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
 _NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
 _NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
-_UNFIT = re.compile(r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都")
+_UNFIT = re.compile(
+    r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都"
+)
 _HARMLESS = re.compile("|".join(words.HARMLESS))
 _MADE_NOUN = re.compile(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
 _LINKING = tuple(word for word in words.LINKING if len(word) > 1)

@@ -1,7 +1,7 @@
 """Clusters → sentences: what may share a sentence, and with which mark.
 
-A date, a scope or a subject at the head of a clause governs what follows it, so a clause joins a sentence only when
-whatever governs there governs it too; across a ； only a date still governs.
+A date, a scope or a subject at the head of a clause governs what follows it, so a clause joins a sentence
+only when whatever governs there governs it too; across a ； only a date still governs.
 """
 
 import re
@@ -74,7 +74,7 @@ def build_sentences(groups: Sequence[Group]) -> list[Sentence]:
             if last and mark:
                 last.extend(cluster, mark)
             else:
-                sentences.append(Sentence([cluster], group.label if number == 0 or not last else group.label))
+                sentences.append(Sentence([cluster], group.label))
     return _without_stubs(sentences)
 
 
@@ -191,7 +191,7 @@ _COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.xX]+[余多]?万?[\u4e00
 
 
 def _counted_verb(cluster: Cluster) -> str:
-    """Return the words up to and with the verb of a clause that is a verb, an object and a number; else empty."""
+    """Return the words up to the verb of a clause that is verb, object and number; else empty."""
     head = cluster.head
     if len(cluster.clauses) > 1 or head.kind != "action" or not head.simple or head.time or head.scope:
         return ""
