@@ -30,7 +30,7 @@ _DATE = Pattern(
 _SIGN = "(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)"
 _RANGE_SIGN = Pattern(rf"{_S}{_SIGN}{_S}")
 _BARE = Pattern(rf"({YEAR}|{_D}{{1,2}}|{_CN_SMALL})(?={_S}{_SIGN}{_S}(?:{_D}|[一二三四五六七八九十]))")
-_YEAR_END = Pattern(rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|(?:第|前)?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))")
+_YEAR_END = Pattern(rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|第?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))")
 _PERIOD = Pattern(
     rf"(?P<half>[上下]半年)(?!度?[以之]?[上内])|(?:第(?P<n>[一二三四1-4])|(?P<front>前)(?P<fn>[一二三四两1-4])|(?P<plain>[一二三四1-4])(?=季度)){_S}个?季度|前(?P<months>{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}})个月"
 )
@@ -58,7 +58,7 @@ class Parts(NamedTuple):
         """Return the norm of the contract, or None for a day without its month."""
         if self.year is None:
             if self.month is None:
-                return None if self.day is None else f"---{self.day:02d}"
+                return None
             return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
         tail = "" if self.month is None else f"-{self.month:02d}"
         return f"{self.year:04d}{tail}" + ("" if self.day is None or self.month is None else f"-{self.day:02d}")
@@ -104,7 +104,7 @@ def read_date(text: str, start: int) -> Reading | None:
     """Return the date, period or range of dates that begins at `start`, or None."""
     numeric = _read_numeric(text, start)
     if numeric:
-        return numeric
+        return _numeric_range(text, numeric) or numeric
     found = _read_parts(text, start)
     if found and found.parts.year is None and found.parts.month is None and not _day_alone(text, start, found.end):
         return None
@@ -122,6 +122,15 @@ def _day_alone(text: str, start: int, end: int) -> bool:
     if text[end - 1] == "号" or _OF_DAYS.match(text, end):
         return False
     return _AFTER_ALONE.search(text, max(0, start - 4), start) is not None
+
+
+def _numeric_range(text: str, first: Reading) -> Reading | None:
+    """Return 2023.01.05—2023.02.28 as one range, or None."""
+    sign = _RANGE_SIGN.match(text, first.end) if first.kind == "date" else None
+    second = _read_numeric(text, sign.end()) if sign else None
+    if second is None or second.kind != "date":
+        return None
+    return Reading(first.start, second.end, "range", norm=f"{first.norm}..{second.norm}", open=False)
 
 
 def _read_numeric(text: str, start: int) -> Reading | None:
@@ -282,3 +291,22 @@ def _is_hour(text: str, start: int, match: "re.Match[str]") -> bool:
     if match["w"] == "时" and text[start].isdigit():
         return True
     return certain or (match["w"] == "点钟") or before in "午晨晚夜间早日" and bool(before)
+
+
+_PARTS_OF_DAY = ("上午", "下午", "中午", "凌晨", "早上", "晚上", "傍晚", "清晨", "早晨", "夜间", "午后", "晚间", "深夜", "晚", "早")
+_AFTERNOON = frozenset({"下午", "晚上", "傍晚", "夜间", "午后", "晚间", "深夜", "晚"})
+
+
+def take_part_of_day(text: str, reading: Reading) -> None:
+    """Take 上午 or 下午 before a time into its text, in place; 下午3时 has the norm 15:00."""
+    for word in _PARTS_OF_DAY:
+        if text.startswith(word, max(0, reading.start - len(word))) and reading.start >= len(word):
+            reading.start -= len(word)
+            if word in _AFTERNOON and reading.norm:
+                reading.norm = "..".join(_later(end) for end in reading.norm.split(".."))
+            return
+
+
+def _later(norm: str) -> str:
+    hour = int(norm[:2])
+    return f"{hour + 12:02d}{norm[2:]}" if hour < 12 else norm  # noqa: PLR2004  hours of the morning

@@ -1,64 +1,108 @@
-"""Whether the words around a number state a change: 下降9.7%, 由62%提高到68.2%, 降幅达3%, 3.5%的增幅."""
+"""Whether the words around a number state a change: 下降9.7%, 由62%提高到68.2%, 降幅达3%, 3.5%的增幅.
 
-import re
+The clause before the number is read backwards: linking words are taken off (了 到 约 …) until a verb of change stands
+at its end; failing that, a verb with its object (新增床位50张) is looked for.
+"""
 
-from draft.numbers.quantity import Direction
 from draft.numbers.patterns import Pattern
+from draft.numbers.quantity import Direction
 
-UP_VERBS = (
-    "增长 上升 提高 增加 提升 上涨 扩大 净增 增至 增到 升至 升到 提至 提到 增 升 涨 上调 回升 攀升 跃升 上浮 提速 多增 增幅 增速 涨幅 升幅 增长率 增量 "
-    "增加值增长 扩充 扩容 增收 翻 增加额 增长额 增加量 增资 增持 增产 上扬 加快 拓展 延长 拉动 高增 扩增 增设至 扩至 扩展 增多 加大 净增加 净增长 壮大 反弹 回暖增长 正增长 "
-    "净流入增长 递增 倍增 猛增 激增 剧增 飙升 抬升 走高 增强 跃增 提前"
+_UP = (
+    "增长 上升 提高 增加 提升 上涨 扩大 净增 增至 增到 升至 升到 提至 提到 增 升 涨 上调 回升 攀升 跃升 上浮 提速 多增 增幅 增速 涨幅 升幅 增量 增收 增产 新增 增加额 "
+    "增长额 增加量 增长量 增持 上扬 加快 拓展 延长 拉动 高增 扩增 扩至 扩展 增多 加大 净增加 净增长 壮大 反弹 正增长 递增 倍增 猛增 激增 剧增 飙升 抬升 走高 跃增 增效 增盈 扩容 "
+    "扩宽 拓宽 加宽 抬高 跃居 升高 增厚 调增 调高 提标 涨至 涨到 高出 多出 净流入 扩面 扩大至 翻 提前 增配 上行 加密 加长 追加 提升至 晋升 前移 前进"
 ).split()
-DOWN_VERBS = (
-    "下降 降低 减少 压减 缩短 回落 下调 降至 降到 减至 减到 降 减 跌 压缩 下滑 减退 降幅 跌幅 收窄 下浮 缩减 削减 精简 裁减 核减 净减 调减 下跌 萎缩 降为 "
-    "负增长 缩小 走低 递减 锐减 骤减 压降 少增 压低 缩至 缩 净减少 净下降 减量 减幅 降本 减亏 减支 减产 减损 衰减 消减 降低率 少 下探 压至 压到"
+_DOWN = (
+    "下降 降低 减少 压减 缩短 回落 下调 降至 降到 减至 减到 降 减 跌 压缩 下滑 减退 降幅 跌幅 收窄 下浮 缩减 削减 精简 裁减 核减 净减 调减 下跌 萎缩 降为 负增长 缩小 走低 递减 "
+    "锐减 骤减 压降 少增 缩至 缩 净减少 净下降 减量 减幅 减支 减产 减收 减排 减亏 减损 衰减 下探 压至 压到 放缓 趋缓 调低 降速 跌至 跌到 后移 后退 下行 减到 减为 少 净流出 消减 滑落 缩水 压低 瘦身"
 ).split()
-_UP = "|".join(sorted(UP_VERBS, key=len, reverse=True))
-_DOWN = "|".join(sorted((verb for verb in DOWN_VERBS if verb != "少"), key=len, reverse=True))
-_LINK = (
-    "(?:幅度|比例|率|幅|额|量|数|比|了|到|至|为|达到|达|约|近|超过|超|逾|大约|将近|接近|不低于|不少于|不超过|至少|最多|高达|仅为|仅|只|又|再|均|都|在|的|是|同比|环比"
-    "|分别|累计|平均|各|共|成|大|突破|不足|不到|将|有|个|过| )"
+_SIDE: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
+_LINKS = frozenset(
+    "了 到 至 为 达 达到 约 近 超过 超 逾 大约 将近 接近 不低于 不少于 不超过 至少 最多 高达 仅为 仅 只 又 再 均 都 在 的 同比 环比 分别 累计 平均 各 共 突破 不足 不到 有 个 过 是 也 年均 "
+    "幅度 比例 率 幅 额 量 数 比 出 成 大 将 原来的 原来 原 每人每月 每人每年 每人每天 每月 每年 每人 每户 人均 户均 每平方米 每吨 每亩 每公斤 全年 当年 预计 计划 力争 总共 合计 超出 以上 上 逾越 · \u00a0 "
+    "现在的 目前的 今年的 当前的 去年的 上年的 现有 的水平 幅 高 低 点 占 人 几 比重 速度 日均 月均 未来 总计 总量 名第 列第 排 第 前 全国第 全省第 全市第 全县第 全省 全市 全国 全县 到全省 到全国 居".split()
+) | {" "}
+# A verb that is part of another word, or an action without a comparison, states no change.
+_PART_OF: dict[str, str] = {
+    "降": "起升沉空霜投迫",
+    "升": "晋上直公毫多几数两一二三四五六七八九十百",
+    "增": "新递",
+    "减": "加裁节酌",
+    "缩": "压浓收",
+    "提": "前所小手",
+    "少": "多至缺减不最年青很较",
+    "翻": "",
+    "提前": "",
+}
+_NO_CHANGE = frozenset(
+    "改造提升 提质提升 整治提升 减免 培训提升 提档升级 转型升级 优化提升 素质提升 能力提升 巩固提升 起降 升降 增减 不增 建设提升 学历提升 技能提升 环境提升 品质提升 质量提升 人居环境提升 "
+    "提升改造 更新提升 改扩建 扩建提升".split()
 )
-_LINKS = f"{_LINK}{{0,5}}"
-_OBJECT = "[^，。；：、！？,;0-9的和与及至到为]{0,9}?"
-_NEAR = Pattern(
-    f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_LINKS}$",
+_OBJECT = Pattern(
+    "(?:(?P<up>新增|净增加|净增|增加|提高|扩大|上调|增配|延长|增设|增派|扩充|追加|拓宽|带动增加|提升)|(?P<down>压减|减少|降低|缩短|下调|压缩|精简|核减|削减|缩减|减排|淘汰压减|压降|节减))了?"
+    "[^，。：；、！？,;0-9建办组织实施培训完成达到至为不]{0,10}$"
 )
-_FAR = Pattern(
-    "(?:(?P<up>净增加|净增|增加|提高|提升|扩大|上调|增配|延长)|(?P<down>压减|减少|降低|缩短|下调|压缩|精简|核减|削减|缩减))了?"
-    f"{_OBJECT}{_LINKS}$"
-)
-_MORE = Pattern("(?:比|较)[^，。；：、]{1,14}?(?:(?P<up>多|高)|(?P<down>少|低)){0,1}(?:出|了)?$")
-_MORE_END = Pattern("(?:比|较)[^，。；：、]{1,14}(?:(?P<up>多|增)|(?P<down>少|减))(?:出|了)?$")
-_BEHIND = Pattern("的?(?:(?P<up>增幅|增长|涨幅|增速|升幅|提升|提高)|(?P<down>降幅|下降|跌幅|降低|减幅))")
-_NOT_CHANGE = Pattern("(?:减免|减排|减负|减税|减灾|减贫|减轻|增设|增派|升级|升学|升旗|减半|增值税|增加值|增加值为|增减|降水|降雨|降温|增补|升华|翻修|翻建|增值|降级|减刑|减肥)$")
-_CLAUSE = 24
-_TRIGGER = frozenset("增升涨提扩翻高多上延加壮反回正倍猛激剧飙抬走跃拓拉净降减压缩下跌收少负萎裁削精核调骤锐衰消低递")
+_COMPARED = Pattern("(?:比|较)[^，。；：、]{1,14}(?:(?P<up>多|增|高)|(?P<down>少|减|低))(?:出|了)?$")
+_YEAR = Pattern("(?:(?:19|20)[0-9]{2}年(?:末|底|度)?的?|今年的|目前的|上年的|去年的)$")
+_BEHIND = Pattern("的(?:(?P<up>增幅|增长|涨幅|增速|升幅|提升|提高)|(?P<down>降幅|下降|跌幅|降低|减幅))")
+_CLAUSE = 26
+_LONGEST_CHAIN = 6
+_TRIGGER = frozenset("增升涨提扩翻上延加壮反回正倍猛激剧飙抬走跃拓拉净降减压缩下跌收少负萎裁削精核调骤锐衰消高多前晋放趋追后滑瘦低")
+_BREAKS = frozenset("，。；：！？,;\n（）()“”")
 
 
 def find_direction(text: str, start: int, end: int) -> Direction | None:
     """Return up or down if the words before `start` or behind `end` state a change, else None."""
     clause = _clause_before(text, start)
-    if not _TRIGGER.isdisjoint(clause):
-        found = _NEAR.search(clause)
-        if found and not _NOT_CHANGE.search(clause[: found.end()].rstrip()):
-            return _side(found)
-        found = _FAR.search(clause) or _MORE_END.search(clause)
+    if clause and not _TRIGGER.isdisjoint(clause):
+        found = _before(clause)
         if found:
-            return _side(found)
-    if text[end : end + 1] in _BEHIND_FIRST:
+            return found
+    if text[end : end + 1] == "的":
         behind = _BEHIND.match(text, end)
         if behind:
-            return _side(behind)
+            return "up" if behind["up"] else "down"
     return None
 
 
-_BEHIND_FIRST = frozenset("的")
+def _before(clause: str) -> Direction | None:
+    for _ in range(_LONGEST_CHAIN):
+        found = _verb_at_end(clause)
+        if found:
+            return None if found == "none" else found
+        shorter = _without_link(clause)
+        if shorter == clause:
+            break
+        clause = shorter
+    match = _OBJECT.search(clause) or _COMPARED.search(clause)
+    if match and not _is_action(clause, match.end()):
+        return "up" if match["up"] else "down"
+    return None
 
 
-def _side(match: "re.Match[str]") -> Direction:
-    return "up" if match["up"] else "down"
+def _verb_at_end(clause: str) -> "Direction | str | None":
+    for size in (4, 3, 2, 1):
+        word = clause[-size:]
+        side = _SIDE.get(word)
+        if side is None:
+            continue
+        before = clause[-size - 1 : -size]
+        if before and before in _PART_OF.get(word, ""):
+            continue
+        return "none" if _is_action(clause, len(clause)) else side
+    return None
+
+
+def _is_action(clause: str, end: int) -> bool:
+    return any(clause[max(0, end - size) : end] in _NO_CHANGE for size in (6, 4, 2))
+
+
+def _without_link(clause: str) -> str:
+    for size in (4, 3, 2, 1):
+        if clause[-size:] in _LINKS:
+            return clause[:-size]
+    year = _YEAR.search(clause)
+    return clause[: year.start()] if year else clause
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -67,6 +111,3 @@ def _clause_before(text: str, start: int) -> str:
         if head[place] in _BREAKS:
             return head[place + 1 :]
     return head
-
-
-_BREAKS = frozenset("，。；：！？,;\n、（）()“”")

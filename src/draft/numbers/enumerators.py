@@ -5,7 +5,7 @@ from draft.numbers.patterns import Pattern
 
 _OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
 _ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|、(?=[^\d])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
-_NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000]?(?=[\u4e00-\u9fff])")
+_NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000](?=[\u4e00-\u9fff])")
 _BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
 _CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
 
@@ -23,10 +23,20 @@ def find_enumerator(text: str, start: int) -> int | None:
         return match.end() if match and (match.group()[-1] == "是" or start == 0 or before in _OPEN_LINE) else None
     if start and before not in _OPEN_LINE:
         return None
+    nested = _NESTED.match(text, start)
+    if nested and _opens_line(text, start):
+        return nested.end()
     match = _ARABIC_MARK.match(text, start)
-    if match and _plain(text, start):
+    if match and (match.group()[len(match["n"])] in ".．" or _plain(text, start)):
         return match.end("n") + 1
     return None
+
+
+def _opens_line(text: str, start: int) -> bool:
+    back = start - 1
+    while back >= 0 and text[back] in " \u3000\t#":
+        back -= 1
+    return back < 0 or text[back] == "\n"
 
 
 def _plain(text: str, start: int) -> bool:

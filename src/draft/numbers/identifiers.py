@@ -15,7 +15,9 @@ _HOTLINE = Pattern(r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d
 _HOTLINE_AFTER = Pattern("[”\"]?(?:[、和及/]\\d{3,6})*[”\"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民|生态|消费|价格|阳光)")
 _HOTLINE_BEFORE = Pattern("(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“\"、])$")
 _TOKEN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_TOKEN = Pattern(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×][A-Za-z0-9]+)*\+?")
+_TOKEN = Pattern(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×]{1,3}[A-Za-z0-9]+)*\+?")
+_DOTTED = Pattern(r"\d{1,3}(?:\.\d{1,3}){2,}")
+_QUOTED_MODEL = Pattern("[“\"‘「](?P<name>[\u4e00-\u9fff]{1,5}[0-9]{2,6})(?=[”\"’」])")
 _STANDARD = Pattern(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
 _STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
 _ROADS = Pattern(r"[GSXYZKDCT]\d")
@@ -25,6 +27,7 @@ _AFTER_DIGITS = Pattern(r"(?:号(?!召|称|令|角|码)(?:楼|线|院|公告|文
 _ANNEX = Pattern("(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$")
 _CLAUSE = Pattern(r"(?:条|款|章|节|编|目|项)(?!例)")
 _QUOTED_DAY = Pattern(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
+_DAY_NAME = Pattern(r"\d{1,2}[·•・]\d{1,2}(?!\d)")
 _LONG = Pattern(r"\d{9,}(?![.万亿]|\d)")
 _ENTITY = Pattern(
     "(?:人民|附属|临床|中心|实验|中医|职业|妇幼|康复|精神|传染|机床|钢铁|师范|高级|初级|军|工程|地质|勘|汽车|水|建筑|航务|冶金|污水|监狱|看守|热电|棉纺|纺织|税务|幼|小学|中学|医院|高中|初中|师(?!傅)|野战|研究|公司|集团|强制|劳教|轻|人民法院|检察|国际|社会福利|干休|养老)"
@@ -92,7 +95,7 @@ def _token(text: str, start: int, floor: int) -> Reading | None:
     return Reading(begin, match.end(), "identifier", open=False)
 
 
-_NAMED = frozenset({"PM", "COVID", "COVID-", "DRG", "DIP", "SARS", "CoV", "HPV", "EV", "OHSAS", "V", "v", "IPv", "CA", "AB", "CT"})
+_NAMED = frozenset({"DN", "HRB", "LED", "PM", "COVID", "COVID-", "DRG", "DIP", "SARS", "CoV", "HPV", "EV", "OHSAS", "V", "v", "IPv", "CA", "AB", "CT"})
 _PREFIX_MONEY = ("US$", "HK$", "USD", "RMB", "CNY", "EUR", "A$")
 
 
@@ -109,7 +112,7 @@ def _counts_after_letters(text: str, head: str, start: int, end: int) -> bool:
 
 
 def _at_digits(text: str, start: int) -> Reading | None:
-    for pattern in (_PHONE, _PLUS):
+    for pattern in (_PHONE, _PLUS, _DOTTED):
         match = pattern.match(text, start)
         if match:
             return Reading(start, match.end(), "identifier", open=False)
@@ -155,14 +158,28 @@ def _named(text: str, start: int, end: int, following: str) -> Reading | None:
     after = _AFTER_DIGITS.match(text, end)
     if after and not _is_day(text, start, following):
         return Reading(start, after.end(), "identifier", open=False)
-    if _QUOTED_DAY.match(text, start) and text[start - 1 : start] in "“\"‘":
-        found = _QUOTED_DAY.match(text, start)
-        return Reading(start, found.end() if found else end, "identifier", open=False)
+    day = _QUOTED_DAY.match(text, start) if text[start - 1 : start] in "“\"‘" and start else _DAY_NAME.match(text, start)
+    if day:
+        return Reading(start, day.end(), "identifier", open=False)
+    quoted = _quoted_model(text, start, end)
+    if quoted:
+        return quoted
     annex = _ANNEX.search(text, max(0, start - 6), start)
     if annex and match_unit(text, end) is None and following not in "%％万亿年月.":
         return Reading(start, end, "identifier", open=False)
     if _LONG.match(text, start) and match_unit(text, end) is None:
         return Reading(start, end, "identifier", open=False)
+    return None
+
+
+def _quoted_model(text: str, start: int, end: int) -> Reading | None:
+    """Return a name of Chinese characters and digits inside quotes: “中麦578”."""
+    if text[end : end + 1] not in "”\"’」":
+        return None
+    for place in range(start - 1, max(-1, start - 8), -1):
+        if text[place] in "“\"‘「":
+            match = _QUOTED_MODEL.match(text, place)
+            return Reading(place + 1, end, "identifier", open=False) if match and match.end() == end else None
     return None
 
 
@@ -176,7 +193,12 @@ def _is_hotline(text: str, start: int, end: int) -> bool:
     following = text[end : end + 1]
     if following in "万亿%％‰.年余多" and following or match_unit(text, end):
         return False
+    if text[start:end] in _ALWAYS_HOTLINES and "\u4e00" <= following <= "\u9fff" and following not in "、和与及至到分":
+        return True
     return bool(_HOTLINE_BEFORE.search(text, max(0, start - 4), start))
+
+
+_ALWAYS_HOTLINES = frozenset({"110", "119", "120", "122", "12345", "12315", "12320", "12356"})
 
 
 def names_entity(text: str, end: int) -> bool:

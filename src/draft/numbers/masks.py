@@ -10,15 +10,15 @@ from draft.numbers.patterns import Pattern
 _X = "[xXｘＸ×＊*○□■_某N]"
 _CORE = r"[xXｘＸ×＊*□■△]+"
 _MASK = Pattern(
-    r"(?P<run>[0-9０-９]{0,4}[xXｘＸ×＊*□■△]+[0-9xXｘＸ×＊*□■△]*(?:[.．·][xXｘＸ×＊*0-9]+)*)"
+    r"(?P<run>[0-9０-９]{0,20}[xXｘＸ×＊*□■△_]+[0-9xXｘＸ×＊*□■△_]*(?:[.．·,][xXｘＸ×＊*0-9]+)*)"
 )
-_BARE_X = Pattern(r"[xXｘＸ×＊*□■△]")
+_BARE_X = Pattern(r"[xXｘＸ×＊*□■△_]")
 _DATE = Pattern(
     r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
     r"|[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?|[ ]?[日号]"
 )
 _RANGE = Pattern(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
-_SCALE = Pattern("[ ]?[余多]?[十百千]?[万亿]*[余多]?(?=[^ ])")
+_SCALE = Pattern("[ ]?[余多]?(?:[十百](?!分)|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ ])")
 _PLACE = Pattern("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
@@ -35,7 +35,9 @@ def read_mask(text: str, start: int) -> Reading | None:
     run = match["run"]
     if _NOT_MASK.match(text, start) or _is_product(run):
         return None
-    if set(run) <= {"*", "＊"}:
+    if re.fullmatch("[XxＸ][0-9]{2,4}", run) and text[match.end() : match.end() + 1] not in "年月":
+        return Reading(start, match.end(), "identifier", open=False)
+    if set(run) <= {"*", "＊", "_"}:
         return _stars(text, start, match.end())
     return _finish(text, start, match.end())
 

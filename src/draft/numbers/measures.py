@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from draft.numbers.numerals import EXACT
+from draft.numbers.numerals import EXACT, read_magnitude
 from draft.numbers.quantity import Kind, write_value
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import Spoken, speak_arabic, speak_chinese
@@ -11,11 +11,12 @@ from draft.numbers.spoken import CHINESE
 from draft.numbers.units import UNITS, is_shy, match_unit, written_unit
 from draft.numbers.patterns import Pattern
 
-_PER = Pattern(r"[ ]?(?:/|／|每)[ ]?(?P<per>(?:1?0?[0-9]*[十百千]?万?(?:人口|人|活产|例|户)?)?(?:人·年|人口|人次|人|户|月|年|日|天|小时|分钟|秒|亩|公顷|吨|公斤|千克|立方米|平方米|升|度|千瓦时|件|张|床|例|次|家|辆|台|生|学期|学年|课时|km|m³|m3|L|d|h|kg|a)?)")
+_PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
 _PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?|千人|千活产|10万)")
 _SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[0-9０-９一二三四五六七八九十两])")
 _STOP = frozenset(
     "的了和与及或至到等于在是为有比较同其中以由从被把将已均都就也并且不未再又上下内外前后左右时则而但因达完增降提减升占居列排得获"
+    "缩扩变转调改整修建成立办发签结审验检查评选培组参受享持配拨付收支投用装铺栽植造产销售出口输送接待救助慰走访发布颁解纠处罚没涉牵协请报送批复答印编写宣讲听看学训练演讲赛"
     "超近约逾余多各每分共计总累全新该此这那个合按据经通过给向对可能应须需要会使让令做作开展实成来去出入起进行加强建设立设推落抓确保持续能年月日号第之"
 )
 _NOUN = Pattern("[\u4e00-\u9fff]{1,2}")
@@ -54,8 +55,48 @@ def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:
     """Return the quantity of `spoken`, whose first character stands at `start`; None if it counts nothing."""
     reading = _one(text, start, spoken)
     if reading is None:
-        return None
+        return _single_range(text, start, spoken)
+    if reading.kind == "money":
+        _small_change(text, reading)
     return _range(text, reading, spoken) or reading
+
+
+def _single_range(text: str, start: int, spoken: Spoken) -> Reading | None:
+    """Read 三至五天, 两到三个月: a lone digit counts if a range with a unit begins there."""
+    if not spoken.single or spoken.round or spoken.value is None or text[spoken.end : spoken.end + 1] not in _SIGN_FIRST:
+        return None
+    bare = Reading(start, spoken.end, "count", spoken.value, bare=True)
+    found = _range(text, bare, spoken)
+    return found if found is not None and found.unit is not None else None
+
+
+_COINS = Pattern("(?P<jiao>[0-9一二两三四五六七八九])[角毛](?:(?P<fen>[0-9一二两三四五六七八九])分)?|(?P<only>[0-9一二三四五六七八九])分(?![之钟])|整(?![个体合改理顿治修数年月天村县])")
+
+
+def _small_change(text: str, reading: Reading) -> None:
+    """Add 角 and 分 to 元, in place: 123元1角1分 is 123.11 元; take 整 of 伍仟元整 into the text."""
+    match = _COINS.match(text, reading.end) if reading.unit in ("元", "块", "块钱") else None
+    if not match or not isinstance(reading.value, Decimal):
+        return
+    jiao, fen, only = match.group("jiao", "fen", "only")
+    if jiao:
+        reading.value = EXACT.add(reading.value, read_magnitude(jiao) / 10)
+    if fen or only:
+        reading.value = EXACT.add(reading.value, read_magnitude(fen or only) / 100)
+    reading.end = match.end()
+
+
+CURRENCY_SIGNS = {"$": "美元", "＄": "美元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑"}
+
+
+def take_currency(text: str, reading: Reading) -> None:
+    """Take the currency sign before a number into its text, in place; a written unit wins over the sign."""
+    sign = CURRENCY_SIGNS[text[reading.start - 1]]
+    reading.start -= 2 if text[reading.start - 2 : reading.start - 1] == "U" else 1
+    if reading.unit is None:
+        reading.unit, reading.bare = sign, False
+    if reading.kind == "count":
+        reading.kind = "money"
 
 
 def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
@@ -82,7 +123,7 @@ def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
 
 
 # A unit that is also the beginning of another word counts only before these.
-_AMBIGUOUS: dict[str, "re.Pattern[str]"] = {
+_AMBIGUOUS: dict[str, Pattern] = {
     "时": Pattern(""),
     "会": Pattern("$^"),
     "大": Pattern("$^"),
@@ -122,15 +163,21 @@ def _noun(text: str, spoken: Spoken) -> str | None:
 
 
 def _per(text: str, reading: Reading) -> None:
-    """Extend the unit by what it is per: 元/人, 8.6例/10万, 公里/小时."""
+    """Extend the unit by what it is per, in place: 元/人, 8.6例/10万, 公里/小时, 立方米/万元."""
     if text[reading.end : reading.end + 1] not in _PER_MARKS:
         return
     ten = _PER_TEN.match(text, reading.end)
-    match = ten or _PER.match(text, reading.end)
-    if not match or not match["per"]:
-        return
-    reading.end = match.end()
-    reading.unit = f"{reading.unit}/{match['per']}"
+    if ten:
+        name, end = ten["per"], ten.end()
+    else:
+        scale = _PER_SCALE.match(text, reading.end)
+        place = scale.end() if scale else reading.end + 1
+        unit = match_unit(text, place)
+        if unit is None:
+            return
+        name, end = (scale["scale"] if scale else "") + unit, place + len(unit)
+    reading.end = end
+    reading.unit = f"{reading.unit}/{name}"
 
 
 _PER_MARKS = frozenset("/／")

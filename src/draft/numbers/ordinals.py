@@ -14,6 +14,7 @@ _NUMBER = "(?:[0-9０-９]+|[零〇一二两三四五六七八九十百千万]+)
 _ORDINAL = Pattern(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、)(?:第)?(?P<m>{_NUMBER}))?")
 _RANK = Pattern(f"前(?P<n>{_NUMBER})(?P<unit>[名位强]|(?=[，。、；列]))")
 _GRADE = Pattern("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇])(?:医院|等)?)|[A-E]{1,5}级")
+_CLAUSES = Pattern(f"(?:第{_NUMBER}[款项目条节])*")
 _MASKED = Pattern("[xX×＊*]")
 
 
@@ -31,7 +32,8 @@ def read_ordinal(text: str, start: int) -> Reading | None:
     if value is None:
         return None
     if is_clause(text, end):
-        return Reading(start, end + 1, "identifier", open=False)
+        more = _CLAUSES.match(text, end + 1)
+        return Reading(start, more.end() if more else end + 1, "identifier", open=False)
     if names_entity(text, end) or text[end : end + 1] == "号":
         return Reading(start, _name_end(text, end), "identifier", open=False)
     gap = end + 1 if text[end : end + 1] == " " else end

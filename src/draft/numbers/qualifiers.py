@@ -14,8 +14,8 @@ CLASSES: dict[str, str] = {
     "约": "约 大约 约为 约合 约计 大概 估计 左右 上下 前后 大致 约莫 ≈ 约占",
     "超": "超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 超出 高出",
     "余": "余 多 有余 出头 挂零 开外",
-    "不少于": "不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 ≥ ⩾ ≧ 起",
-    "不超过": "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 未超过 控制在",
+    "不少于": "不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 ≥ ⩾ ≧ 起 不得少于 不得低于 不得小于 不低於",
+    "不超过": "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 未超过 控制在 不得超过 不得高于 不得多于 不得大于 不超",
     "不足": "不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于",
     "以上": "以上 及以上 之上 以外",
     "以下": "以下 及以下 之下",
@@ -28,12 +28,13 @@ _CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.spl
 
 _BEFORE = (
     "近 接近 将近 逼近 几近 近乎 约 大约 大概 大致 约莫 ≈ 超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 "
-    "≥ ⩾ 不超过 不多于 不高于 不大于 至多 最多 最高 不长于 ≤ ⩽ 未超过 不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于 上 过 不超 不逾 不低於 不少於"
+    "≥ ⩾ 不超过 不多于 不高于 不大于 至多 最多 最高 不长于 ≤ ⩽ 未超过 不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于 上 过 不超 不逾 不得低于 不得少于 不得超过 不得高于 不得多于 不得大于 不得小于"
 ).split()
-_BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == size)) for size in (3, 2, 1))
+_BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == size)) for size in (4, 3, 2, 1))
 
 # A character before the word that makes it part of another word: 签约, 附近, B超, 高于 in 提高于.
 _NOT_AFTER = {
+    "突破": "",
     "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃",
     "近": "附接将最靠邻临就亲远相贴切新走拉浅逼逐凑愈",
     "超": "BＢ彩赶反高远中英商",
@@ -45,7 +46,7 @@ _NOT_AFTER = {
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
 _RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
 _LASTS = frozenset("达历时长龄有已龄了经满累过")
-_FILLER = frozenset("为达有了在至到的计占 \u00a0是")
+_FILLER = frozenset("为有了 \u00a0")
 _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
@@ -77,7 +78,22 @@ def find_prefix(text: str, start: int, after: str, *, rounded: bool = False) -> 
         found = _prefix_at(text, place, rounded=rounded)
         if found and not _is_recent(text, found, after):
             return found
-    return None
+    return _at_least(text, start)
+
+
+def bounds_round(text: str, start: int) -> bool:
+    """Whether a word before `start` makes a bare 百, 千万 or 亿 a number: 上百, 近千, 超百亿, 过万."""
+    return find_prefix(text, start, "", rounded=True) is not None
+
+
+_AT_LEAST = Pattern("至少(?:要|应|需|须)?[\u4e00-\u9fff]{1,2}$")
+
+
+def _at_least(text: str, start: int) -> tuple[str, int] | None:
+    """Read 至少 with its verb between: 至少配备2名."""
+    if "至少" not in text[max(0, start - 5) : start]:
+        return None
+    return ("至少", start) if _AT_LEAST.search(text, max(0, start - 5), start) else None
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
@@ -119,4 +135,4 @@ def find_suffix(text: str, end: int) -> tuple[str, int] | None:
 
 
 _FIRST_CHARS = frozenset("及以之左上有出开多余起内（( \u00a0不")
-_SHORT = {"及其以上": "及以上", "及其以下": "及以下"}
+_SHORT = {"及其以上": "以上", "及其以下": "以下", "及以上": "以上", "及以下": "以下"}

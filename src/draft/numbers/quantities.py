@@ -6,16 +6,16 @@ Every room looks a bounded way back and consumes what it read, so the time is li
 
 import re
 
-from draft.numbers.dates import read_clock, read_date, read_period
+from draft.numbers.dates import read_clock, read_date, read_period, take_part_of_day
 from draft.numbers.directions import find_direction
 from draft.numbers.enumerators import find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label
 from draft.numbers.lists import share_units
 from draft.numbers.masks import read_mask
-from draft.numbers.measures import read_measure
+from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
-from draft.numbers.qualifiers import find_prefix, find_suffix
+from draft.numbers.qualifiers import bounds_round, find_prefix, find_suffix
 from draft.numbers.quantity import Quantity
 from draft.numbers.ratios import (
     half_more,
@@ -34,9 +34,9 @@ from draft.numbers.words import find_word, is_label
 from draft.numbers.patterns import Pattern
 
 _ARABIC = "0-9０-９"
-_CHINESE = "零〇一二两三四五六七八九十百千万亿萬億廿卅"
+_CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸"
-_MASK = "xXｘＸ×＊*□■△"
+_MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
     f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几]|数(?=[十百千万])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
@@ -108,8 +108,6 @@ def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
 
 
 def _read_vague(text: str, start: int) -> tuple[Reading | None, int]:
-    if text.startswith("若干", start):
-        return None, start + 2
     spoken = speak_vague(text, start)
     if not spoken:
         return None, start + 1
@@ -138,6 +136,8 @@ def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]
         return named, named.end
     end = _after_run(text, start, _DIGIT)
     following = text[end : end + 1]
+    if following == "." and text[end + 1 : end + 2] in _DIGIT:
+        following = text[_after_run(text, end + 1, _DIGIT) :][:1] if end - start < 5 else following
     if following in _SPECIAL:
         special = _read_special(text, start, following)
         if special:
@@ -148,22 +148,22 @@ def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]
     return _signed(text, start, read_measure(text, start, spoken)), max(end, spoken.end)
 
 
-_SPECIAL = frozenset("年月日号时点:：∶/比成季-—–~～至到. 学统财世分—－")
+_SPECIAL = frozenset("年月日号时点:：∶/／比成折季-—–~～至到. 学统财世分—－又")
 
 
 def _read_special(text: str, start: int, following: str) -> Reading | None:
     if following in ":：∶" and following:
         if speaks_of_ratio(text, start):
             return read_ratio(text, start)
-        return read_clock(text, start) or read_ratio(text, start)
-    reading = read_date(text, start) or read_clock(text, start)
+        return _clock(text, start) or read_ratio(text, start)
+    reading = read_date(text, start) or _clock(text, start)
     if reading is None and following in "季":
         reading = read_period(text, start)
-    if reading is None and following == "/":
+    if reading is None and following in "/／":
         reading = read_slash(text, start)
     if reading is None and following == "比":
         reading = read_ratio(text, start)
-    if reading is None and following == "成":
+    if reading is None and following in "成折":
         reading = read_tenths(text, start)
     if reading is None and following == "分":
         reading = read_fraction(text, start)
@@ -182,12 +182,14 @@ def _signed(text: str, start: int, reading: Reading | None) -> Reading | None:
     if reading is None:
         return None
     sign = text[start - 1 : start]
+    if sign in CURRENCY_SIGNS:
+        take_currency(text, reading)
+        return reading
     if sign in _MINUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
         reading.start -= 1
+        _negate(reading)
         if reading.unit in ("%", "‰", "百分点"):
             reading.direction = "down"
-        else:
-            _negate(reading)
     elif sign in _PLUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
         reading.start -= 1
         if reading.unit in ("%", "‰", "百分点"):
@@ -214,6 +216,9 @@ _NO_SIGN_AFTER = frozenset("0123456789０１２３４５６７８９%％)）]〕
 def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
     run = CHINESE.match(text, start)
     run_end = run.end() if run else start + 1
+    grade = read_grade(text, start)
+    if grade:
+        return grade, grade.end
     word = find_word(text, start, run_end)
     if word:
         if is_label(text[word[0] : word[1]]) and word[0] == start:
@@ -223,17 +228,14 @@ def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
         return None, run_end
     reading = _chinese_special(text, start, run_end)
     if reading:
-        return reading, reading.end
+        return _signed(text, start, reading), reading.end
     label = find_label(text, start, run_end)
     if label:
         return Reading(start, label, "idiom", open=False), label
-    grade = read_grade(text, start)
-    if grade:
-        return grade, grade.end
     spoken = speak_chinese(text, start, run_end)
-    if spoken is None:
+    if spoken is None or (spoken.round and not bounds_round(text, start)):
         return None, run_end
-    return read_measure(text, start, spoken), run_end
+    return _signed(text, start, read_measure(text, start, spoken)), run_end
 
 
 def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
@@ -242,15 +244,23 @@ def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
         if text[start] in "百千万" and run_end == start + 1:
             return read_hundredths(text, start)
         return read_fraction(text, start)
-    if following == "成":
+    if following and following in "成折":
         return read_tenths(text, start)
     if following == "比":
         return read_ratio(text, start)
     if following == "半" and text[start] == "一":
         return read_half(text, start)
     if following and following in "年月日时点季世至到—-":
-        return read_date(text, start) or read_period(text, start) or read_clock(text, start)
+        return read_date(text, start) or read_period(text, start) or _clock(text, start)
     return None
+
+
+def _clock(text: str, start: int) -> Reading | None:
+    """Return the clock time at `start` together with the part of the day before it: 下午3时."""
+    reading = read_clock(text, start)
+    if reading:
+        take_part_of_day(text, reading)
+    return reading
 
 
 _ROUND = frozenset("百千万亿")
@@ -267,6 +277,6 @@ def _look_around(text: str, reading: Reading, floor: int) -> None:
         reading.qualifier = prefix[0]
     elif reading.qualifier is None and suffix:
         reading.qualifier = suffix[0]
-    if reading.direction is None and reading.kind != "ordinal":
+    if reading.direction is None:
         begin = prefix[1] if prefix else reading.start
         reading.direction = find_direction(text, max(begin, floor), max(reading.end, suffix[1] if suffix else 0))

@@ -15,18 +15,23 @@ _D = "[0-9０-９]"
 _CN = "[零〇一二两三四五六七八九十百千万]"
 _NUMBER = rf"(?:{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
 _PARTS = Pattern(
-    rf"(?P<whole>百|千|万)分之(?P<share>{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
+    rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
 _VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
 _FRACTION = Pattern(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
-_SLASH = Pattern(r"(?P<top>[1-9]\d{0,2})/(?P<bottom>[1-9]\d{0,3})(?![\d/.％%])")
+_SLASH = Pattern(rf"(?P<top>{_D}{{1,3}})[/／](?P<bottom>{_D}{{1,4}})(?![0-9０-９/.％%])")
 _RATIO = Pattern(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
 _WORD_RATIO = Pattern(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例])")
-_TENTHS = Pattern("(?P<n>[一二两三四五六七八九1-9])成(?P<m>[一二三四五六七八九]|半)?(?![员立为功果效绩本人年都长熟品套交语形像绩份因才分都])")
+_TENTH = "(?:半|[一二两三四五六七八九](?=[成折点—至到])|[一二三四五六七八九](?=[一二三四五六七八九]折)|十(?=成)|[0-9０-９]+)(?:[.．点][0-9０-９一二三四五六七八九]+|[一二三四五六七八九](?=折))?"
+_TENTHS = Pattern(
+    rf"(?P<n>{_TENTH})(?:(?P<cheng>成)(?P<m>[一二三四五六七八九](?![个人家名项成])|半)?(?![员立为功果效绩本人年都长熟品套交语形像份因才])|(?P<zhe>折)(?![合算扣旧叠射磨腾断现]))"
+)
+_TENTHS_PAIR = Pattern("(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])成(?![员立为功果效绩本人年都长熟品])")
+_TENTHS_LINK = Pattern("(?:至|到|—|-|~|～)")
 _FAN = Pattern("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
 _HALF = Pattern("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
 _HALF_UNIT = Pattern("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里|成)(?!度|夜|月|刊|板)")
-_RATIO_WORDS = Pattern("(?:比例|比为|比值|之比|配比|配置比|比重|比|按照?|达到?|为|与|是|约)[^，。；]{0,4}$|(?:医护比|床护比|师生比|患比|中签|竞争)[^，。；]{0,6}$")
+_RATIO_WORDS = Pattern("(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$")
 
 
 def _read(text: str) -> Decimal:
@@ -41,12 +46,13 @@ def read_hundredths(text: str, start: int) -> Reading | None:
     if not match:
         return Reading(start, vague.end(), "percent", unit=unit, qualifier="几") if vague else None
     try:
-        value = _read(match["share"])
+        value = Decimal(100) if match["share"] == "百" else _read(match["share"])
         high = _read(match["high"]) if match["high"] else None
     except NumeralError:
         return None
     if high is not None:
-        return Reading(start, match.end(), "range", value, high, unit)
+        norm = f"{write_value(value)}..{write_value(high)}"
+        return Reading(start, match.end(), "range", value, high, unit, norm=norm)
     return Reading(start, match.end(), "percent", value, None, unit, match["infix"])
 
 
@@ -70,8 +76,8 @@ def read_slash(text: str, start: int) -> Reading | None:
     match = _SLASH.match(text, start)
     if not match or text[match.end() : match.end() + 1] in "万亿千" and text[match.end() : match.end() + 1]:
         return None
-    top, bottom = int(match["top"]), int(match["bottom"])
-    if top >= bottom:
+    top, bottom = int(_read(match["top"])), int(_read(match["bottom"]))
+    if not bottom or (top >= bottom and text[start - 1 : start] not in " -−－" and start):
         return None
     return Reading(start, match.end(), "ratio", Fraction(top, bottom), norm=f"{top}/{bottom}")
 
@@ -103,14 +109,37 @@ def speaks_of_ratio(text: str, start: int) -> bool:
 
 
 def read_tenths(text: str, start: int) -> Reading | None:
-    """Return 三成 (30 %) or 三成五 (35 %) at `start`, or None."""
+    """Return 三成 (30 %), 三成五 (35 %), 七八成, 一成到两成 or 八五折 (85 %) at `start`, or None."""
+    pair = _TENTHS_PAIR.match(text, start)
+    if pair and int(_read(pair["high"])) - int(_read(pair["low"])) == 1:
+        return _tenths_range(start, pair.end(), _read(pair["low"]) * 10, _read(pair["high"]) * 10)
+    first = _one_tenth(text, start)
+    if not first:
+        return None
+    value, end = first
+    link = _TENTHS_LINK.match(text, end)
+    second = _one_tenth(text, link.end()) if link else None
+    if second:
+        return _tenths_range(start, second[1], value, second[0])
+    return Reading(start, end, "ratio", value, unit="%")
+
+
+def _tenths_range(start: int, end: int, low: Decimal, high: Decimal) -> Reading:
+    return Reading(start, end, "range", low, high, "%", norm=f"{write_value(low)}..{write_value(high)}")
+
+
+def _one_tenth(text: str, start: int) -> tuple[Decimal, int] | None:
     match = _TENTHS.match(text, start)
     if not match:
         return None
-    value = _read(match["n"]) * 10
-    if match["m"]:
-        value += 5 if match["m"] == "半" else _read(match["m"])
-    return Reading(start, match.end(), "ratio", value, unit="%")
+    number = match["n"]
+    if match["cheng"]:
+        value = Decimal(5) if number == "半" else _read(number) * 10
+        if match["m"]:
+            value += 5 if match["m"] == "半" else _read(match["m"])
+        return value, match.end()
+    value = _read(number)
+    return (value if value >= 10 else value * 10), match.end()  # noqa: PLR2004  75折 and 7.5折 are the same
 
 
 def read_doubling(text: str, start: int) -> Reading | None:

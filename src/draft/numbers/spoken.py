@@ -13,14 +13,14 @@ from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _SEPARATOR = "[,，'’ \u00a0\u2009\u202f]"
-_GROUPED = rf"{_D}{{1,3}}({_SEPARATOR}){_D}{{3}}(?:\1{_D}{{3}})*(?!{_D})(?![,，'’.．]{_D})"
+_GROUPED = rf"{_D}{{1,3}}({_SEPARATOR}){_D}{{3}}(?:\1{_D}{{3}})*(?!{_D})(?![,，'’]{_D})"
 _PLAIN = rf"{_D}+"
 _FRACTION = rf"(?:[.．]{_D}+)?"
 # 千 belongs to 千米, 千克, 千瓦 …, 百 to 百分 and 百帕; 万 and 亿 always multiply.
 _SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方]))"
 _SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
-_INFIX = "[余多几](?![额热姚杭元样种层边])|多(?=元/)"
-_CN = "零〇一二两三四五六七八九"
+_INFIX = "余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|几(?![年])"
+_CN = "零〇○一二两三四五六七八九"
 _CN_ALL = _CN + "十百千万亿萬億廿卅"
 
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
@@ -31,7 +31,7 @@ CHINESE = Pattern(rf"[{_CN_ALL}]+")
 _POINT = Pattern(rf"点[{_CN}]+")
 _CAPITAL = Pattern("[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟萬万億亿]?(?:[零壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬万億亿])*")
 _LARGE_TAIL = Pattern("[万萬]?[亿億]?")
-_PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
+_PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)")
 _VAGUE = Pattern("(?:[几数]|好几)(?P<scale>[十百千万亿]+)|几(?=[个名人家次天年项场位户所件条起例批万])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
@@ -48,6 +48,7 @@ class Spoken:
         magnitude: what the leading digits were multiplied by (万 in 1.5万), for shared magnitudes.
         arabic: whether it is written with Arabic digits.
         single: whether it is one Chinese digit or 十, which needs a classifier to count.
+        round: whether it is 百, 千万 or the like without a digit: it counts only behind 近, 超, 上 (上百).
     """
 
     end: int
@@ -57,6 +58,7 @@ class Spoken:
     magnitude: Decimal = Decimal(1)
     arabic: bool = False
     single: bool = False
+    round: bool = False
 
 
 _ONE = Decimal(1)
@@ -187,7 +189,7 @@ def _round(text: str, run: str, end: int) -> Spoken:
         power = _power_of(scale.group()) if scale else 0
         close = scale.end() if scale and power else infix.end()
         return Spoken(close, shift(value, power), None, infix.group())
-    return Spoken(end, value, single=True)
+    return Spoken(end, value, single=True, round=True)
 
 
 def _pair(text: str, run: str, end: int) -> Spoken | None:
@@ -216,4 +218,4 @@ def speak_vague(text: str, start: int) -> Spoken | None:
     infix = "数" if text[start] == "数" else "几"
     end = match.end()
     more = _INFIX_HERE.match(text, end)
-    return Spoken(more.end() if more and more.group() != "几" else end, None, None, infix, single=True)
+    return Spoken(more.end() if more and more.group() != "几" else end, None, None, infix, single=not match["scale"])
