@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from draft import __version__
-from draft.cli import batch, check, expand, import_, init, prompt, quantities, schema, style
+from draft.cli import batch, cache, check, doctor, expand, import_, init, prompt, quantities, schema, style
 from draft.cli.console import complain, prepare_streams
 from draft.cli.eval import eval_app
 from draft.cli.usage import explain_usage
@@ -43,7 +43,9 @@ def root(
 app.add_typer(eval_app)
 app.command("expand")(expand.expand)
 app.command("batch")(batch.batch)
+app.add_typer(cache.cache, name="cache")
 app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
 app.command("import")(import_.import_)
 app.command("init")(init.init)
 app.command("prompt")(prompt.prompt)

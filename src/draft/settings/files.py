@@ -52,8 +52,8 @@ def load_config(path: Path) -> ConfigFile:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
-        place = f"{path}:{line.group(1)}" if line else str(path)
-        raise SettingsError(f"{place}: 不是合法的 TOML，请检查引号、等号和方括号（{error}）") from None
+        number = line.group(1) if line else str(text.count("\n") + 1)  # "at end of document"
+        raise SettingsError(f"{path}:{number}: 不是合法的 TOML，请检查引号和括号（{error}）") from None
     except RecursionError:
         raise SettingsError(f"{path}: 嵌套太深，无法读取；请简化这个文件") from None
     return _sort_out(path, text, table)

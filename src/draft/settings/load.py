@@ -60,13 +60,13 @@ def load_settings(flags: Mapping[str, object], *, environ: Mapping[str, str], cw
     """Return the settings of this run.
 
     Args:
-        flags: options of the command line by the names of settings; None means not given.
+        flags: options of the command line by the names of settings; None and False mean not given.
             Besides settings: `config`, `trust_project`, `no_cache`.
 
     Raises:
         SettingsError: a value that cannot be used; the message names the option, the variable or the line.
     """
-    given = {ALIASES.get(name, name): value for name, value in flags.items() if value not in (None, (), [])}
+    given = {ALIASES.get(name, name): value for name, value in flags.items() if _is_given(value)}
     warnings: list[str] = []
     files = list(_config_files(given, environ, cwd, warnings))
     entries: dict[str, Entry] = {}
@@ -76,6 +76,11 @@ def load_settings(flags: Mapping[str, object], *, environ: Mapping[str, str], cw
     entries.update(_from_flags(given, cwd))
     profiles = {name: table for layer in files for name, table in layer.profiles.items()}
     return _resolve(Found(entries, profiles, environ, warnings))
+
+
+def _is_given(value: object) -> bool:
+    """Return whether an option was used; a switch that is off was not, but a count of 0 was."""
+    return value is not None and value is not False and value not in ((), [])
 
 
 def _config_files(

@@ -110,7 +110,7 @@ class AnswerCache:
         if path is None or not path.is_file():
             return 0
         count = -1
-        with contextlib.suppress(*_failures()):
+        with contextlib.suppress(*failures()):
             count = int(self.measure()["entries"])
         self.close()
         for file in path.parent.glob(_DATABASE + "*"):
@@ -147,7 +147,7 @@ class AnswerCache:
     def _forgiving(self, doing: str) -> Iterator[None]:
         try:
             yield
-        except _failures() as error:
+        except failures() as error:
             if not self._warned:
                 self._warned = True
                 reason = str(error) or type(error).__name__
@@ -157,10 +157,11 @@ class AnswerCache:
                 )
 
 
-def _failures() -> tuple[type[BaseException], ...]:
+def failures() -> tuple[type[Exception], ...]:
+    """Return what a broken disk or database raises."""
     import diskcache  # noqa: PLC0415  loaded with the cache only
 
-    return (sqlite3.Error, diskcache.Timeout, OSError, ValueError, KeyError, TypeError, AssertionError)
+    return (sqlite3.Error, diskcache.Timeout, OSError, ValueError, KeyError, TypeError, RecursionError)
 
 
 def _read_answer(text: object) -> dict[str, Any]:
