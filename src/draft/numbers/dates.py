@@ -55,10 +55,10 @@ class Parts(NamedTuple):
     day: int | None = None
 
     def norm(self) -> str | None:
-        """Return the norm of the contract, or None for a day without its month."""
+        """Return the norm of the contract; ---17 for a day without its month, None for nothing."""
         if self.year is None:
             if self.month is None:
-                return None
+                return None if self.day is None else f"---{self.day:02d}"
             return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
         tail = "" if self.month is None else f"-{self.month:02d}"
         return f"{self.year:04d}{tail}" + ("" if self.day is None or self.month is None else f"-{self.day:02d}")

@@ -11,9 +11,11 @@ from draft.numbers.patterns import Pattern
 _N = "[一二两三四五六七八九十百千双]"
 _H = "[\u4e00-\u9fff]"
 _QUOTED = Pattern(rf"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{{2,16}})[”\"’」』]")
-_PAIRS = Pattern(rf"{_N}(?!{_N}){_H}{{1,3}}?(?:{_N}(?!{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)")
+_LINKED = "至到比和与、又分"
+_PAIRS = Pattern(rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)")
 _ONE_ONE = Pattern(rf"一(?P<a>{_H})一(?P<b>{_H})")
 _PLAIN = Pattern(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
+_PHRASE = Pattern("[“「][\u4e00-\u9fff]{2,10}[”」]")
 _UNIT_WORDS = frozenset("年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split())
 
 
@@ -54,3 +56,20 @@ def _counts(text: str, start: int, end: int) -> bool:
         if place + 1 + len(unit) >= end:
             return True
     return True
+
+
+def find_quoted_phrase(text: str, start: int, run_end: int) -> int | None:
+    """Return the end of a short quoted phrase that contains the lone numeral at `start`: “最多跑一次”, or None."""
+    if run_end - start > 1 or text[start] not in "一二两三":
+        return None
+    opening = max(text.rfind("“", max(0, start - 8), start), text.rfind("「", max(0, start - 8), start))
+    if opening < 0 or opening == start - 1:
+        return None
+    match = _PHRASE.match(text, opening)
+    return match.end() - 1 if match and match.end() > run_end else None
+
+
+def in_title(text: str, start: int) -> bool:
+    """Whether `start` stands inside 《…》: a Chinese numeral in a title counts nothing."""
+    opening = text.rfind("《", max(0, start - 40), start)
+    return opening >= 0 and text.find("》", opening, start) < 0

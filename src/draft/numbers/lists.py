@@ -13,6 +13,10 @@ _LINKS = frozenset({"、", "和", "与", "及", "，", ",", "或", "以及", "/"
 _CLOSE_LINKS = frozenset({"、", "和", "与", "及", "或", "以及", "和约", "、约"})
 
 
+# 12、15万元 shares the 万; 2100和1.6万人 does not.
+_SMALL = Decimal(1000)
+
+
 def share_units(text: str, readings: list[Reading]) -> None:
     """Lend units backwards and directions forwards through lists, in place; join bounds to ranges."""
     for place in range(len(readings) - 2, -1, -1):
@@ -35,7 +39,7 @@ def _lends(second: Reading, gap: str) -> bool:
 
 def _lend(first: Reading, second: Reading, gap: str) -> None:
     first.unit, first.kind = second.unit, second.kind
-    if first.magnitude == 1 and second.magnitude != 1 and isinstance(first.value, Decimal) and gap in _CLOSE_LINKS:
+    if first.magnitude == 1 and second.magnitude != 1 and isinstance(first.value, Decimal) and first.value < _SMALL and gap in _CLOSE_LINKS:
         first.value = EXACT.multiply(first.value, second.magnitude)
         first.magnitude = second.magnitude
 
@@ -43,7 +47,8 @@ def _lend(first: Reading, second: Reading, gap: str) -> None:
 def _inherit_direction(text: str, first: Reading, second: Reading) -> None:
     if second.direction is not None or first.direction is None or second.start - first.end > 4:  # noqa: PLR2004  see above
         return
-    if first.kind == second.kind and text[first.end : second.start] in _CLOSE_LINKS:
+    gap = text[first.end : second.start]
+    if not gap or (first.kind == second.kind and gap in _CLOSE_LINKS):
         second.direction = first.direction
 
 

@@ -4,7 +4,8 @@ import re
 
 from draft.numbers.qualifiers import find_prefix, find_suffix
 from draft.numbers.reading import Reading
-from draft.numbers.units import match_unit, written_unit
+from draft.numbers.measures import unit_here as match_unit
+from draft.numbers.units import written_unit
 from draft.numbers.patterns import Pattern
 
 _X = "[xXｘＸ×＊*○□■_某N]"

@@ -12,11 +12,11 @@ from draft.numbers.units import UNITS, is_shy, match_unit, written_unit
 from draft.numbers.patterns import Pattern
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
-_PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?|千人|千活产|10万)")
+_PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?(?![元平立公吨千])|千人|千活产|10万)")
 _SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[0-9０-９一二三四五六七八九十两])")
 _STOP = frozenset(
     "的了和与及或至到等于在是为有比较同其中以由从被把将已均都就也并且不未再又上下内外前后左右时则而但因达完增降提减升占居列排得获"
-    "缩扩变转调改整修建成立办发签结审验检查评选培组参受享持配拨付收支投用装铺栽植造产销售出口输送接待救助慰走访发布颁解纠处罚没涉牵协请报送批复答印编写宣讲听看学训练演讲赛"
+    "优高低重负缩扩变转调改整修建成立办发签结审验检查评选培组参受享持配拨付收支投用装铺栽植造产销售出口输送接待救助慰走访发布颁解纠处罚没涉牵协请报送批复答印编写宣讲听看学训练演讲赛"
     "超近约逾余多各每分共计总累全新该此这那个合按据经通过给向对可能应须需要会使让令做作开展实成来去出入起进行加强建设立设推落抓确保持续能年月日号第之"
 )
 _NOUN = Pattern("[\u4e00-\u9fff]{1,2}")
@@ -27,12 +27,20 @@ def _unit_at(text: str, end: int, *, arabic: bool) -> tuple[str, int] | None:
     gap = end
     while gap < end + 2 and text[gap : gap + 1] in _SPACES:
         gap += 1
-    name = match_unit(text, gap)
+    name = unit_here(text, gap)
     if name is None:
         return None
     if not arabic and is_shy(name):
         return None
     return name, gap + len(name)
+
+
+def unit_here(text: str, start: int) -> str | None:
+    """Return the unit that stands at `start`, or None; 升 of 升至 and 分 of 分别 are no units."""
+    name = match_unit(text, start)
+    if name in _AMBIGUOUS and not _AMBIGUOUS[name].match(text, start + len(name)):
+        return None
+    return name
 
 
 _SPACES = frozenset(" \u00a0\u3000\u2009")
@@ -70,7 +78,8 @@ def _single_range(text: str, start: int, spoken: Spoken) -> Reading | None:
     return found if found is not None and found.unit is not None else None
 
 
-_COINS = Pattern("(?P<jiao>[0-9一二两三四五六七八九])[角毛](?:(?P<fen>[0-9一二两三四五六七八九])分)?|(?P<only>[0-9一二三四五六七八九])分(?![之钟])|整(?![个体合改理顿治修数年月天村县])")
+_COIN = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_COINS = Pattern(f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])|整(?![个体合改理顿治修数年月天村县])")
 
 
 def _small_change(text: str, reading: Reading) -> None:
@@ -101,8 +110,6 @@ def take_currency(text: str, reading: Reading) -> None:
 
 def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
     found = _unit_at(text, spoken.end, arabic=spoken.arabic or not spoken.single)
-    if found and found[0] in _AMBIGUOUS and not _AMBIGUOUS[found[0]].match(text, found[1]):
-        found = None
     if found is None:
         return _without_unit(text, start, spoken)
     name, end = found
@@ -124,7 +131,29 @@ def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
 
 # A unit that is also the beginning of another word counts only before these.
 _AMBIGUOUS: dict[str, Pattern] = {
-    "时": Pattern(""),
+    "升": Pattern("(?![至到为级幅])"),
+    "列": Pattern("(?![全第居入前各])"),
+    "高": Pattern("(?!于)"),
+    "名": Pattern("(?!列|单)"),
+    "点": Pattern("(?!击|燃|评)"),
+    "分": Pattern("(?!别|布|类|析|配|为|级|层|解|批|期|组)"),
+    "家": Pattern("(?!庭)"),
+    "项": Pattern("(?!目(?![标录]))"),
+    "部": Pattern("(?!门|署|队)"),
+    "组": Pattern("(?!织)"),
+    "位": Pattern("(?!于|列|居|置)"),
+    "所": Pattern("(?!有|在(?!地)|属|需|得|占|示)"),
+    "面": Pattern("(?!积|对|向|临)"),
+    "线": Pattern("(?!上|下|索)"),
+    "节": Pattern("(?!约|能|水)"),
+    "场": Pattern("(?!所|地|馆)"),
+    "门": Pattern("(?!诊)"),
+    "本": Pattern("(?!次|地|年|月|级|市|县|区|省|科|土)"),
+    "元": Pattern("(?!旦|宵|素)"),
+    "天": Pattern("(?!然|气|津)"),
+    "人": Pattern("(?!民|口|类)"),
+    "起": Pattern("(?!到|草|来|伏|诉|降|飞)"),
+    "等": Pattern("(?=奖|功|舱|品|残)"),
     "会": Pattern("$^"),
     "大": Pattern("$^"),
     "开": Pattern("$^"),

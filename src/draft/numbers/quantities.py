@@ -10,7 +10,7 @@ from draft.numbers.dates import read_clock, read_date, read_period, take_part_of
 from draft.numbers.directions import find_direction
 from draft.numbers.enumerators import find_enumerator
 from draft.numbers.identifiers import read_identifier
-from draft.numbers.labels import find_label
+from draft.numbers.labels import find_label, find_quoted_phrase, in_title
 from draft.numbers.lists import share_units
 from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
@@ -29,21 +29,20 @@ from draft.numbers.ratios import (
     speaks_of_ratio,
 )
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import CHINESE, speak_arabic, speak_capital, speak_chinese, speak_vague
+from draft.numbers.spoken import CHINESE, speak_arabic, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
 from draft.numbers.patterns import Pattern
 
 _ARABIC = "0-9０-９"
 _CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
-_CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸"
+_CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟兩"
 _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
-    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几]|数(?=[十百千万])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 _MASKS = frozenset(_MASK)
-_CAPITALS = frozenset(_CAPITAL)
-_NUMERALS = frozenset(_CHINESE)
+_NUMERALS = frozenset(_CHINESE + _CAPITAL)
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -101,17 +100,18 @@ def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
     if first in "半过对":
         word = find_word(text, start, start + 1)
         return (None, max(word[1], start + 1)) if word else (read_half(text, start), start + 1)
-    if first in _CAPITALS:
-        spoken = speak_capital(text, start)
-        return (read_measure(text, start, spoken) if spoken else None), _after_run(text, start, _CAPITALS)
     return _read_vague(text, start)
 
 
 def _read_vague(text: str, start: int) -> tuple[Reading | None, int]:
     spoken = speak_vague(text, start)
-    if not spoken:
+    if not spoken or (spoken.single and text[start - 1 : start] in _NOT_VAGUE_AFTER):
         return None, start + 1
     return read_measure(text, start, spoken), spoken.end
+
+
+# 这几年, 前几天: a time, no number of years.
+_NOT_VAGUE_AFTER = frozenset("这那前后近头上下")
 
 
 def _read_ordinal(text: str, start: int) -> tuple[Reading | None, int]:
@@ -210,7 +210,7 @@ def _negate(reading: Reading) -> None:
 
 _MINUS = frozenset({"-", "−", "－", "负"})
 _PLUS = frozenset({"+", "＋"})
-_NO_SIGN_AFTER = frozenset("0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级")
+_NO_SIGN_AFTER = frozenset("减担抱胜欠辜自肩正0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级")
 
 
 def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
@@ -229,11 +229,14 @@ def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
     reading = _chinese_special(text, start, run_end)
     if reading:
         return _signed(text, start, reading), reading.end
+    aside = find_quoted_phrase(text, start, run_end)
+    if aside:
+        return None, aside
     label = find_label(text, start, run_end)
     if label:
         return Reading(start, label, "idiom", open=False), label
     spoken = speak_chinese(text, start, run_end)
-    if spoken is None or (spoken.round and not bounds_round(text, start)):
+    if spoken is None or (spoken.round and not bounds_round(text, start)) or in_title(text, start):
         return None, run_end
     return _signed(text, start, read_measure(text, start, spoken)), run_end
 

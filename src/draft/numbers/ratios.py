@@ -18,6 +18,7 @@ _PARTS = Pattern(
     rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
 _VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
+_PAIR_PARTS = Pattern("(?:百|千|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])")
 _FRACTION = Pattern(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
 _SLASH = Pattern(rf"(?P<top>{_D}{{1,3}})[/／](?P<bottom>{_D}{{1,4}})(?![0-9０-９/.％%])")
 _RATIO = Pattern(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
@@ -41,8 +42,13 @@ def _read(text: str) -> Decimal:
 def read_hundredths(text: str, start: int) -> Reading | None:
     """Return 百分之四十五点二, 千分之三 or 万分之五 at `start`, or None."""
     vague = _VAGUE_PARTS.match(text, start)
+    pair = _PAIR_PARTS.match(text, start)
     match = _PARTS.match(text, start)
     unit = {"百": "%", "千": "‰", "万": "‱"}[text[start]]
+    if pair:
+        low, high = (_read(digit + pair["tail"]) for digit in pair.group("low", "high"))
+        norm = f"{write_value(low)}..{write_value(high)}"
+        return Reading(start, pair.end(), "range", low, high, unit, norm=norm)
     if not match:
         return Reading(start, vague.end(), "percent", unit=unit, qualifier="几") if vague else None
     try:
@@ -157,6 +163,8 @@ def read_doubling(text: str, start: int) -> Reading | None:
 def read_half(text: str, start: int) -> Reading | None:
     """Return 一半, 过半, 半数 or 半年 at `start`, or None."""
     match = _HALF.match(text, start)
+    if match and text[start - 1 : start] in "间务双" and start and match.group() == "过半":
+        return None
     if match:
         qualifier = "过" if match.group() == "过半" else match["pre"]
         begin = match.start() + (1 if match["pre"] else 0)

@@ -21,18 +21,23 @@ _SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方])
 _SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
 _INFIX = "余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|几(?![年])"
 _CN = "零〇○一二两三四五六七八九"
-_CN_ALL = _CN + "十百千万亿萬億廿卅"
+_UNITS = "十百千万亿拾佰仟萬億"
+_CN_ALL = _CN + "壹贰叁肆伍陆柒捌玖貳參陸兩" + _UNITS + "廿卅"
 
+_CURRENCY = frozenset("$＄￥¥€£")
+# A full-width comma behind $20 separates two prices: $20，300美圆.
+_AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
 _SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]+{_SCALE}?)*)")
 _TAIL_SCALE = Pattern(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
 _INFIX_HERE = Pattern(rf"(?:{_INFIX})")
-CHINESE = Pattern(rf"[{_CN_ALL}]+")
-_POINT = Pattern(rf"点[{_CN}]+")
-_CAPITAL = Pattern("[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟萬万億亿]?(?:[零壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬万億亿])*")
+_GAP = f"(?<=[{_UNITS}]) (?=[{_CN_ALL}])|(?<=[{_CN_ALL}]) (?=[{_UNITS}])"
+CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP})+")
+_POINT = Pattern(rf" ?[点點] ?[{_CN}壹贰叁肆伍陆柒捌玖]+")
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
 _LARGE_TAIL = Pattern("[万萬]?[亿億]?")
 _PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)")
-_VAGUE = Pattern("(?:[几数]|好几)(?P<scale>[十百千万亿]+)|几(?=[个名人家次天年项场位户所件条起例批万])")
+_VAGUE = Pattern("(?:[几数幾]|好几)(?P<scale>[十百千万亿]+)|若干|[几数](?=[\u4e00-\u9fff])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
@@ -66,7 +71,7 @@ _ONE = Decimal(1)
 
 def speak_arabic(text: str, start: int) -> Spoken:
     """Return the number whose first Arabic digit stands at `start`: 1,100万, 3百余, 14多万, 13万2."""
-    match = ARABIC.match(text, start)
+    match = (_AFTER_SIGN if text[start - 1 : start] in _CURRENCY and start else ARABIC).match(text, start)
     assert match is not None, start  # noqa: S101  the caller stands on a digit
     digits = narrow(match.group())
     value = read_magnitude(digits)
@@ -123,20 +128,13 @@ def _with_infix(text: str, value: Decimal, end: int, magnitude: Decimal) -> Spok
     return Spoken(close, shift(value, power), None, infix.group(), shift(magnitude, power), arabic=True)
 
 
-def speak_capital(text: str, start: int) -> Spoken | None:
-    """Return the capital numeral at `start` (伍仟, 壹佰贰拾), or None for a name (陆兆显) or a lone 伍."""
-    match = _CAPITAL.match(text, start)
-    if not match or len(match.group()) < 2:  # noqa: PLR2004  one capital digit is a surname
-        return None
-    try:
-        return Spoken(match.end(), read_magnitude(match.group()))
-    except NumeralError:
-        return None
-
-
 def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
     """Return the Chinese number at `start`; `run_end` ends the run of numeral characters there."""
     run = text[start:run_end]
+    if run[0] in _CAPITALS and (len(run) == 1 or not any(char in _UNITS for char in run)):
+        return None
+    if " " in run:
+        run = run.replace(" ", "")
     if run[-1] == "千" and len(run) > 1 and text[run_end : run_end + 1] in _KILO and run[-2] not in "十百千万亿":
         run, run_end = run[:-1], run_end - 1
     if run in ("百", "千", "万", "亿", "百万", "千万", "十万", "百亿", "千亿", "万亿", "十亿"):
@@ -146,7 +144,7 @@ def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
         return pair
     point = _POINT.match(text, run_end)
     try:
-        value = read_magnitude(run + point.group() if point else run)
+        value = read_magnitude(run + point.group().replace(" ", "").replace("點", "点") if point else run)
     except NumeralError:
         return None
     return _chinese_tail(text, run, point.end() if point else run_end, value)
@@ -210,12 +208,15 @@ def _pair(text: str, run: str, end: int) -> Spoken | None:
     return Spoken(end, ends[0], ends[1])
 
 
+_VAGUE_NAMES = {"数": "数", "若": "若干"}
+
+
 def speak_vague(text: str, start: int) -> Spoken | None:
     """Return 几十万, 数百, 几 before a classifier: a number without a value."""
     match = _VAGUE.match(text, start)
     if not match:
         return None
-    infix = "数" if text[start] == "数" else "几"
+    infix = _VAGUE_NAMES.get(text[start], "几")
     end = match.end()
     more = _INFIX_HERE.match(text, end)
     return Spoken(more.end() if more and more.group() != "几" else end, None, None, infix, single=not match["scale"])
