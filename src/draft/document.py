@@ -79,9 +79,7 @@ class Spec:
         groups = [_group(section.index, section.heading, section.facts) for section in self.walk()]
         if self.opening:
             groups.insert(0, _group(OPENING, "", self.opening))
-        return build_ledger(
-            groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date)
-        )
+        return build_ledger(groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date))
 
 
 def _group(index: int, heading: str, facts: tuple[Fact, ...]) -> FactGroup:
@@ -151,6 +149,8 @@ class Completion:
         seconds: wall time.
         usage: token counts as the endpoint reported them, may be empty.
         remarks: Chinese remarks worth showing (thinking cut, parameter dropped …).
+        prompt: template and digest that asked for it, empty for the embedded writer.
+        shown: texts of the style examples that were shown for it.
     """
 
     text: str
@@ -161,6 +161,8 @@ class Completion:
     seconds: float = 0.0
     usage: dict[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    prompt: str = ""
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,21 @@ from pathlib import Path
 import typer
 
 from draft import __version__
-from draft.cli import batch, cache, check, doctor, expand, import_, init, prompt, quantities, schema, style
+from draft.cli import (
+    batch,
+    cache,
+    check,
+    doctor,
+    expand,
+    import_,
+    init,
+    lint,
+    prompt,
+    quantities,
+    runs,
+    schema,
+    style,
+)
 from draft.cli.console import complain, prepare_streams
 from draft.cli.eval import eval_app
 from draft.cli.usage import explain_usage
@@ -48,12 +62,14 @@ app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("import")(import_.import_)
 app.command("init")(init.init)
+app.command("lint")(lint.lint)
 app.command("prompt")(prompt.prompt)
 app.command("quantities", options_metavar="[OPTIONS] [FILE|-]", context_settings={"allow_extra_args": True})(
     quantities.quantities
 )
 app.command("schema")(schema.schema)
 app.add_typer(style.style, name="style")
+app.add_typer(runs.runs, name="runs")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,7 @@ def expand(
     ),
     offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
     force: bool = typer.Option(False, "--force", help="覆盖已被改动过的结果文件。"),
+    no_log: bool = typer.Option(False, "--no-log", help="不留运行记录。"),
     show: int = typer.Option(0, "--show", min=0, help="在终端显示成文的前几行。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印运行报告（JSON）。"),
 ) -> None:
@@ -69,6 +71,7 @@ def expand(
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
     from draft.cli.documents import Place
+    from draft.cli.records import write_record
     from draft.cli.wiring import choose_sections, describe_run, settings_from
     from draft.facts import load_spec
     from draft.pipeline import Options
@@ -102,8 +105,11 @@ def expand(
         allow_rounding=settings.allow_rounding,
         fall_back=not no_fallback,
     )
+    begun = time.monotonic()
     draft = _run(spec, settings, options, choose_sections(spec, section))
     report = place.write(draft, settings.formats, {**describe_run(settings), "facts_file": facts.name})
+    if not no_log:
+        write_record(report, time.monotonic() - begun)
     _tell(draft, report, place, show=show, as_json=as_json)
     raise typer.Exit(0 if draft.verdict.ok else 1)
 

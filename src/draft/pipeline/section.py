@@ -4,7 +4,7 @@ What goes in: a task, a writer, the ledger. What comes out: a SectionDraft whose
 or the best there is with its violations.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -53,7 +53,6 @@ class Bench:
     writer: Writer
     embedded: Writer
     options: Options
-    example_texts: Callable[[Completion], Sequence[str]] = lambda _completion: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
     for candidate in range(bench.options.candidates if writer is bench.writer else 1):
         # Candidates ask for distinct answers: the attempt number is part of what is asked for.
         completion = await writer.write(replace(task, attempt=candidate * (bench.options.rounds + 1)))
-        found = _Attempt(completion.text, _check(task, bench, completion.text), (completion,))
+        found = _Attempt(completion.text, _check(task, bench, completion.text, (completion,)), (completion,))
         if best is None or _badness(found.verdict) < _badness(best.verdict):
             best = replace(found, completions=(*(best.completions if best else ()), completion))
         else:
@@ -123,7 +122,7 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
             )
         )
         text = replace_sentences(attempt.text, broken, completion.text)
-        verdict = _check(task, bench, text)
+        verdict = _check(task, bench, text, (*attempt.completions, completion))
         better = _badness(verdict) < _badness(attempt.verdict)
         attempt = _Attempt(
             text if better else attempt.text,
@@ -187,8 +186,14 @@ def _inside(position: int, spans: Sequence[Span]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def _check(task: Task, bench: Bench, text: str) -> Verdict:
-    return compare(bench.ledger, text, sections={task.index}, allow_rounding=bench.options.allow_rounding)
+def _check(task: Task, bench: Bench, text: str, completions: Sequence[Completion] = ()) -> Verdict:
+    return compare(
+        bench.ledger,
+        text,
+        sections={task.index},
+        allow_rounding=bench.options.allow_rounding,
+        example_texts=[shown for completion in completions for shown in completion.shown],
+    )
 
 
 def _badness(verdict: Verdict) -> tuple[int, int]:

@@ -88,6 +88,7 @@ def _provenance(completion: Completion) -> dict[str, Any]:
     return {
         "writer": completion.writer,
         "model": completion.model,
+        "prompt": completion.prompt,
         "cached": completion.cached,
         "requests": completion.requests,
         "seconds": round(completion.seconds, 3),

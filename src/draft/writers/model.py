@@ -1,6 +1,7 @@
 """The writer that asks a model: composes the prompt of a task and has the endpoint complete it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from draft.document import Completion, Prompt, Task
 from draft.writers.endpoint import Endpoint
@@ -25,4 +26,6 @@ class ModelWriter:
         Raises:
             EndpointError: no usable answer.
         """
-        return await self._endpoint.complete(self._compose(task), attempt=task.attempt)
+        prompt = self._compose(task)
+        completion = await self._endpoint.complete(prompt, attempt=task.attempt)
+        return replace(completion, prompt=f"{prompt.template} {prompt.digest[:12]}", shown=prompt.shown)
