@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from draft.fidelity.binding import Fitness, add_features
 from draft.fidelity.changes import change_of
-from draft.fidelity.equivalence import Key, key_of, same_number, scalar
+from draft.fidelity.equivalence import Key, is_month_end, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.near import Miss, explain_miss
 from draft.fidelity.unit_classes import loosely_same_unit
@@ -26,6 +26,7 @@ _WEAK_MISS = 0.52
 _WEAK_FIT = 0.1
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
+MONTH_END = "月底即当月最后一天"
 MERGED = "合并"
 
 
@@ -175,27 +176,32 @@ class _Matcher:
                 best = max(equal, key=lambda w: (self.score(r, w), -w))
                 self._link(r, best)
                 self.result.pairs[-1].note = RESTATED
-        self._match_loose_units()
+        self._match_alike(
+            "count", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
+        )
+        self._match_alike("date", is_month_end, MONTH_END)
+        self._match_alike("", lambda a, b: a.text == b.text, "")
 
-    def _match_loose_units(self) -> None:
-        """Link 461个 and 461家 where the words around name the same things."""
-        free: dict[object, list[int]] = defaultdict(list)
-        for w, mention in enumerate(self.written):
-            if w not in self.used and mention.quantity.kind == "count":
-                free[mention.quantity.value].append(w)
+    def _match_alike(self, kind: str, alike: Callable[[Quantity, Quantity], bool], note: str) -> None:
+        """Link what is left on both sides and says the same by `alike`; `kind` empty for every kind."""
+        free = [
+            w
+            for w, mention in enumerate(self.written)
+            if w not in self.used and kind in ("", mention.quantity.kind)
+        ]
         for r, mention in enumerate(self.required):
-            if r in self.carrier or mention.quantity.kind != "count":
+            if not free or r in self.carrier or kind not in ("", mention.quantity.kind):
                 continue
             equal = [
                 w
-                for w in free.get(mention.quantity.value, ())
+                for w in free
                 if w not in self.used
-                and loosely_same_unit(mention.quantity.unit, self.written[w].quantity.unit)
-                and self.result.fit(r, w) > _WEAK_FIT
+                and alike(mention.quantity, self.written[w].quantity)
+                and (kind != "count" or self.result.fit(r, w) > _WEAK_FIT)
             ]
             if equal:
                 self._link(r, max(equal, key=lambda w: (self.score(r, w), -w)))
-                self.result.pairs[-1].note = OTHER_MEASURE_WORD
+                self.result.pairs[-1].note = note
 
     def _share_carriers(self) -> None:
         linked: dict[Key, list[int]] = defaultdict(list)

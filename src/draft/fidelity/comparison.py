@@ -14,7 +14,7 @@ from draft.fidelity.frames import FrameCheck
 from draft.fidelity.inventions import Licence, explain_derived, is_vague
 from draft.fidelity.layout import Sentence, find_sentences, sentence_at
 from draft.fidelity.ledger import Ledger
-from draft.fidelity.mentions import Mention, find_mentions
+from draft.fidelity.mentions import Mention, find_mentions, is_attributive
 from draft.fidelity.negations import find_weakened
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
@@ -66,6 +66,7 @@ class Comparison:
         self._report_missing(alignment)
         self._report_repeats(alignment)
         self._report_spare(alignment)
+        self._report_statements()
         self._report_weakened()
         self._report_claims(alignment)
         return self._sum_up(alignment)
@@ -182,6 +183,8 @@ class Comparison:
             quantity = self.written[w].quantity
             if self.licence.allows(quantity):
                 continue
+            if quantity.kind in ("date", "time") and self._report_date(alignment, w):
+                continue
             kind, text = self._explain_spare(alignment, w)
             if kind == "contradiction":
                 r = max(alignment.fits[w], key=lambda index: alignment.fits[w][index])
@@ -190,6 +193,35 @@ class Comparison:
                 self.violations.append(
                     Violation(kind, "error", text, written=quantity, span=(quantity.start, quantity.end))
                 )
+
+    def _report_date(self, alignment: Alignment, w: int) -> bool:
+        """Report an unlicensed date at the first fact told after it in its sentence."""
+        start, sentence = self.written[w].quantity.start, self.written[w].sentence
+        told = [
+            pair
+            for pair in alignment.pairs
+            if self.written[pair.written].sentence == sentence
+            and self.written[pair.written].quantity.start > start
+        ]
+        if not told:
+            return False
+        pair = min(told, key=lambda pair: self.written[pair.written].quantity.start)
+        entry = self.ledger.entries[self.required[pair.required].place]
+        text = messages.describe_date(entry, self.written[w].quantity)
+        self.violations.append(
+            Violation(
+                "date",
+                "error",
+                text,
+                entry.section,
+                entry.fact,
+                entry.text,
+                None,
+                self.written[w].quantity,
+                (start, self.written[w].quantity.end),
+            )
+        )
+        return True
 
     def _explain_spare(self, alignment: Alignment, w: int) -> tuple[str, str]:
         quantity = self.written[w].quantity
@@ -230,6 +262,23 @@ class Comparison:
             return None
         same = key_of(self.required[best].quantity).dimension == key_of(self.written[w].quantity).dimension
         return best if same and fits[best] >= _CONTRADICTION_FIT else None
+
+    def _report_statements(self) -> None:
+        spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for mention in self.required:
+            if not is_attributive(mention.quantity):
+                spans[mention.place].append((mention.quantity.start, mention.quantity.end))
+        reported = {(v.section, v.fact, v.kind) for v in self.violations}
+        for place, entry in enumerate(self.ledger.entries):
+            if self.sections is not None and entry.section not in self.sections:
+                continue
+            for finding, span in self.frames.compare_statements(place, spans[place]):
+                if (entry.section, entry.fact, finding.kind) in reported:
+                    continue
+                text = messages.describe_statement(finding.kind, entry, finding)
+                self.violations.append(
+                    Violation(finding.kind, "error", text, entry.section, entry.fact, entry.text, span=span)
+                )
 
     def _report_weakened(self) -> None:
         for entry in self.ledger.entries:

@@ -27,6 +27,10 @@ class Key:
 _FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
 _MASK = re.compile(r"[xX×*＊某]+")
 _GRADE = re.compile(r"([一二三])级([甲乙丙])等?")
+_LAST_DAYS = {
+    f"{month:02}": (("28", "29") if month == 2 else ("30",) if month in (4, 6, 9, 11) else ("31",))
+    for month in range(1, 13)
+}
 _YEAR = re.compile(r"^(\d{4})")
 
 
@@ -73,6 +77,18 @@ def dates_agree(left: str, right: str) -> bool:
         return left == right
     short, long = (left, right) if left.startswith("--") else (right, left)
     return bool(_YEAR.match(long)) and long[5:] == short[2:]
+
+
+def is_month_end(left: Quantity, right: Quantity) -> bool:
+    """Return whether one says 12月底 (or 年底) and the other names that last day."""
+    for month, day in ((left, right), (right, left)):
+        if not month.norm or not day.norm or month.text[-1] not in "底末":
+            continue
+        stem = month.norm if "-" in month.norm[1:] else f"{month.norm}-12"
+        last = _LAST_DAYS.get(stem[-2:], ())
+        if any(dates_agree(f"{stem}-{end}", day.norm) for end in last):
+            return True
+    return False
 
 
 def year_of(quantity: Quantity) -> str | None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from draft.fidelity.changes import change_of
 from draft.fidelity.contrasts import FRAMES, SHIELDS
+from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
+from draft.fidelity.statements import ClauseIndex, compare_statements, split_clauses
 from draft.fidelity.terms import Contrast, TermFinder, Terms
 from draft.fidelity.unit_classes import qualifier_class
 
@@ -28,10 +30,14 @@ _MODIFIERS = TermFinder(
 _NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = re.compile(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:能|得|有|再|曾|予|被|及时)?$")
 _BOTH = "城镇农村"
-_SCOPE_GROUP, _STATUS_GROUP = 0, next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
+_HEADING_LENGTH = 40
+_SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
+_STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 _PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
 _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
 _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
+_SILENT = frozenset({"date", "time", "identifier"})
+_INHERITED = frozenset({"basis", "date", "status", "scope"})
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -62,6 +68,7 @@ class FrameCheck:
         self.statuses = [entry.status for entry in ledger.entries]
         data = ledger.metadata
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+        self.index = ClauseIndex(prose)
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
     def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
@@ -81,47 +88,82 @@ class FrameCheck:
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
         yield from _compare_qualifier(required, written)
-        if not restated:
+        if required.quantity.kind in _SILENT:
+            yield from compare_date_words(required, written)
+            return
+        if required.quantity.kind == "ordinal":
+            yield from self._compare_arena(required, written)
+        elif not restated:
             yield from _compare_change(required, written)
         yield from self._compare_contrasts(required, written)
         yield from self._compare_modifiers(required, written)
         yield from _compare_polarity(required, written)
 
+    def compare_statements(
+        self, place: int, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[Finding, tuple[int, int]]]:
+        """Yield what the clauses of a fact without figures became; `spans` are its quantities that count."""
+        fact = self.facts[place]
+        licensed = self._licensed(place)
+        for clause in split_clauses(fact.text):
+            if any(clause.start <= start < clause.end for start, _ in spans) or not fact.terms.between(
+                clause.start, clause.end
+            ):
+                continue
+            told = self.index.closest(clause)
+            if told is None:
+                continue
+            for finding in compare_statements(fact.terms, clause, self.prose.terms, told, _GROUPS, licensed):
+                yield finding, (told.start, told.end)
+
+    def _compare_arena(self, required: Mention, written: Mention) -> Iterator[Finding]:
+        """全省第3 → 全国第3."""
+        near = _clause(self.facts[required.place], required).get(_SCOPE_GROUP, set())
+        found = _clause(self.prose, written).get(_SCOPE_GROUP, set())
+        if near and found and not near & found:
+            yield Finding("rank", _first(near), _first(found))
+
     def _compare_contrasts(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self.facts[required.place]
-        own_fact = _own(fact, required)
+        own_fact, own_prose = _own(fact, required), _own(self.prose, written)
+        clause_fact, clause_prose = _clause(fact, required), _clause(self.prose, written)
         all_fact = self._licensed(required.place)
-        own_prose = _own(self.prose, written)
-        groups = set(own_fact) | set(own_prose) | set(_clause(fact, required))
         # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
-        for index in sorted(groups, key=lambda index: (index == _SCOPE_GROUP, index)):
+        skipped = {_SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
+        for index in sorted((set(clause_fact) | set(own_prose)) - skipped, key=_priority):
             group = _GROUPS[index]
-            near = own_fact.get(index) or _clause(fact, required).get(index, set())
+            near = own_fact.get(index) or clause_fact.get(index, set())
             found = own_prose.get(index, set())
-            finding = self._judge(index, group, near, found, all_fact.get(index, set()), written)
+            if not found and group.kind in _INHERITED and near:
+                found = clause_prose.get(index, set())
+            strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
+            finding = self._judge(index, near, found, all_fact.get(index, set()), written, strict=strict)
             if finding:
-                yield _as_rank(finding, index, required)
+                yield finding
 
     def _judge(
         self,
         index: int,
-        group: Contrast,
         near: set[str],
         found: set[str],
         licensed: set[str],
         written: Mention,
+        *,
+        strict: bool,
     ) -> Finding | None:
+        group = _GROUPS[index]
         foreign = {
             name for name in found if name not in licensed and not self._is_neighbours(index, name, written)
         }
+        if strict and not near & found:
+            # Both words stand at the quantity itself: that another clause of the fact has the other is no licence.
+            foreign = foreign or found
         if near and foreign and not near & found:
             if index == _STATUS_GROUP and not _status_changed(near, foreign):
                 return None
             return Finding(group.kind, _first(near), _first(foreign))
         if not licensed and foreign & set(group.added):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
-        if group.kind == "negation" and near and found and not near & found:
-            return Finding(group.kind, _first(near), _first(found))
         lost = near & set(group.lost)
         if lost and not found and not lost & self._around(index, written):
             if index == _STATUS_GROUP and self._plan_ahead(written):
@@ -157,9 +199,13 @@ class FrameCheck:
         return self.prose.terms.classes(start, written.sentence[1]).get(index, set())
 
     def _plan_ahead(self, written: Mention) -> bool:
-        before = self.prose.text[max(0, written.sentence[0] - 400) : written.quantity.start]
-        headings = [line for line in before.split("\n") if len(line) < 40]
-        return any(_PLAN_HEADING.search(line) for line in headings)
+        begin = max(0, written.sentence[0] - 400)
+        before = self.prose.text[begin : written.quantity.start]
+        headings = [line for line in before.split("\n") if len(line) < _HEADING_LENGTH]
+        if any(_PLAN_HEADING.search(line) for line in headings):
+            return True
+        paragraph = self.prose.text.rfind("\n", begin, written.quantity.start) + 1 or begin
+        return _PLAN in self.prose.terms.classes(paragraph, written.quantity.start).get(_STATUS_GROUP, set())
 
     def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self.facts[required.place]
@@ -250,10 +296,8 @@ def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
     return side.terms.classes(mention.clause[0], mention.tail[1])
 
 
-def _as_rank(finding: Finding, index: int, required: Mention) -> Finding:
-    if index == _SCOPE_GROUP and required.quantity.kind == "ordinal":
-        return Finding("rank", finding.facts, finding.prose)
-    return finding
+def _priority(index: int) -> tuple[bool, int]:
+    return index == _SCOPE_GROUP, index
 
 
 def _concepts(found: dict[int, set[str]]) -> Iterator[str]:

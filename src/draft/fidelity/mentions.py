@@ -181,9 +181,13 @@ def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
             index += 1
             continue
         run = _run_of(source, mentions, index)
-        items = _items_before(source, mention.sentence[0], at, len(run))
+        items = []
+        if index == 0 or mentions[index - 1].quantity.end <= _clause_before(source, mention.sentence[0], at):
+            items = _items_before(source, mention.sentence[0], at, len(run))
         if len(run) > 1 and not items:
             items = _items_between(source, at, mention.quantity.start, len(run))
+        if len(run) > 1 and not items:
+            items = _items_of_quantities(mentions[:index], mention, len(run))
         for member, item in zip(run, items, strict=False):
             member.item = item
             # The items before 分别 are shared out: none of them may count as the head of all.
@@ -202,6 +206,12 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
         else:
             break
     return run
+
+
+def _clause_before(source: str, start: int, at: int) -> int:
+    """Return where the clause that ends at `at` begins."""
+    text = source[start:at].rstrip("，")
+    return start + max((match.end() for match in re.finditer(r"[，；：]", text)), default=0)
 
 
 def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
@@ -223,6 +233,12 @@ def _items_between(source: str, start: int, end: int, count: int) -> list[str]:
     text = source[start + len(_RESPECTIVELY) : end]
     parts = [part for part in _ITEM_MARK.split(text) if part.strip()]
     return parts if len(parts) == count else []
+
+
+def _items_of_quantities(before: list[Mention], mention: Mention, count: int) -> list[str]:
+    """甲12人、乙8人，分别增长5%和6%: the owners of the quantities just before."""
+    near = [m for m in before if m.sentence == mention.sentence and not is_attributive(m.quantity)][-count:]
+    return [m.item or m.head_text for m in near] if len(near) == count else []
 
 
 def _resolve_former_latter(source: str, mentions: list[Mention]) -> None:

@@ -94,3 +94,13 @@ def describe_weakened(entry: Entry, statement: str, *, weakened: bool) -> str:
     """Return the message for a statement of none that was lost or weakened."""
     how = "在文中被弱化" if weakened else "没有写进正文"
     return f"{place_of(entry)}：“{statement}”{how}，请照要点写明。"
+
+
+def describe_statement(kind: str, entry: Entry, finding: Finding) -> str:
+    """Return the message for a clause without figures that says something else."""
+    return f"{place_of(entry)}的{KINDS[kind].removesuffix('错误')}：要点用“{finding.facts}”，文中用“{finding.prose}”，请按要点改正。"
+
+
+def describe_date(entry: Entry, written: Quantity) -> str:
+    """Return the message for a date put before a fact that has none such."""
+    return f"{place_of(entry)}：文中的时间“{phrase(written)}”在要点中没有依据，请按要点改正（要点：{entry.text}）。"

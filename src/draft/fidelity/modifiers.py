@@ -104,5 +104,13 @@ MODIFIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("门诊", ("费用", "药品"), "a part"),
     ("住院", ("费用", "患者"), "a part"),
     ("慢性病", ("患者",), "a part of the patients"),
+    ("骨干", ("教师", "企业"), "a part of them"),
+    ("高价值发明", ("专利",), "a class"),
+    ("高价值", ("专利",), "a class"),
+    ("二孩", ("出生率",), "a birth order"),
+    ("按时", ("办结率",), "in time only"),
+    ("初次", ("就业率",), "at first count"),
+    ("调查", ("失业率",), "a statistic of its own"),
+    ("低保", ("标准",), "a scheme"),
     ("实名", ("认证",), "checked"),
 )

@@ -1,0 +1,39 @@
+"""Facts × facts → contradictions, before anybody drafts. Pure; exact intervals; quiet on right facts.
+
+Each check lives beside its kin: sums, rates, changes, twice, times, labels; what they look for is data in words.
+"""
+
+from draft.fidelity.consistency.changes import find_changes
+from draft.fidelity.consistency.labels import find_wrong_labels
+from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
+from draft.fidelity.consistency.rates import find_false_alls, find_rates
+from draft.fidelity.consistency.sums import find_sums
+from draft.fidelity.consistency.terms import read_facts
+from draft.fidelity.consistency.times import find_wrong_times
+from draft.fidelity.consistency.twice import find_repeats
+from draft.fidelity.ledger import Ledger
+
+__all__ = ["Contradiction", "Outline", "Place", "find_contradictions"]
+
+
+def find_contradictions(ledger: Ledger, outline: Outline | None = None) -> tuple[Contradiction, ...]:
+    """Return where the facts of a ledger do not fit each other, in the order of the facts."""
+    outline = outline or Outline()
+    readings = read_facts(ledger)
+    found: list[Contradiction] = []
+    for reading in readings:
+        found += find_sums(reading)
+        found += find_rates(reading)
+        found += find_changes(reading)
+        found += find_wrong_labels(reading, outline)
+    found += find_false_alls(list(readings))
+    found += find_repeats(readings, outline.plans)
+    found += find_wrong_times(ledger, readings, outline)
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=_order))
+
+
+def _order(contradiction: Contradiction) -> tuple[int, int, str]:
+    place = contradiction.places[-1]
+    section = -2 if place.section is None else place.section
+    return section, -1 if place.fact is None else place.fact, contradiction.check

@@ -1,0 +1,173 @@
+"""Changes: growth against its two values (K04), percentage points against per cent (K05), slips of 10 000 (K08)."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from draft.fidelity.consistency import words
+from draft.fidelity.consistency.interval import Interval, show
+from draft.fidelity.consistency.nouns import Contradiction
+from draft.fidelity.consistency.terms import Reading, Term
+
+_HUNDRED = Fraction(100)
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
+_GROWTH = re.compile(
+    rf"(?:同比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|年均)?(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)"
+    r"(?:了|达到|达|为|近|约)*$"
+)
+_YEAR = re.compile(r"(?:^|[^0-9])(?:([0-9]{4})年|(去年同期|上年同期|去年|上年|同期)|(今年|本年))")
+_THOUSAND = 1000
+_PER_HEAD = 1
+
+
+def find_changes(reading: Reading) -> Iterator[Contradiction]:
+    """Yield changes of one fact that its two values do not bear out."""
+    for position, change in enumerate(reading.terms):
+        pair = _then_and_now(reading, position)
+        if pair is None or change.interval is None or not _GROWTH.search(change.head):
+            continue
+        then, now = pair
+        if then.unit == "%":
+            yield from _points(reading, then, now, change)
+        elif change.unit == "%":
+            yield from _growth(reading, then, now, change)
+        elif change.unit == now.unit:
+            yield from _difference(reading, then, now, change)
+    yield from _leap(reading)
+    yield from _per_head(reading)
+
+
+def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
+    """Return the two values right before a change: 由A增长到B，增长…; 2024年B，2023年A，同比增长…."""
+    before = [term for term in reading.terms[:position] if term.sentence == reading.terms[position].sentence]
+    if len(before) < 2:  # noqa: PLR2004  a change needs two values
+        return None
+    first, second = before[-2:]
+    if first.unit != second.unit or not (first.interval and second.interval):
+        return None
+    if _FROM.search(first.head) and words.REACH.search(second.head):
+        return first, second
+    years = _year_of(first), _year_of(second)
+    if years == ("now", "then") or (_is_year(years) and int(years[0]) == int(years[1]) + 1):
+        return second, first
+    if years == ("then", "now") or (_is_year(years) and int(years[1]) == int(years[0]) + 1):
+        return first, second
+    return None
+
+
+def _is_year(years: tuple[str, str]) -> bool:
+    return years[0].isdigit() and years[1].isdigit()
+
+
+def _year_of(term: Term) -> str:
+    found = None
+    for found in _YEAR.finditer(term.subject):
+        pass
+    if found is None:
+        return ""
+    return found.group(1) or ("then" if found.group(2) else "now")
+
+
+def _points(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
+    if not (then.interval and now.interval and change.interval):
+        return
+    points = _apart(then.interval, now.interval)
+    middle = show((points.low + points.high) / 2)
+    fits = points.meets(change.interval)
+    if change.unit == "百分点" and not fits:
+        message = f"{then.text}与{now.text}相差{middle}个百分点，文中为{change.text}"
+        yield Contradiction("K05", "error", message, (reading.place,))
+    elif change.unit == "%" and fits:
+        message = f"{then.text}与{now.text}之差应写{middle}个百分点，文中为{change.text}"
+        yield Contradiction("K05", "error", message, (reading.place,))
+    elif change.unit == "%" and not _relative(then.interval, now.interval).meets(change.interval):
+        message = f"{then.text}与{now.text}相差{middle}个百分点，与所写{change.text}不符"
+        yield Contradiction("K05", "error", message, (reading.place,))
+    if fits or change.unit == "百分点":
+        yield from _direction(reading, then, now, change)
+
+
+def _growth(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
+    if not (then.interval and now.interval and change.interval) or change.quantity.qualifier:
+        return
+    growth = _relative(then.interval, now.interval)
+    yield from _direction(reading, then, now, change)
+    if not growth.meets(change.interval):
+        message = (
+            f"由{then.text}到{now.text}，变化{show((growth.low + growth.high) / 2)}%"
+            f"（（{now.text}－{then.text}）÷{then.text}），与所写{change.text}不符"
+        )
+        yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _difference(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
+    if not (then.interval and now.interval and change.interval) or change.quantity.qualifier:
+        return
+    apart = _apart(then.interval, now.interval)
+    yield from _direction(reading, then, now, change)
+    if not apart.meets(change.interval):
+        message = (
+            f"由{then.text}到{now.text}，相差{show((apart.low + apart.high) / 2)}，与所写{change.text}不符"
+        )
+        yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _apart(one: Interval, other: Interval) -> Interval:
+    """Return the absolute difference."""
+    low, high = (one, other) if one.low <= other.low else (other, one)
+    return Interval(max(Fraction(0), high.low - low.high), high.high - low.low)
+
+
+def _relative(then: Interval, now: Interval) -> Interval:
+    """Return the absolute change in per cent of `then`."""
+    ratio = now / then
+    if ratio is None:
+        return Interval(Fraction(0), Fraction(10**12))
+    low, high = (ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED
+    return Interval(low, high) if low >= 0 else Interval(max(Fraction(0), -high), -low)
+
+
+def _direction(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
+    rises = any(word in change.head for word in (*words.RISE, "增幅"))
+    falls = any(word in change.head for word in (*words.FALL, "降幅"))
+    if not (then.interval and now.interval) or rises == falls:
+        return
+    if (rises and now.interval.below(then.interval)) or (falls and then.interval.below(now.interval)):
+        message = f"由{then.text}到{now.text}，方向与“{change.head}”相反"
+        yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _leap(reading: Reading) -> Iterator[Contradiction]:
+    """Two years of one indicator a thousandfold apart: 万 or 亿 was lost."""
+    for position in range(2, len(reading.terms) + 1):
+        first, second = reading.terms[position - 2 : position]
+        pair = _then_and_now_at(first, second)
+        if pair is None or not (first.interval and second.interval) or first.interval.low <= 0:
+            continue
+        ratio = second.interval.low / first.interval.low
+        if ratio >= _THOUSAND or (ratio > 0 and 1 / ratio >= _THOUSAND):
+            message = f"{first.text}与{second.text}相差千倍以上，请核对是否漏写“万”或“亿”"
+            yield Contradiction("K08", "error", message, (reading.place,))
+
+
+def _then_and_now_at(first: Term, second: Term) -> tuple[Term, Term] | None:
+    if first.unit != second.unit or first.sentence != second.sentence or first.unit in ("%", "百分点"):
+        return None
+    years = _year_of(first), _year_of(second)
+    moved = bool(_FROM.search(first.head)) and bool(words.REACH.search(second.head))
+    neighbours = _is_year(years) and abs(int(years[0]) - int(years[1])) == 1
+    return (first, second) if moved or neighbours or set(years) == {"then", "now"} else None
+
+
+def _per_head(reading: Reading) -> Iterator[Contradiction]:
+    """Less than one yuan a head: 万 was lost."""
+    for position in range(2, len(reading.terms) + 1):
+        heads, money = reading.terms[position - 2 : position]
+        if heads.unit not in words.HEADS or money.unit != "元" or heads.sentence != money.sentence:
+            continue
+        if not (heads.interval and money.interval and words.PAID.search(heads.head + money.head)):
+            continue
+        each = money.interval / heads.interval
+        if each and each.high < _PER_HEAD:
+            message = f"{money.text}÷{heads.text}＝每人（户）不到1元，请核对是否漏写“万”"
+            yield Contradiction("K08", "error", message, (reading.place,))

@@ -1,0 +1,258 @@
+"""Rates and what they are made of: K03, K06 targets, K14 averages, K16 shares, K18 bounds, K19 均, K24 units."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from draft.fidelity.consistency import words
+from draft.fidelity.consistency.interval import Interval, exact, show, total, value_of
+from draft.fidelity.consistency.nouns import Contradiction
+from draft.fidelity.consistency.terms import Reading, Term
+from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
+
+_RATE = re.compile(r"([一-鿿]{1,8}率)(?:已|均|也|高|分别)?(?:达到|达|为|是|至|提高到|上升到|在|保持在)?$")
+_SHARE = re.compile(r"(?:占比|占|比例|比重)(?:总数|全[县市区镇]|其中|比|例|的|为|达|到|约)*$")
+_ALL = re.compile(r"均(?:达到|达|在|为|超过)?$")
+_DUE = re.compile(r"应|计划|目标|任务|拟")
+_PERCENT = "%"
+_HUNDRED = Fraction(100)
+
+
+def find_rates(reading: Reading) -> Iterator[Contradiction]:
+    """Yield rates of one fact that do not fit its counts or themselves."""
+    for term in reading.terms:
+        if term.unit == _PERCENT and term.interval is not None:
+            yield from _rate(reading, term)
+            yield from _too_high(reading, term)
+            yield from _wrong_unit(reading, term)
+        else:
+            yield from _half_a_person(reading, term)
+    yield from _targets(reading)
+    yield from _averages(reading)
+    yield from _shares(reading)
+
+
+def rate_name(term: Term) -> str:
+    """Return 完成率 for a term whose head ends in it, empty for other terms."""
+    found = _RATE.search(term.head)
+    return found.group(1) if found and term.unit == _PERCENT else ""
+
+
+def _rate(reading: Reading, rate: Term) -> Iterator[Contradiction]:
+    """A rate printed right after its numerator and denominator is their quotient."""
+    pair = _numerator_and_denominator(reading, rate)
+    if pair is None or rate.interval is None or rate.quantity.qualifier:
+        return
+    part, whole = pair
+    if not (part.interval and whole.interval) or _explained(reading, rate):
+        return
+    quotient = part.interval / whole.interval
+    if quotient is None:
+        return
+    computed = (quotient.low + quotient.high) * _HUNDRED / 2
+    message = f"{part.text}÷{whole.text}＝{show(computed)}%，与所写{rate.head}{rate.text}不符"
+    yield Contradiction("K03", "error", message, (reading.place,))
+
+
+def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term] | None:
+    """Return the two counts right before the rate, when words say that they make it."""
+    before = [term for term in reading.terms[: rate.index] if term.sentence == rate.sentence]
+    if len(before) < 2:  # noqa: PLR2004  a rate needs two counts
+        return None
+    whole, part = before[-2], before[-1]
+    if (
+        part.unit != whole.unit
+        or part.unit in (_PERCENT, "百分点")
+        or part.clause == whole.clause == rate.clause
+    ):
+        return None
+    name = rate_name(rate)
+    if name:
+        stem = name[:-1][-2:]
+        due = stem not in whole.head or _DUE.search(whole.head)
+        return (part, whole) if stem in part.head + part.tail and due else None
+    if _SHARE.search(rate.head) and part.head.startswith("其中"):
+        return part, whole
+    return None
+
+
+def _explained(reading: Reading, rate: Term) -> bool:
+    """Return whether any two counts of the fact make the rate: then all is well."""
+    counts = [term for term in reading.terms if term.interval and term.unit not in (_PERCENT, "百分点")]
+    for part in counts:
+        for whole in counts:
+            if (
+                part is whole
+                or part.unit != whole.unit
+                or not (part.interval and whole.interval and rate.interval)
+            ):
+                continue
+            quotient = part.interval / whole.interval
+            if quotient and quotient.scaled(_HUNDRED).meets(rate.interval):
+                return True
+    return False
+
+
+def _too_high(reading: Reading, rate: Term) -> Iterator[Contradiction]:
+    name = rate_name(rate)
+    if not (name.endswith(words.BOUNDED_RATES) and rate.interval and rate.interval.low > _HUNDRED):
+        return
+    if not words.EXCEEDABLE.search(reading.text):
+        message = f"{name}{rate.text}超过100%，请核对，或注明口径（如按户籍人口计算）"
+        yield Contradiction("K18", "warning", message, (reading.place,))
+
+
+def _wrong_unit(reading: Reading, rate: Term) -> Iterator[Contradiction]:
+    for name, unit in words.RATE_UNITS:
+        if re.search(rf"{name}(?:为|达|是|降至|下降到|控制在)?$", rate.head):
+            message = f"{name}通常以{unit}表示，文中为{rate.text}，请核对单位"
+            yield Contradiction("K24", "warning", message, (reading.place,))
+            return
+
+
+def _half_a_person(reading: Reading, term: Term) -> Iterator[Contradiction]:
+    value = value_of(term.quantity)
+    if (
+        term.unit not in words.WHOLE_UNITS
+        or value is None
+        or value.denominator == 1
+        or term.quantity.kind != "count"
+    ):
+        return
+    if not words.AVERAGE.search(term.subject + term.tail):
+        message = f"{term.text}不是整数，请核对（是否漏写“万”或应为平均数）"
+        yield Contradiction("K18", "warning", message, (reading.place,))
+
+
+def _targets(reading: Reading) -> Iterator[Contradiction]:
+    """超额 only above the target, 全部完成 only from the target on."""
+    for target in reading.terms:
+        if not (target.interval and _ends_with(target, words.TARGETS)):
+            continue
+        actual = next(
+            (
+                term
+                for term in reading.terms[target.index + 1 : target.index + 2]
+                if term.unit == target.unit
+                and term.sentence == target.sentence
+                and _ends_with(term, words.ACTUALS)
+            ),
+            None,
+        )
+        if actual and actual.interval:
+            yield from _target_words(reading, target, actual)
+    yield from _rate_words(reading)
+
+
+def _ends_with(term: Term, options: tuple[str, ...]) -> bool:
+    return any(word in term.head[-6:] for word in options)
+
+
+def _target_words(reading: Reading, target: Term, actual: Term) -> Iterator[Contradiction]:
+    if not (target.interval and actual.interval):
+        return
+    numbers = f"任务{target.text}，完成{actual.text}"
+    if words.OVER.search(reading.text) and actual.interval.high <= target.interval.low:
+        yield Contradiction("K06", "error", f"{numbers}，没有超过任务，不能写“超额”", (reading.place,))
+    elif words.ALL_DONE.search(reading.text) and actual.interval.below(target.interval):
+        yield Contradiction("K06", "error", f"{numbers}，没有达到任务，不能写“全面完成”", (reading.place,))
+    elif words.UNDER.search(reading.text) and target.interval.high <= actual.interval.low:
+        yield Contradiction("K06", "error", f"{numbers}，已达到任务，不能写“未完成”", (reading.place,))
+
+
+def _rate_words(reading: Reading) -> Iterator[Contradiction]:
+    done = [term for term in reading.terms if rate_name(term).endswith("完成率") or _of_the_target(term)]
+    if len(done) != 1 or done[0].interval is None:
+        return
+    rate = done[0].interval
+    if words.OVER.search(reading.text) and rate.high <= _HUNDRED:
+        message = f"完成率{done[0].text}没有超过100%，不能写“超额”"
+        yield Contradiction("K06", "error", message, (reading.place,))
+    elif words.ALL_DONE.search(reading.text) and rate.high < _HUNDRED:
+        message = f"完成率{done[0].text}不到100%，不能写“全面完成”"
+        yield Contradiction("K06", "error", message, (reading.place,))
+
+
+def _of_the_target(term: Term) -> bool:
+    named = re.search(r"完成(?:全年|年度|年初|下达|省市?级?)*(?:任务|计划|目标)(?:数|量)?的?$", term.head)
+    return term.unit == _PERCENT and bool(named)
+
+
+def _averages(reading: Reading) -> Iterator[Contradiction]:
+    """Total = average × count, where all three stand in one fact."""
+    for average in reading.terms:
+        units = next((units for word, units in words.AVERAGES if average.head.endswith(word)), None)
+        if units is None or average.interval is None:
+            continue
+        counts = [term for term in reading.terms if term.unit in units and term.interval]
+        sums = [term for term in reading.terms if term is not average and _factor(average.unit, term.unit)]
+        if len(counts) == 1 and len(sums) == 1:
+            yield from _average(reading, average, counts[0], sums[0])
+
+
+def _factor(average: str | None, whole: str | None) -> Fraction | None:
+    """Return how many units of the average make one of the total; None when they measure different things."""
+    if average == whole:
+        return Fraction(1)
+    one, other = CONVERSIONS.get(average or ""), CONVERSIONS.get(whole or "")
+    return other[1] / one[1] if one and other and one[0] == other[0] else None
+
+
+def _average(reading: Reading, average: Term, count: Term, whole: Term) -> Iterator[Contradiction]:
+    factor = _factor(average.unit, whole.unit)
+    if not (factor and average.interval and count.interval and whole.interval) or count is whole:
+        return
+    product = average.interval * count.interval
+    if not product.meets(whole.interval.scaled(factor)):
+        quotient = whole.interval.scaled(factor) / count.interval
+        computed = show((quotient.low + quotient.high) / 2) if quotient else "?"
+        message = f"{whole.text}÷{count.text}＝{computed}{average.unit or ''}，与所写{average.head}{average.text}不符"
+        yield Contradiction("K14", "warning", message, (reading.place,))
+
+
+def _shares(reading: Reading) -> Iterator[Contradiction]:
+    """Shares that claim to be all add up to 100."""
+    shares = [term for term in reading.terms if term.unit == _PERCENT and term.interval]
+    claimed = re.search(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别", reading.text)
+    if len(shares) < 3 or not claimed or len({term.sentence for term in shares}) > 1:  # noqa: PLR2004  two may be a choice
+        return
+    if words.OPEN_LIST.search(reading.text) or any(
+        qualifier_class(term.quantity.qualifier) for term in shares
+    ):
+        return
+    if any(re.search(r"增长|下降|提高|同比", term.head) for term in shares):
+        return
+    added = total([term.interval for term in shares if term.interval])
+    printed = sum((value_of(term.quantity) or Fraction(0) for term in shares), Fraction(0))
+    near = Interval(Fraction(90), Fraction(110))
+    if printed != _HUNDRED and added.meets(near):
+        listed = "＋".join(term.text for term in shares)
+        why = "可能是四舍五入所致，请调整或注明" if added.meets(exact(100)) else "请核对"
+        message = f"各部分占比之和不是100%：{listed}＝{show(printed)}%，{why}"
+        yield Contradiction("K16", "warning", message, (reading.place,))
+
+
+def find_false_alls(readings: list[Reading]) -> Iterator[Contradiction]:
+    """Yield rates below what 均达95%以上 claims for all of the same section."""
+    claims = [(r, t) for r in readings for t in r.terms if _claims_all(t)]
+    for reading, claim in claims:
+        name = re.sub(r"均.*$", "", claim.head)[-3:]
+        floor = value_of(claim.quantity)
+        for other in readings:
+            if other.place.section != reading.place.section or floor is None:
+                continue
+            for term in other.terms:
+                same = rate_name(term).endswith(name) and term is not claim and not _claims_all(term)
+                if same and term.interval and term.interval.high < floor:
+                    message = f"“均”不成立：{claim.head}{claim.text}以上，而{term.head}只有{term.text}"
+                    places = (
+                        (reading.place,) if other.place == reading.place else (reading.place, other.place)
+                    )
+                    yield Contradiction("K19", "error", message, places)
+
+
+def _claims_all(term: Term) -> bool:
+    bound = qualifier_class(term.quantity.qualifier) in ("以上", "不少于", "超") or term.tail.startswith(
+        "以上"
+    )
+    return term.unit == _PERCENT and bool(_ALL.search(term.head)) and bound and "率" in term.head

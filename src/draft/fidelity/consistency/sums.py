@@ -1,0 +1,260 @@
+"""Totals and their parts: sums (K01), parts larger than the whole (K02), what came in and went out (K13)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from draft.fidelity.consistency import words
+from draft.fidelity.consistency.interval import Interval, sharpen, show, total
+from draft.fidelity.consistency.nouns import Contradiction, Weight
+from draft.fidelity.consistency.terms import Reading, Term
+
+_AMONG = re.compile(r"(?:中|里)(?:，|已有|有|，已|已)?$")
+_NEARLY_ALL = 100
+"""Parts that miss their total by less than a hundredth of it were probably meant to be all."""
+
+
+def find_sums(reading: Reading) -> Iterator[Contradiction]:
+    """Yield totals that their parts do not add up to, and parts larger than the whole."""
+    for position, term in enumerate(reading.terms):
+        if _is_open(term):
+            continue
+        parts, begin = _parts_after(reading, position)
+        if parts:
+            yield from _compare_parts(reading, term, parts, begin)
+        before = _parts_before(reading, position)
+        if before:
+            yield from _unequal(reading, term, before)
+    yield from _among(reading)
+    yield from _stages(reading)
+    yield from _flow(reading)
+    yield from _stock(reading)
+
+
+def _is_open(term: Term) -> bool:
+    return term.interval is None or term.unit in ("%", "百分点", "‰")
+
+
+def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
+    """Return the parts that follow a total in its sentence, and the word that introduces them."""
+    whole = reading.terms[position]
+    parts: list[Term] = []
+    begin = ""
+    for term in reading.terms[position + 1 :]:
+        if term.sentence != whole.sentence or term.interval is None:
+            return ([], "") if term.interval is None and term.sentence == whole.sentence else (parts, begin)
+        if not parts:
+            begin = next((word for word in words.PARTS_BEGIN if term.head.startswith(word)), "")
+            begin = begin or ("：" if _after_colon(reading, whole, term) else "")
+            if not begin or not _same_unit(term, whole):
+                return [], ""
+        elif not _continues(term, parts[-1], whole) or _leaves_brackets(reading, parts[-1], term):
+            break
+        parts.append(term)
+    return parts, begin
+
+
+def _after_colon(reading: Reading, whole: Term, term: Term) -> bool:
+    between = reading.text[whole.quantity.end : term.quantity.start]
+    return between.startswith(("：", ":")) and term.clause == whole.clause + 1
+
+
+def _leaves_brackets(reading: Reading, part: Term, term: Term) -> bool:
+    return bool(re.search(r"[）)]", reading.text[part.quantity.end : term.quantity.start]))
+
+
+def _same_unit(part: Term, whole: Term) -> bool:
+    return part.unit is None or part.unit == whole.unit
+
+
+def _continues(term: Term, part: Term, whole: Term) -> bool:
+    """A part goes on where the unit is the same and no word begins something new."""
+    new = re.match(
+        r"其中|另|还|同比|较|比上|占|累计|共|合计|人均|户均|平均|完成率|全年|今年|新增(?!$)", term.head
+    )
+    return _same_unit(term, whole) and term.unit == part.unit and not new and bool(term.head)
+
+
+def _compare_parts(reading: Reading, whole: Term, parts: list[Term], begin: str) -> Iterator[Contradiction]:
+    assert whole.interval  # noqa: S101  the caller has looked
+    for part in parts:
+        if part.interval and whole.interval.below(part.interval):
+            message = f"{_name(part)}{part.text}大于总数{whole.text}，请核对"
+            yield Contradiction("K02", "error", message, (reading.place,))
+            return
+    if len(parts) < 2:  # noqa: PLR2004  one part is no list
+        return
+    printed, added = _whole_and_sum(whole, parts)
+    if added.meets(printed):
+        return
+    closed = _is_closed(reading, whole, parts, begin)
+    if printed.below(added):
+        weight: Weight = "error" if closed or _exclude_each_other(parts) else "warning"
+        hint = "" if weight == "error" else "；如各项有重叠请注明"
+        yield _sum_message(reading, whole, parts, weight, hint)
+    elif closed:
+        yield _sum_message(reading, whole, parts, "error", "")
+    elif begin == "其中" and _almost_all(whole, parts) and not words.OPEN_LIST.search(reading.text):
+        yield _sum_message(reading, whole, parts, "warning", "；如已列全请核对，未列全请加“等”")
+
+
+def _whole_and_sum(whole: Term, parts: Sequence[Term]) -> tuple[Interval, Interval]:
+    first, *others = sharpen([whole.quantity, *(part.quantity for part in parts)])
+    return first, total(others)
+
+
+def _is_closed(reading: Reading, whole: Term, parts: list[Term], begin: str) -> bool:
+    listed = reading.text[whole.quantity.start : parts[-1].quantity.end + 12]
+    if words.OPEN_LIST.search(listed) or begin in ("含", "包括"):
+        return False
+    return (
+        begin in words.CLOSED_BEGIN
+        or begin == "："
+        or (begin == "其中" and _exclude_each_other(parts, all_of=True))
+    )
+
+
+def _exclude_each_other(parts: Sequence[Term], *, all_of: bool = False) -> bool:
+    """Return whether every part is named by a different word of one group that cannot overlap.
+
+    Args:
+        all_of: only the groups of two that leave no third, such as 男 and 女.
+    """
+    for group in words.PARTITIONS:
+        named = [next((word for word in group if word in part.head + part.tail), "") for part in parts]
+        if all(named) and len(set(named)) == len(parts):
+            return not all_of or group[:2] == ("男", "女")
+    return False
+
+
+def _almost_all(whole: Term, parts: Sequence[Term]) -> bool:
+    if len(parts) < 3 or not whole.interval:  # noqa: PLR2004  two of many is an ordinary 其中
+        return False
+    _, added = _whole_and_sum(whole, parts)
+    return (whole.interval.low - added.high) * _NEARLY_ALL < whole.interval.low
+
+
+def _sum_message(
+    reading: Reading, whole: Term, parts: list[Term], weight: Weight, hint: str
+) -> Contradiction:
+    added = sum(part.interval.low + part.interval.high for part in parts if part.interval) / 2
+    middle = (whole.interval.low + whole.interval.high) / 2 if whole.interval else added
+    listed = "＋".join(part.text for part in parts)
+    more = "多" if added > middle else "少"
+    message = f"分项之和与总数不符：{listed}＝{show(added)}，总数为{whole.text}，{more}{show(abs(added - middle))}{hint}"
+    return Contradiction("K01", weight, message, (reading.place,))
+
+
+def _parts_before(reading: Reading, position: int) -> list[Term]:
+    """Return the parts of which a bare 合计N is the sum."""
+    whole = reading.terms[position]
+    if whole.head not in words.TOTALS:
+        return []
+    parts: list[Term] = []
+    for term in reversed(reading.terms[:position]):
+        if term.sentence != whole.sentence or term.unit != whole.unit or term.interval is None:
+            break
+        parts.insert(0, term)
+    complete = len(parts) == position or (parts and parts[0].index > 0)
+    return (
+        parts
+        if len(parts) > 1 and complete and not any(part.head.startswith("其中") for part in parts)
+        else []
+    )
+
+
+def _unequal(reading: Reading, whole: Term, parts: list[Term]) -> Iterator[Contradiction]:
+    printed, added = _whole_and_sum(whole, parts)
+    if not added.meets(printed):
+        yield _sum_message(reading, whole, parts, "error", "")
+
+
+def _among(reading: Reading) -> Iterator[Contradiction]:
+    """全县N所中已有M所: M is at most N."""
+    for whole, part in pairwise(reading.terms):
+        if not (whole.interval and part.interval and whole.unit == part.unit and whole.clause == part.clause):
+            continue
+        between = reading.text[whole.quantity.end : part.quantity.start]
+        if _AMONG.search(between) and len(between) < 14 and whole.interval.below(part.interval):  # noqa: PLR2004
+            message = f"部分大于整体：{whole.text}中有{part.text}，请核对"
+            yield Contradiction("K02", "error", message, (reading.place,))
+
+
+def _stages(reading: Reading) -> Iterator[Contradiction]:
+    """A later stage of one thing is at most the one before."""
+    for chain, carried in words.STAGES:
+        if carried and words.CARRIED_OVER.search(reading.text):
+            continue
+        for early, late in pairwise(chain):
+            yield from _stage_pair(reading, early, late, "warning" if carried else "error")
+
+
+def _stage_pair(reading: Reading, early: str, late: str, weight: Weight) -> Iterator[Contradiction]:
+    first = next((term for term in reading.terms if _stage_of(term, early)), None)
+    if first is None or not first.interval:
+        return
+    for term in reading.terms[first.index + 1 :]:
+        same = term.sentence == first.sentence and term.unit == first.unit and _stage_of(term, late)
+        if same and term.interval and first.interval.below(term.interval) and term.index - first.index == 1:
+            message = f"{late}{term.text}多于{early}{first.text}，请核对"
+            yield Contradiction("K02", weight, message, (reading.place,))
+            return
+
+
+def _stage_of(term: Term, word: str) -> bool:
+    return term.head.endswith(word) or (term.head.startswith(word) and len(term.head) <= len(word) + 8)
+
+
+def _flow(reading: Reading) -> Iterator[Contradiction]:
+    """接到 = 办结 + 未结."""
+    for first, second, third in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        group = (first, second, third)
+        if len({term.unit for term in group}) > 1 or not all(term.interval for term in group):
+            continue
+        if not (_says(first, words.RECEIVED) and _says(second, words.DONE) and _says(third, words.PENDING)):
+            continue
+        if words.CARRIED_OVER.search(reading.text) or not (
+            first.interval and second.interval and third.interval
+        ):
+            continue
+        added = second.interval + third.interval
+        if not added.meets(first.interval):
+            message = (
+                f"收支不平：办结{second.text}＋未结{third.text}＝{show(added.low)}，"
+                f"与接到{first.text}相差{show(abs(added.low - first.interval.low))}"
+            )
+            yield Contradiction("K13", "error", message, (reading.place,))
+
+
+def _stock(reading: Reading) -> Iterator[Contradiction]:
+    """年初 + 新增 − 减少 = 年末."""
+    terms = [term for term in reading.terms if term.interval and term.unit not in ("%", "百分点")]
+    if len({term.unit for term in terms}) != 1 or len(terms) not in (3, 4):
+        return
+    start, end = terms[0], terms[-1]
+    middle = terms[1:-1]
+    if not (
+        _says(start, words.OPENING_STOCK)
+        and _says(end, words.CLOSING_STOCK)
+        and start.interval
+        and end.interval
+    ):
+        return
+    expected, written = start.interval, start.text
+    for term in middle:
+        if term.interval is None or not _says(term, (*words.INFLOW, *words.OUTFLOW)):
+            return
+        inward = _says(term, words.INFLOW)
+        expected = expected + term.interval if inward else expected - term.interval
+        written += ("＋" if inward else "－") + term.text
+    if not expected.meets(end.interval):
+        message = f"存量不平：{written}＝{show((expected.low + expected.high) / 2)}，文中为{end.text}"
+        yield Contradiction("K13", "error", message, (reading.place,))
+
+
+def _says(term: Term, options: Sequence[str]) -> bool:
+    return any(word in term.head or term.tail.startswith(word) for word in options)
+
+
+def _name(term: Term) -> str:
+    return term.head.removeprefix("其中") or "其中"

@@ -1,0 +1,150 @@
+"""One fact → its terms: each counted quantity with the words that say what it counts.
+
+A term's head is what stands before it in its clause, back to the term before; its tail what follows.
+Ages, dates, ordinals stay inside heads: 65岁以上老年人体检12人 has one term.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draft.fidelity.consistency.interval import Interval, interval_of
+from draft.fidelity.consistency.nouns import Place
+from draft.fidelity.ledger import Entry, Ledger
+from draft.fidelity.unit_classes import UNIT_CLASSES
+from draft.numbers import Quantity
+
+_COUNTED = frozenset({"count", "money", "percent", "percentage_point", "ratio"})
+_AGES = frozenset({"岁", "月龄"})
+_MARKS = frozenset("，,；;。：:！？!?\n（）()")
+_SENTENCE_MARKS = frozenset("；;。！？!?\n")
+_JOINTS = re.compile(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One counted quantity of a fact.
+
+    Attributes:
+        index: position among the terms of the fact.
+        clause: number of its clause within the fact.
+        sentence: number of its sentence within the fact; ； ends one.
+        head: words before it in the clause, without joining words.
+        tail: words after it, up to the clause's end or the next term.
+        subject: the whole clause before it, other terms left out.
+        unit: class of the unit (名 is 人), None for a bare number.
+        interval: what the printed value stands for; None for a mask or a range.
+    """
+
+    quantity: Quantity
+    place: Place
+    index: int
+    clause: int
+    sentence: int
+    head: str
+    tail: str
+    subject: str
+    unit: str | None
+    interval: Interval | None
+
+    @property
+    def text(self) -> str:
+        """The quantity as written."""
+        return self.quantity.text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One fact, read for comparison.
+
+    Attributes:
+        terms: counted quantities in order.
+        dates: quantities of kind date, in order.
+        clauses: the texts between ，；。：（）.
+    """
+
+    entry: Entry
+    place: Place
+    terms: tuple[Term, ...]
+    dates: tuple[Quantity, ...]
+    clauses: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The fact as written."""
+        return self.entry.text
+
+
+def read_facts(ledger: Ledger) -> tuple[Reading, ...]:
+    """Return the reading of every fact, in order."""
+    return tuple(read_fact(entry) for entry in ledger.entries)
+
+
+def read_fact(entry: Entry) -> Reading:
+    """Return the terms, dates and clauses of one fact."""
+    place = Place(entry.section, entry.fact)
+    clauses = _split(entry.text, entry.quantities)
+    terms: list[Term] = []
+    for number, (start, end, sentence) in enumerate(clauses):
+        counted = [q for q in entry.quantities if start <= q.start and q.end <= end and _is_counted(q)]
+        for position, quantity in enumerate(counted):
+            begin = _after_joint(entry.text, counted[position - 1].end, quantity.start) if position else start
+            stop = counted[position + 1].start if position + 1 < len(counted) else end
+            terms.append(
+                Term(
+                    quantity,
+                    place,
+                    len(terms),
+                    number,
+                    sentence,
+                    _JOINTS.sub("", entry.text[begin : quantity.start]),
+                    _JOINTS.sub("", entry.text[quantity.end : stop].split("、")[0]),
+                    _subject(entry.text, start, quantity, counted[:position]),
+                    _unit(quantity),
+                    interval_of(quantity),
+                )
+            )
+    dates = tuple(q for q in entry.quantities if q.kind == "date")
+    return Reading(entry, place, tuple(terms), dates, tuple(entry.text[s:e] for s, e, _ in clauses))
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    masked = quantity.kind == "placeholder" and quantity.unit not in _AGES
+    return masked or (quantity.kind in _COUNTED and _unit(quantity) not in _AGES)
+
+
+def _unit(quantity: Quantity) -> str | None:
+    unit = quantity.unit
+    return UNIT_CLASSES.get(unit, unit) if unit else None
+
+
+def _subject(text: str, start: int, quantity: Quantity, before: Sequence[Quantity]) -> str:
+    """Return the clause up to the quantity with the terms before it cut out."""
+    kept, begin = "", start
+    for other in before:
+        kept += text[begin : other.start]
+        begin = other.end
+    return _JOINTS.sub("", kept + text[begin : quantity.start])
+
+
+def _after_joint(text: str, start: int, end: int) -> int:
+    """Return where the words of the second of two terms begin: after the first 、 between them."""
+    joint = text.find("、", start, end)
+    return joint + 1 if joint >= 0 else start
+
+
+def _split(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int, int]]:
+    """Return (start, end, sentence) of each clause; a mark inside a quantity ends nothing."""
+    inside = {offset for q in quantities for offset in range(q.start, q.end)}
+    clauses = []
+    start = sentence = 0
+    for offset, character in enumerate(text):
+        if character not in _MARKS or offset in inside:
+            continue
+        if offset > start:
+            clauses.append((start, offset, sentence))
+        start = offset + 1
+        sentence += character in _SENTENCE_MARKS
+    if start < len(text):
+        clauses.append((start, len(text), sentence))
+    return clauses

@@ -1,0 +1,207 @@
+"""Dates and periods: impossible or out of order (K11), title, period and plan year (K12), anniversaries (K20)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from draft.fidelity.consistency import words
+from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
+from draft.fidelity.consistency.terms import Reading
+from draft.fidelity.ledger import FactGroup, Ledger
+from draft.numbers import parse_numeral
+from draft.errors import NumeralError
+
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年(?!以来)")
+_DAY = re.compile(
+    r"(?:(20[0-9]{2}|19[0-9]{2})年)?(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})[日号]|([底末初份]))?(?!份?[至到—～~-])"
+)
+_UNTIL = re.compile(r"截[至止]到?(?:目前)?[^，。；]{0,2}$")
+_SPAN = re.compile(r"(?<![0-9])(?:(20[0-9]{2})年)?([0-9]{1,2})月?(?:份)?[至到—～~-]{1,2}([0-9]{1,2})月(?!前)")
+_PLAN_WORDS = re.compile(r"打算|计划|安排|思路|谋划|展望|要点|部署")
+_REPORT_WORDS = re.compile(r"总结|汇报|报告|回顾|情况")
+_AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
+_HALF = "上半年"
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_JUNE, _DECEMBER = 6, 12
+_ANNIVERSARY = re.compile(r"([0-9一二三四五六七八九十百零〇]{1,4})周年")
+_TITLE = (Place(),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The year the document speaks about, and the last month of it; 0 where it is not said."""
+
+    year: int = 0
+    month: int = _DECEMBER
+
+    @property
+    def name(self) -> str:
+        """How a message calls it."""
+        return f"{self.year}年{_HALF if self.month == _JUNE else ''}"
+
+
+def find_wrong_times(
+    ledger: Ledger, readings: Sequence[Reading], outline: Outline
+) -> Iterator[Contradiction]:
+    """Yield dates and years that do not fit the calendar, each other or the document."""
+    about = ledger.metadata
+    period = _period(about.period or about.title)
+    issued = _issued(about.date)
+    yield from _head(about.title, about.period, about.date, period, issued)
+    for group in ledger.groups:
+        yield from _heading(group, period, outline)
+    for reading in readings:
+        yield from _calendar(reading)
+        yield from _cut_off(reading, period, issued)
+        yield from _anniversary(reading, period)
+        if reading.place.section not in outline.plans and reading.entry.status != "拟":
+            yield from _foreign_time(reading, period)
+
+
+def _period(text: str) -> _Period:
+    year = _YEAR.search(text)
+    half = _HALF in text and "下半年" not in text.split(_HALF)[0]
+    return _Period(int(year.group(1)) if year else 0, _JUNE if half else _DECEMBER)
+
+
+def _issued(text: str) -> tuple[int, int, int] | None:
+    """Return year, month, day of the date of issue; None when it is masked, absent or short of a month."""
+    found = re.search(
+        r"(20[0-9]{2}|19[0-9]{2})\s*[年.\-/]\s*([0-9]{1,2})(?:\s*[月.\-/]\s*([0-9]{1,2}))?", text
+    )
+    return (int(found.group(1)), int(found.group(2)), int(found.group(3) or 31)) if found else None
+
+
+def _head(
+    title: str, period_text: str, date: str, period: _Period, issued: tuple[int, int, int] | None
+) -> Iterator[Contradiction]:
+    years = [(int(found.group(1)), found.end()) for found in _YEAR.finditer(title)]
+    if years and period.year and period_text and years[0][0] != period.year:
+        message = f"标题写{years[0][0]}年，时段 period 写{period.year}年，请统一"
+        yield Contradiction("K12", "error", message, _TITLE)
+    elif years and period_text and (_HALF in period_text) != (_HALF in title):
+        message = f"标题“{title}”与时段“{period_text}”一处是上半年、一处是全年，请统一"
+        yield Contradiction("K12", "warning", message, _TITLE)
+    yield from _title_years(title, years)
+    if issued and period.year and issued[0] < period.year:
+        yield Contradiction("K12", "error", f"成文日期{date}早于所讲的{period.name}，请核对", _TITLE)
+    elif issued and period.year and issued[0] > period.year + 1:
+        yield Contradiction(
+            "K12", "warning", f"成文日期{date}比所讲的{period.name}晚一年以上，请核对", _TITLE
+        )
+
+
+def _title_years(title: str, years: list[tuple[int, int]]) -> Iterator[Contradiction]:
+    """2023年度工作总结及2023年度工作打算: the plan is for the year after."""
+    if len(years) != 2:  # noqa: PLR2004  one for the report, one for the plan
+        return
+    (first, end), (second, after) = years
+    if not (_REPORT_WORDS.search(title[end:after]) and _PLAN_WORDS.search(title[after:])):
+        return
+    if second != first + 1 and _HALF not in title:
+        message = f"标题中总结是{first}年，打算是{second}年，打算应为{first + 1}年，请核对"
+        yield Contradiction("K12", "error", message, _TITLE)
+
+
+def _heading(group: FactGroup, period: _Period, outline: Outline) -> Iterator[Contradiction]:
+    year = _YEAR.search(group.heading)
+    if not (year and period.year):
+        return
+    place = (Place(group.section),)
+    found = int(year.group(1))
+    if group.section in outline.plans:
+        first = period.year if period.month == _JUNE else period.year + 1
+        if found < first:
+            message = f"“{group.heading}”是打算，所写{found}年不晚于所讲的{period.name}，请核对"
+            yield Contradiction("K12", "error", message, place)
+    elif found != period.year:
+        message = f"“{group.heading}”写{found}年，而本文讲的是{period.name}，请核对"
+        yield Contradiction("K12", "warning", message, place)
+
+
+def _calendar(reading: Reading) -> Iterator[Contradiction]:
+    for found in _DAY.finditer(reading.text):
+        month, day = int(found.group(2)), int(found.group(3) or 1)
+        if not (1 <= month <= _DECEMBER and 1 <= day <= _DAYS[min(month, 12) - 1]):
+            message = f"没有“{found.group()}”这一天，请核对"
+            yield Contradiction("K11", "error", message, (reading.place,))
+    for found in _SPAN.finditer(reading.text):
+        first, last = int(found.group(2)), int(found.group(3))
+        if last < first <= _DECEMBER and not re.search(
+            r"次年|翌年|上年|去年|20[0-9]{2}年[0-9]{1,2}月$", found.group()
+        ):
+            if "次年" not in reading.text and "翌年" not in reading.text:
+                message = f"“{found.group()}”起止颠倒，请核对"
+                yield Contradiction("K11", "error", message, (reading.place,))
+
+
+def _cut_off(
+    reading: Reading, period: _Period, issued: tuple[int, int, int] | None
+) -> Iterator[Contradiction]:
+    for found in _DAY.finditer(reading.text):
+        if not _UNTIL.search(reading.text[: found.start()]):
+            continue
+        year = int(found.group(1) or period.year or (issued[0] if issued else 0))
+        until = (year, int(found.group(2)), _last_day(found))
+        shown = f"截至{found.group()}"
+        if issued and year and until > issued:
+            message = f"“{shown}”晚于成文日期{issued[0]}年{issued[1]}月{issued[2]}日，请核对"
+            yield Contradiction("K11", "error", message, (reading.place,))
+        elif period.year and year > period.year:
+            message = f"“{shown}”超出所讲的{period.name}，请核对"
+            yield Contradiction("K11", "error", message, (reading.place,))
+        elif period.year == year and period.month < until[1]:
+            message = f"“{shown}”超出所讲的{period.name}，请核对"
+            yield Contradiction("K11", "error", message, (reading.place,))
+
+
+def _last_day(found: re.Match[str]) -> int:
+    if found.group(3):
+        return int(found.group(3))
+    return 1 if found.group(4) == "初" else 28
+
+
+def _foreign_time(reading: Reading, period: _Period) -> Iterator[Contradiction]:
+    """A report of the first half of a year knows no October, a report of 2023 no results of 2024."""
+    if not period.year:
+        return
+    for found in _YEAR.finditer(reading.text):
+        if int(found.group(1)) > period.year and not _AHEAD.search(reading.text):
+            message = f"所讲的是{period.name}，这里写到{found.group()}，请核对"
+            yield Contradiction("K12", "warning", message, (reading.place,))
+            return
+    if period.month == _DECEMBER or _AHEAD.search(reading.text):
+        return
+    late = [
+        name
+        for name, month in words.FESTIVALS
+        if month > period.month and re.search(rf"{name}节?[前后期]", reading.text)
+    ]
+    if late or re.search(r"全年(?!度?[计目任])", reading.text):
+        message = f"所讲的是{period.name}，这里写到“{late[0] if late else '全年'}”，请核对时段"
+        yield Contradiction("K12", "warning", message, (reading.place,))
+
+
+def _anniversary(reading: Reading, period: _Period) -> Iterator[Contradiction]:
+    if not period.year:
+        return
+    for found in _ANNIVERSARY.finditer(reading.text):
+        before = reading.text[max(0, found.start() - 16) : found.start()]
+        start = next((year for what, year in words.ANNIVERSARIES if what in before), None)
+        years = _whole(found.group(1))
+        if start and years and start + years != period.year:
+            message = f"{start}年起算，{period.name}应为{period.year - start}周年，文中为{found.group()}（{start + years}年），请核对"
+            yield Contradiction("K20", "warning", message, (reading.place,))
+    for name, (first, last) in words.PLANS.items():
+        for moment, end in words.PLAN_MOMENTS:
+            year = last if end else first
+            if re.search(rf"{name}[”\"]?(?:规划)?{moment}之?年", reading.text) and year != period.year:
+                message = f"“{name}”{moment}之年是{year}年，本文讲的是{period.name}，请核对"
+                yield Contradiction("K20", "warning", message, (reading.place,))
+
+
+def _whole(numeral: str) -> int:
+    try:
+        return int(parse_numeral(numeral))
+    except (NumeralError, ValueError):
+        return 0

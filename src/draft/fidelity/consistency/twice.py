@@ -1,0 +1,160 @@
+"""One indicator stated twice: two values (K07), 10 000-fold (K08), 人 for 人次 (K09), 近 and 超 (K17), twice alike (D01)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from draft.fidelity.consistency import words
+from draft.fidelity.consistency.interval import value_of
+from draft.fidelity.consistency.nouns import Contradiction, Place
+from draft.fidelity.consistency.terms import Reading, Term
+from draft.fidelity.unit_classes import loosely_same_unit, qualifier_class
+
+_CHINESE = re.compile(r"[一-鿿]")
+_MARKS = re.compile(r"[\s，。；：、“”‘’《》（）()!！?？]|(?<![0-9])[.,:;]|[.,:;](?![0-9])")
+_NOISE = re.compile(r"[^一-鿿A-Za-z0-9]")
+_SHORTEST = 4
+_SLIPS = (Fraction(1000), Fraction(10_000), Fraction(10**8))
+_PLANNED = re.compile(r"计划(?!生)|任务|目标|拟|将|力争|预计|应|预算|确保")
+_OTHER = re.compile(
+    r"去年|上年|同期|年初|期初|原有|往年|上半年|下半年|季度|[0-9]月|上月|历年|其中|首批|第[一二三四五0-9]"
+)
+"""Words before a quantity that make it another one than the plain indicator."""
+_SOFT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
+_SOFT_AFTER = re.compile(r"(?:左右|上下|以上|以下|以内|之多)")
+_SOFT_INSIDE = re.compile(r"[0-9十百千万亿](?:余|多)(?!元)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """What a term counts, in the words that make it that and no other."""
+
+    key: str
+    term: Term
+    reading: Reading
+    status: str | None
+
+
+def find_repeats(readings: Sequence[Reading], plans: frozenset[int]) -> Iterator[Contradiction]:
+    """Yield indicators that two facts give differently, and facts that stand twice."""
+    yield from _same_facts(readings)
+    seen: dict[str, list[_Indicator]] = {}
+    for reading in readings:
+        for indicator in _indicators(reading, planned=reading.place.section in plans):
+            for other in seen.setdefault(indicator.key[-_SHORTEST:], []):
+                if _same_indicator(other, indicator):
+                    yield from _compare(other, indicator)
+            seen[indicator.key[-_SHORTEST:]].append(indicator)
+    for reading in readings:
+        yield from _two_softeners(reading)
+
+
+def _same_facts(readings: Sequence[Reading]) -> Iterator[Contradiction]:
+    first: dict[str, Reading] = {}
+    for reading in readings:
+        key = _MARKS.sub("", reading.text)
+        if key in first and key:
+            place = _place_name(first[key].place)
+            message = f"这条要点与{place}相同，请删去一条"
+            yield Contradiction("D01", "warning", message, (first[key].place, reading.place))
+        else:
+            first[key] = reading
+
+
+def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
+    """Yield the first term of each sentence: only there does the head say in full what is counted."""
+    if planned or reading.entry.status == "拟":
+        return
+    sentences: set[int] = set()
+    for term in reading.terms:
+        if term.sentence in sentences or term.interval is None:
+            sentences.add(term.sentence)
+            continue
+        sentences.add(term.sentence)
+        key = _key(term)
+        planned_here = _PLANNED.search(reading.text[: term.quantity.start])
+        if len(_CHINESE.findall(key)) >= _SHORTEST and not planned_here and not _OTHER.search(term.subject):
+            yield _Indicator(key, term, reading, reading.entry.status)
+
+
+def _key(term: Term) -> str:
+    return _NOISE.sub("", words.TIME_WORDS.sub("", term.subject))
+
+
+def _same_indicator(one: _Indicator, other: _Indicator) -> bool:
+    """Same words and same time; 粮食总产量 and a 总产量 in a fact about 粮食 are one."""
+    if one.reading.place == other.reading.place:
+        return False
+    if _times(one.reading) != _times(other.reading):
+        return False
+    if one.key == other.key:
+        return True
+    longer, shorter = (one, other) if len(one.key) > len(other.key) else (other, one)
+    rest = longer.key.removesuffix(shorter.key)
+    return longer.key.endswith(shorter.key) and bool(rest) and rest in _NOISE.sub("", shorter.reading.text)
+
+
+def _times(reading: Reading) -> tuple[str | None, ...]:
+    return tuple(date.norm or date.text for date in reading.dates)
+
+
+def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
+    left, right = one.term, other.term
+    if not (left.interval and right.interval):
+        return
+    places = (one.reading.place, other.reading.place)
+    said = f"{one.key}：一处为{left.text}，另一处为{right.text}"
+    meet = left.interval.meets(right.interval)
+    if left.unit != right.unit:
+        if meet and {left.unit, right.unit} in [set(pair) for pair in words.CONFUSABLE]:
+            yield Contradiction("K09", "error", f"{said}，单位不一致，请核对", places)
+        if not (loosely_same_unit(left.unit, right.unit) and not meet):
+            return
+    bound = _broken_bound(left, right)
+    if bound:
+        yield Contradiction("K17", "error", f"{said}，“{bound}”不成立", places)
+    elif not meet:
+        slip = _slip(left, right)
+        check, hint = (
+            ("K08", "，相差整万倍（千倍、亿倍），请核对单位") if slip else ("K07", "，请核对或注明时点、口径")
+        )
+        yield Contradiction(check, "error", said + hint, places)
+
+
+def _slip(left: Term, right: Term) -> bool:
+    one, other = value_of(left.quantity), value_of(right.quantity)
+    if not one or not other:
+        return False
+    return max(one / other, other / one) in _SLIPS
+
+
+def _broken_bound(left: Term, right: Term) -> str:
+    """Return the qualifier that the exact one of two values breaks: 超40万 for 39.5万."""
+    for bound, plain in ((left, right), (right, left)):
+        word = qualifier_class(bound.quantity.qualifier)
+        edge = value_of(bound.quantity)
+        if word is None or edge is None or plain.quantity.qualifier or not plain.interval:
+            continue
+        too_low = word in ("超", "余", "不少于", "以上") and plain.interval.high < edge
+        too_high = word in ("近", "不足", "不超过", "以下", "以内") and plain.interval.low > edge
+        if too_low or too_high:
+            return bound.quantity.qualifier or word
+    return ""
+
+
+def _two_softeners(reading: Reading) -> Iterator[Contradiction]:
+    for term in reading.terms:
+        start, end = term.quantity.start, term.quantity.end
+        before = _SOFT_BEFORE.search(reading.text[:start])
+        after = _SOFT_AFTER.match(reading.text, end)
+        inside = _SOFT_INSIDE.search(term.text)
+        if sum(map(bool, (before, after, inside))) > 1:
+            words_before = before.group() if before else ""
+            message = f"“{words_before}{term.text}{after.group() if after else ''}”重复或矛盾地限定了同一个数，请只留一个限定词"
+            yield Contradiction("K17", "warning", message, (reading.place,))
+
+
+def _place_name(place: Place) -> str:
+    where = "导语" if place.section is None or place.section < 0 else f"第{place.section + 1}节"
+    return f"{where}第{(place.fact or 0) + 1}条"

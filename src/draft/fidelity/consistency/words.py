@@ -1,0 +1,205 @@
+"""Words the checks look for, as data: each table with what it is for."""
+
+import re
+
+OPEN_LIST = re.compile(r"等(?:$|[^级第候额同于高比]|各|\s)|另有|另外|还有|此外|主要")
+"""A list that does not claim to be complete."""
+
+PARTS_BEGIN = ("其中", "包括", "含", "分别为", "分别是", "分别", "分为")
+"""What stands before parts of a total."""
+CLOSED_BEGIN = ("分别为", "分别是", "分别", "分为")
+"""Of these, what claims that the parts are all."""
+TOTALS = frozenset(
+    {"合计", "共计", "总计", "共", "总共", "累计", "合计共", "三项合计", "两项合计", "以上合计"}
+)
+"""A term with exactly one of these as head is the sum of the parts before it."""
+PARTITIONS: tuple[tuple[str, ...], ...] = (
+    ("男", "女"),
+    ("新建", "改建", "改造", "扩建", "续建", "新开工"),
+    ("城镇", "农村", "乡村", "城市"),
+    ("公立", "民营", "社会办"),
+    ("线上", "线下"),
+    ("中央", "省级", "市级", "县级", "区级", "自筹", "社会资金"),
+    ("一级", "二级", "三级"),
+    ("高级", "中级", "初级", "正高", "副高"),
+    ("博士", "硕士", "本科", "大专", "专科"),
+    ("一产", "二产", "三产", "第一产业", "第二产业", "第三产业"),
+    ("优秀", "良好", "合格", "不合格"),
+    ("小学", "初中", "高中", "中职"),
+    ("一孩", "二孩", "三孩"),
+    ("执业医师", "执业助理"),
+)
+"""Words of one group name parts that cannot overlap."""
+
+STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
+    (("第一剂", "第二剂", "第三剂"), False),
+    (("预约", "完成"), False),
+    (("报名", "参加", "合格"), False),
+    (("筛查", "检出", "确诊"), False),
+    (("筛查", "阳性", "确证阳性"), False),
+    (("抽检", "合格"), False),
+    (("抽查", "合格"), False),
+    (("应检", "实检"), False),
+    (("应种", "实种"), False),
+    (("立案", "结案"), True),
+    (("查处", "结案"), True),
+    (("受理", "办结"), True),
+    (("接到", "办结"), True),
+    (("接到", "处理"), True),
+    (("发现", "整改"), True),
+    (("排查", "整改"), True),
+    (("签约", "落地"), True),
+    (("开工", "竣工"), True),
+)
+"""Stages of one thing, each at most the one before; True where work carried over from before may exceed it."""
+CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年")
+
+RECEIVED = ("接到", "受理", "收到", "接收", "接报", "立案", "排查", "发现", "接诉")
+DONE = ("办结", "处理完毕", "已处理", "处理", "结案", "化解", "整改", "调解成功", "办理完毕", "处置")
+PENDING = ("尚有", "还有", "正在", "未结", "未办结", "剩余", "在办", "未整改", "未化解", "待办", "尚未", "余")
+"""Flow: received = done + pending."""
+OPENING_STOCK = ("年初", "期初", "上年末", "上年结转", "月初", "原有")
+INFLOW = ("新增", "新收", "新建", "增加", "转入", "新立", "购入")
+OUTFLOW = ("减少", "退出", "注销", "转出", "核销", "关闭", "出栏", "撤销", "死亡", "迁出")
+CLOSING_STOCK = ("年末", "期末", "月末", "现有", "目前有", "年底")
+
+TARGETS = ("任务", "计划", "目标", "下达", "指标", "应")
+ACTUALS = ("完成", "实际", "实现", "已")
+OVER = re.compile(r"超额|超计划|超目标|超任务")
+UNDER = re.compile(r"未完成|没有完成|欠任务|短缺|差距")
+ALL_DONE = re.compile(r"(?:全面|全部|圆满|如期|按时|足额)完成")
+
+RISE = ("增长", "上升", "提高", "增加", "提升", "上涨", "扩大", "增至", "升至", "上调")
+FALL = ("下降", "降低", "减少", "减至", "降至", "缩短", "压减", "回落", "下调", "缩减", "减")
+REACH = re.compile(rf"(?:{'|'.join([*RISE, *FALL])}|增|升|降|压缩|发展|扩大|变|调整)?(?:到|至|为)了?$")
+
+BOUNDED_RATES = (
+    *(
+        "合格率",
+        "覆盖率",
+        "满意率",
+        "满意度",
+        "知晓率",
+        "参保率",
+        "办结率",
+        "及时率",
+        "治愈率",
+        "整改率",
+        "参训率",
+    ),
+    *(
+        "接种率",
+        "完成率",
+        "签约率",
+        "建档率",
+        "达标率",
+        "管理率",
+        "普及率",
+        "就业率",
+        "破案率",
+        "结案率",
+        "配送率",
+    ),
+    *(
+        "出生率",
+        "阳性率",
+        "检出率",
+        "入学率",
+        "巩固率",
+        "入住率",
+        "使用率",
+        "利用率",
+        "落实率",
+        "响应率",
+        "绿化率",
+    ),
+)
+"""Rates of a part in a whole; above 100 % only with a plan to exceed or another population."""
+EXCEEDABLE = re.compile(r"任务|计划|目标|指标|超额|毛入学|口径|户籍")
+
+RATE_UNITS: tuple[tuple[str, str], ...] = (
+    ("孕产妇死亡率", "/10万"),
+    ("婴儿死亡率", "‰"),
+    ("新生儿死亡率", "‰"),
+    ("5岁以下儿童死亡率", "‰"),
+    ("人口出生率", "‰"),
+    ("人口死亡率", "‰"),
+    ("人口自然增长率", "‰"),
+)
+"""Statistical practice: these are never printed in %."""
+
+WHOLE_UNITS = frozenset({"人", "户", "家", "起", "例", "所", "场", "名", "辆", "台", "份", "座"})
+"""Things of which there is no half, unless an average is meant."""
+AVERAGE = re.compile(r"人均|户均|村均|亩均|平均|均为|每|比例|均")
+
+AVERAGES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("人均", frozenset({"人"})),
+    ("户均", frozenset({"户"})),
+    ("村均", frozenset({"个", "村"})),
+    ("亩均", frozenset({"亩"})),
+    ("亩产", frozenset({"亩"})),
+    ("平均亩产", frozenset({"亩"})),
+    ("平均单产", frozenset({"亩"})),
+    ("单产", frozenset({"亩"})),
+)
+"""An average, and the units of the count it divides by."""
+
+PAID = re.compile(r"发放|补助|救助|慰问|奖励|补贴|兑付|兑现|资助")
+HEADS = frozenset({"人", "人次", "户", "户次"})
+
+CONFUSABLE = (
+    ("人", "人次"),
+    ("户", "户次"),
+    ("家", "家次"),
+    ("台", "台次"),
+    ("例", "人"),
+    ("剂", "人"),
+    ("辆", "辆次"),
+    ("份", "人份"),
+)
+"""Units that count different things and are often exchanged."""
+
+TIME_WORDS = re.compile(
+    r"今年以来|[去今本]年|上年|全年|全[县市区镇乡省]|本[县市区镇乡]|我[县市区镇乡局委]|目前|截至目前|累计|共计|合计|总计|共有|共|现有|已|新?达到?|为|约|近|超过?"
+)
+"""Words that do not make another indicator of an indicator."""
+
+ANNIVERSARIES: tuple[tuple[str, int], ...] = (
+    ("中国共产党成立", 1921),
+    ("建党", 1921),
+    ("建军", 1927),
+    ("新中国成立", 1949),
+    ("中华人民共和国成立", 1949),
+    ("建国", 1949),
+    ("抗战胜利", 1945),
+    ("抗日战争胜利", 1945),
+    ("长征胜利", 1936),
+    ("五四运动", 1919),
+    ("共青团成立", 1922),
+    ("建团", 1922),
+    ("改革开放", 1978),
+    ("香港回归", 1997),
+    ("澳门回归", 1999),
+    ("中国计生协成立", 1980),
+    ("计划生育协会成立", 1980),
+    ("计生协成立", 1980),
+    ("汶川地震", 2008),
+    ("中医药法实施", 2017),
+    ("民法典实施", 2021),
+    ("爱国卫生运动", 1952),
+)
+"""What is celebrated, and the year from which the years are counted."""
+PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+PLAN_MOMENTS = (("开局", 0), ("收官", 1), ("起步", 0), ("圆满收官", 1), ("决胜", 1))
+FESTIVALS: tuple[tuple[str, int], ...] = (
+    ("元旦", 1),
+    ("五一", 5),
+    ("劳动节", 5),
+    ("国庆", 10),
+    ("重阳", 10),
+)
+"""Days with a fixed month; a report of the first half of a year knows no October."""
+
+LISTED_KINDS = "大|类|种|方面|项|个(?:方面|专班|系统|环节|领域|部门|行业|层面|重点|单位|维度|渠道|平台|体系|机制|工程|行动|工作组)"
+"""What a list may be counted as right behind it: 甲局、乙局2个单位, but not 甲镇、乙镇4个村."""
+LABEL_WORDS = "位一体|项|个|大|类|方面|条|种|支|级|批|步|组|专班|支柱|化|统一|提升|查|举措|措施|环节|阶段"
