@@ -1,0 +1,90 @@
+"""`draft lint`: the facts against each other, before anybody drafts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from draft.cli.console import complain, print_json
+
+if TYPE_CHECKING:
+    from draft.document import Spec
+    from draft.fidelity.consistency import Contradiction, Place
+
+
+def lint(
+    facts: Path = typer.Argument(..., metavar="FACTS", help="要点文件 facts.yaml。"),
+    as_json: bool = typer.Option(False, "--json", help="输出 JSON。"),
+) -> None:
+    """核对要点之间是否自相矛盾：合计与分项、率与分子分母、增幅、日期、同一指标两个数……
+
+    例：draft lint facts.yaml
+
+    有错误（error）时退出码为 1；只有提醒（warning）或没有问题时为 0。
+    """
+    from draft.facts import load_spec  # kept out of start-up
+    from draft.fidelity.consistency import find_contradictions
+
+    spec = load_spec(facts)
+    found = find_contradictions(spec.ledger(), _outline(spec))
+    errors = sum(contradiction.weight == "error" for contradiction in found)
+    if as_json:
+        print_json(_report(spec, found, errors))
+    else:
+        for contradiction in found:
+            print(_line(spec, contradiction))
+        complain(f"核对完毕：错误 {errors} 处，提醒 {len(found) - errors} 处。")
+    if errors:
+        raise typer.Exit(1)
+
+
+def _outline(spec: "Spec") -> Any:
+    from draft.fidelity.consistency import Outline
+
+    sections = list(spec.walk())
+    return Outline(
+        frozenset(section.index for section in sections if section.role == "下一步打算"),
+        {section.index: len(section.sections) for section in sections},
+    )
+
+
+def _report(spec: "Spec", found: "tuple[Contradiction, ...]", errors: int) -> dict[str, Any]:
+    return {
+        "file": spec.path,
+        "ok": not errors,
+        "counts": {"errors": errors, "warnings": len(found) - errors},
+        "findings": [
+            {
+                "id": contradiction.check,
+                "severity": contradiction.weight,
+                "message": contradiction.message,
+                "places": [_place(spec, place) for place in contradiction.places],
+            }
+            for contradiction in found
+        ],
+    }
+
+
+def _place(spec: "Spec", place: "Place") -> dict[str, Any]:
+    line, text = _line_and_text(spec, place)
+    return {"section": place.section, "fact": place.fact, "line": line, "text": text}
+
+
+def _line_and_text(spec: "Spec", place: "Place") -> tuple[int, str]:
+    if place.section is None:
+        return 1, spec.title
+    if place.section < 0:
+        fact = spec.opening[place.fact or 0]
+        return fact.line, fact.text
+    section = next(section for section in spec.walk() if section.index == place.section)
+    if place.fact is None:
+        return section.line, section.heading
+    return section.facts[place.fact].line, section.facts[place.fact].text
+
+
+def _line(spec: "Spec", contradiction: "Contradiction") -> str:
+    """Return FILE:LINE: weight check: message, with the other place behind."""
+    word = "错误" if contradiction.weight == "error" else "提醒"
+    lines = [_line_and_text(spec, place)[0] for place in contradiction.places]
+    other = f"（另见第{lines[0]}行）" if len(lines) > 1 else ""
+    return f"{spec.path}:{lines[-1]}: {word} {contradiction.check} {contradiction.message}{other}"

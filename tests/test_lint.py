@@ -1,0 +1,106 @@
+"""`draft lint`: what it must say of facts that do not fit each other, and of facts that do."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from draft.facts import EXAMPLE, load_spec, parse_spec
+from draft.fidelity import FactGroup, Metadata, build_ledger
+from draft.fidelity.consistency import Contradiction, Outline, Place, find_contradictions
+
+HERE = Path(__file__).parent
+ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "corpus/lint/rows.toml").read_text("utf-8"))["row"]
+
+
+def contradictions(row: dict[str, Any]) -> tuple[Contradiction, ...]:
+    lists = row.get("sections") or [row["facts"]]
+    heading = row.get("heading", "")
+    groups = [
+        FactGroup(number, heading, tuple(facts), tuple(row.get("statuses", ())))
+        for number, facts in enumerate(lists)
+    ]
+    about = Metadata(row.get("title", ""), period=row.get("period", ""), date=row.get("date", ""))
+    plans = frozenset(range(len(lists)) if "打算" in heading else ())
+    return find_contradictions(build_ledger(groups, about), Outline(plans))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "／".join(row.get("facts", ["sections"]))[:40])
+def test_lint_says_what_it_must_and_nothing_else(row: dict[str, Any]) -> None:
+    assert [found.check for found in contradictions(row)] == row["found"]
+
+
+def test_every_check_has_three_rows_that_speak() -> None:
+    spoken = Counter(check for row in ROWS for check in row["found"])
+    assert {check: count for check, count in spoken.items() if count < 3} == {}
+    assert len(spoken) == 22
+
+
+def test_a_message_shows_the_arithmetic() -> None:
+    [found] = contradictions({"facts": ["预约39229人，完成体检26071人，完成率66.64%"]})
+    assert "26071人÷39229人＝66.46%" in found.message
+    assert (found.weight, found.places) == ("error", (Place(0, 0),))
+
+
+def test_two_places_are_named_when_two_facts_disagree() -> None:
+    [found] = contradictions({"sections": [["全县医疗机构461个"], ["医疗机构463个"]]})
+    assert found.places == (Place(0, 0), Place(1, 0))
+
+
+EXPECTED = {
+    "city-half-year": ["K12"],  # 国庆节 in a report of the first half of the year
+    "county": ["K18"],  # 全程完成率100.37% without a note on the population
+    "district-2021": ["K20", "K20"],  # anniversaries that fall in 2020
+    "district-full": ["K15"],  # “五位一体” listed as six
+    "town": [],
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_examples_yield_only_true_findings(name: str) -> None:
+    spec = load_spec(HERE.parent / "examples" / f"{name}.yaml")
+    assert [found.check for found in find_contradictions(spec.ledger())] == EXPECTED[name]
+
+
+def test_the_example_of_init_is_without_contradiction() -> None:
+    assert find_contradictions(parse_spec(EXAMPLE.encode()).ledger()) == ()
+
+
+def draft_lint(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from draft.cli import main; main()", "lint", str(path), *options]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+BROKEN = """\
+title: 甲
+sections:
+  - heading: 乙
+    facts:
+      - 全县医疗机构461个
+      - 医疗机构463个，其中医院6个
+"""
+
+
+def test_lint_names_line_and_other_line_and_exits_with_one(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(BROKEN, "utf-8")
+    done = draft_lint(path)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{path}:6: 错误 K07 ")
+    assert "另见第5行" in done.stdout
+    assert "错误 1 处" in done.stderr
+    answer = json.loads(draft_lint(path, "--json").stdout)
+    assert answer["counts"] == {"errors": 1, "warnings": 0}
+    assert [place["line"] for place in answer["findings"][0]["places"]] == [5, 6]
+
+
+def test_lint_of_right_facts_is_silent_and_exits_with_zero(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(EXAMPLE, "utf-8")
+    done = draft_lint(path)
+    assert (done.returncode, done.stdout) == (0, "")
