@@ -54,9 +54,9 @@ class _Desk:
     room: int = 0
     mood_is_set: bool = False
 
-    def frame(self, frames: Sequence[Frame], *, action: bool, shift: int = 0, **slots: str) -> str:
+    def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
         """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
-        added = self.book.pick(frames, slots, action=action, shift=self.number * 3 + shift, longest=self.room)
+        added = self.book.pick(frames, slots, action=action, shift=self.number * 3, longest=self.room)
         self.room -= len(added)
         return added
 

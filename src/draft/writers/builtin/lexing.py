@@ -30,6 +30,7 @@ FIRST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
 
 ADVERBS = tuple(sorted(words.ADVERBS, key=len, reverse=True))
 _VERBS = frozenset(words.VERBS)
+_RATES = ("率", "量", "额", "度")
 _SHORT_VERBS = frozenset("建办查打抓获设")
 _INNER_VERB = re.compile("|".join(sorted({*words.PURE_VERBS, *words.LINKING}, key=len, reverse=True)))
 
@@ -69,7 +70,7 @@ def opens_with_verb(body: str) -> bool:
         return rest.startswith(("未", "没有", "零", "杜绝")) and not rest.startswith("未来")
     after = rest[len(verb) :]
     if verb in words.PURE_VERBS:
-        return bool(after)
+        return bool(after) and not after.startswith(_RATES)
     first_part = re.split(r"[，；]", after, maxsplit=1)[0]
     return (
         bool(after)

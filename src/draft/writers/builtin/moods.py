@@ -26,12 +26,10 @@ def with_status(text: str, status: Status | None, *, kind: str, at: int) -> str:
 def _planned(text: str, kind: str, at: int) -> str:
     if kind == "action":
         return f"{text[:at]}拟{text[at:]}"
-    if kind == "figure":
-        return f"{text[:at]}拟安排{text[at:]}"
     inner = _INNER.search(text, at + 2)
     if inner and text[inner.start() - 1] not in "的、“《（":
         return f"{text[: inner.start()]}拟{text[inner.start() :]}"
-    return f"{text}，为拟办事项"
+    return f"{text[:at]}拟安排{text[at:]}" if kind == "figure" else f"{text}，为拟办事项"
 
 
 def with_modal(text: str, own: str, modal: str, *, opens_with_verb: bool, at: int) -> str:

@@ -24,7 +24,7 @@ _MADE_NOUN = re.compile(r"^(?:方案|意见|会|细则|办法|制度|机制|计�
 _LINKING = tuple(word for word in words.LINKING if len(word) > 1)
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|（[^）]*）")
 _SHORTEST = 2
-_PAIRS = ("“”", "（）", "《》", "‘’")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 
 
 def turn_clauses(text: str, *, plan: bool) -> str:
