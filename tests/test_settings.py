@@ -239,7 +239,7 @@ def test_a_bad_address_is_refused_without_repeating_it(typed: str, home: Home) -
     ("host", "local"),
     [("127.0.0.1", True), ("localhost", True), ("[::1]", True), ("10.1.2.3", True), ("[fe80::1]", True),
      ("192.168.0.9:80", True),
-     ("172.20.0.1", True), ("gpu-server", True), ("gpu.local", True), ("169.254.1.1", True), 
+     ("172.20.0.1", True), ("gpu-server", True), ("gpu.local", True), ("169.254.1.1", True),
      ("100.64.0.1", True),
      ("api.openai.com", False), ("8.8.8.8", False), ("127.0.0.1.evil.example", False), ("172.32.0.1", False),
      ("[2001:4860::1]", False), ("localhost.evil.example", False)],

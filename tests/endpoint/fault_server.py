@@ -152,7 +152,15 @@ TEXTS: dict[str, Callable[[str], str]] = {
 # Answers ----------------------------------------------------------------------------------------------------
 
 
-def completion(text: Any, finish: str | None = "stop", **message: Any) -> dict[str, Any]:
+def usage(prompt: str, text: str) -> dict[str, int]:
+    """Return token counts of the usual size: about two for three characters."""
+    asked, said = len(prompt) * 2 // 3 + 1, len(text) * 2 // 3 + 1
+    return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+
+
+def completion(
+    text: Any, finish: str | None = "stop", *, prompt: str = "甲" * 900, **message: Any
+) -> dict[str, Any]:
     """Return a chat completion."""
     return {
         "id": "chatcmpl-test",
@@ -166,7 +174,7 @@ def completion(text: Any, finish: str | None = "stop", **message: Any) -> dict[s
                 "finish_reason": finish,
             }
         ],
-        "usage": {"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000},
+        "usage": usage(prompt, text if isinstance(text, str) else ""),
     }
 
 
@@ -194,10 +202,12 @@ def _stream(body: bytes) -> Answer:
 
 
 def _say(seen: Seen, text: str, finish: str | None = "stop") -> Answer:
-    """Return `text` in the form that was asked for."""
+    """Return `text` in the form that was asked for, cut at the limit (a character counts as a token)."""
+    limit = seen.body.get("max_tokens") or seen.body.get("max_completion_tokens") or len(text)
+    text, finish = (text[:limit], "length") if len(text) > limit else (text, finish)
     if seen.body.get("stream"):
         return _stream(events(text, finish))
-    return _json(completion(text, finish))
+    return _json(completion(text, finish, prompt="".join(m["content"] for m in seen.body["messages"])))
 
 
 def _saying(make: Callable[[str], str]) -> "Mode":
