@@ -256,7 +256,8 @@ class _Matcher:
                 home = 0.15 if self.written[w].sentence in homes.get(self.required[r].place, ()) else 0.0
                 total = miss.nearness * 0.6 + min(1.0, self.score(r, w)) * 0.8 + home
                 if w in self.result.repeats:
-                    total -= 0.1 + self.result.fit(self.result.repeats[w], w) * 0.8
+                    rival = self.result.fit(self.result.repeats[w], w)
+                    total -= max(0.0, rival - self.result.fit(r, w)) + 0.05
                 if total >= (_WEAK_MISS if miss.nearness < 0.6 else 0.45):
                     scored.append((total, r, w, miss))
         scored.sort(key=lambda item: (-item[0], item[1], item[2]))

@@ -1,5 +1,6 @@
 """One comparison of a ledger with a prose, from mentions to the verdict, step by step."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -7,7 +8,7 @@ from draft.fidelity import messages
 from draft.fidelity.alignment import MERGED, RESTATED, Alignment, Pair, align
 from draft.fidelity.changes import change_of
 from draft.fidelity.claims import find_unlicensed
-from draft.fidelity.equivalence import key_of
+from draft.fidelity.equivalence import key_of, same_number
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.finding import Finding
 from draft.fidelity.frames import FrameCheck
@@ -22,6 +23,8 @@ from draft.fidelity.zeros import is_said_as_none
 from draft.numbers import Quantity, find_quantities
 
 _CONTRADICTION_FIT = 0.55
+_PAIR = 2
+_MERGED = re.compile(r"均|都|各|同为|一样|皆")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
 
@@ -123,6 +126,8 @@ class Comparison:
             entry = self.ledger.entries[mention.place]
             if self._is_excused(mention):
                 continue
+            if self._is_required(mention) and self._report_merge(alignment, r):
+                continue
             span = self._likely_place(r, homes)
             kind = "placeholder" if mention.quantity.kind == "placeholder" else "omission"
             if not self._is_required(mention):
@@ -142,6 +147,41 @@ class Comparison:
                 )
             )
 
+    def _report_merge(self, alignment: Alignment, r: int) -> bool:
+        """Report a missing quantity that was merged with (均为) or told under another date; False when neither."""
+        mention = self.required[r]
+        date = mention.quantity.kind == "date"
+        for pair in alignment.pairs:
+            other, written = self.required[pair.required], self.written[pair.written]
+            if other.place != mention.place and not date:
+                continue
+            if date and self._is_wrong_date(alignment, mention, written):
+                return self._add_miss("date", r, pair.written)
+            if date or key_of(other.quantity).dimension != key_of(mention.quantity).dimension:
+                continue
+            if _MERGED.search(written.source, written.clause[0], written.quantity.end):
+                return self._add_miss("merge", r, pair.written)
+        return False
+
+    def _is_wrong_date(self, alignment: Alignment, mention: Mention, written: Mention) -> bool:
+        if written.quantity.kind != "date":
+            return False
+        same_fact = [m.quantity for m in self.required if m.place == mention.place]
+        told_here = any(
+            self.written[p.written].sentence == written.sentence
+            for p in alignment.pairs
+            if self.required[p.required].place == mention.place
+        )
+        return told_here and not any(same_number(q, written.quantity) for q in same_fact)
+
+    def _add_miss(self, kind: str, r: int, w: int) -> bool:
+        required = self.required[r]
+        entry = self.ledger.entries[required.place]
+        self._add(
+            kind, messages.describe_miss(kind, entry, required.quantity, self.written[w].quantity), r, w
+        )
+        return True
+
     def _is_excused(self, mention: Mention) -> bool:
         """Return whether a missing quantity is said in another way."""
         quantity = mention.quantity
@@ -155,7 +195,7 @@ class Comparison:
 
     def _report_repeats(self, alignment: Alignment) -> None:
         for w, r in sorted(alignment.repeats.items()):
-            if self._is_foreign(r, w):
+            if self._is_foreign(alignment, r, w):
                 required, written = self.required[r], self.written[w]
                 entry = self.ledger.entries[required.place]
                 finding = Finding("misattached", hint="又写给了要点没有的对象")
@@ -166,17 +206,23 @@ class Comparison:
             else:
                 self._report_frames(r, w)
 
-    def _is_foreign(self, r: int, w: int) -> bool:
-        """Return whether the place of a repeated value shares no word with the fact."""
-        return (
-            bool(self.written[w].features)
-            and self.required[r].quantity.kind not in ("date", "identifier")
-            and not any(
-                feature in self.required[r].source
-                for feature in self.written[w].features
-                if self.written[w].features[feature] >= 0.3
-            )
+    def _is_foreign(self, alignment: Alignment, r: int, w: int) -> bool:
+        """Return whether a repeated value was put on something that the fact does not speak of."""
+        mention, source = self.written[w], self.required[r].source
+        if is_attributive(mention.quantity):
+            return False
+        own = [
+            word
+            for word, weight in mention.features.items()
+            if weight >= 1.0 and len(word) == _PAIR and word[0] != "@"
+        ]
+        if not own or any(word in source for word in own):
+            return False
+        beside = any(
+            pair.required == r and self.written[pair.written].sentence == mention.sentence
+            for pair in alignment.pairs
         )
+        return beside or not any(word in source for word in mention.features)
 
     def _report_spare(self, alignment: Alignment) -> None:
         for w in alignment.spare:

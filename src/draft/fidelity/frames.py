@@ -18,14 +18,14 @@ from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.statements import ClauseIndex, compare_statements, split_clauses
-from draft.fidelity.terms import Contrast, TermFinder, Terms
+from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 from draft.fidelity.unit_classes import qualifier_class
 
 _GROUPS = FRAMES + NOUNS
-_CONTRASTS = TermFinder(_GROUPS, SHIELDS)
 _NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
-_MODIFIERS = TermFinder(
-    [Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")]
+_NARROWING = len(_GROUPS)
+_FINDER = TermFinder(
+    (*_GROUPS, Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")), SHIELDS
 )
 _NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = re.compile(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:能|得|有|再|曾|予|被|及时)?$")
@@ -43,16 +43,17 @@ _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
 @dataclass(slots=True)
 class Side:
-    """A text with the contrast words found in it."""
+    """A text with the contrast words and narrowed nouns found in it."""
 
     text: str
     terms: Terms
-    narrowed: Terms
+    classes: dict[int, set[str]]
 
 
 def read_side(text: str) -> Side:
     """Return `text` with its contrast words and narrowed nouns."""
-    return Side(text, _CONTRASTS.find(text), _MODIFIERS.find(text))
+    terms = _FINDER.find(text)
+    return Side(text, terms, terms.classes(0, len(text)))
 
 
 class FrameCheck:
@@ -69,6 +70,7 @@ class FrameCheck:
         data = ledger.metadata
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
         self.index = ClauseIndex(prose)
+        self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
     def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
@@ -130,7 +132,7 @@ class FrameCheck:
         all_fact = self._licensed(required.place)
         # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
         skipped = {_SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
-        for index in sorted((set(clause_fact) | set(own_prose)) - skipped, key=_priority):
+        for index in sorted((set(clause_fact) | set(own_prose)) - skipped - {_NARROWING}, key=_priority):
             group = _GROUPS[index]
             near = own_fact.get(index) or clause_fact.get(index, set())
             found = own_prose.get(index, set())
@@ -173,13 +175,14 @@ class FrameCheck:
 
     def _licensed(self, place: int) -> dict[int, set[str]]:
         """Return group → classes found in the fact, its heading and the metadata."""
-        fact, section = self.facts[place], self.sections[place]
-        found = {group: set(names) for group, names in fact.terms.classes(0, len(fact.text)).items()}
-        heading = self.headings.get(section)
-        for side in (heading, self.metadata):
-            if side is None:
-                continue
-            for group, names in side.terms.classes(0, len(side.text)).items():
+        if place not in self._licences:
+            self._licences[place] = self._read_licence(place)
+        return self._licences[place]
+
+    def _read_licence(self, place: int) -> dict[int, set[str]]:
+        found = {group: set(names) for group, names in self.facts[place].classes.items()}
+        for side in (self.headings.get(self.sections[place]), self.metadata):
+            for group, names in (side.classes if side else {}).items():
                 if group != _STATUS_GROUP:
                     found.setdefault(group, set()).update(names)
         status = _DECLARED.get(self.statuses[place] or "")
@@ -190,7 +193,7 @@ class FrameCheck:
     def _is_neighbours(self, index: int, name: str, written: Mention) -> bool:
         """Return whether another fact told in the same clause brings the word."""
         return any(
-            name in self.facts[place].terms.classes(0, len(self.facts[place].text)).get(index, ())
+            name in self.facts[place].classes.get(index, ())
             for place in self.neighbours.get(written.clause, ())
         )
 
@@ -213,13 +216,13 @@ class FrameCheck:
         if "城乡" in around:
             around += _BOTH
         own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
-        for hit in fact.narrowed.between(required.clause[0], required.tail[1]):
+        for hit in _narrowed(fact, required.clause[0], required.tail[1]):
             modifier, head = _NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
         heading = self.headings.get(self.sections[required.place])
         known = fact.text + (heading.text if heading else "") + self.metadata.text
-        for hit in self.prose.narrowed.between(written.head[0], written.tail[1]):
+        for hit in _narrowed(self.prose, written.head[0], written.tail[1]):
             modifier, head = _NARROWED[hit.name]
             if (
                 head in fact.text
@@ -279,6 +282,10 @@ def _compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
                 return
 
 
+def _narrowed(side: Side, start: int, end: int) -> list[Hit]:
+    return [hit for hit in side.terms.between(start, end) if hit.group == _NARROWING]
+
+
 def _status_changed(near: set[str], foreign: set[str]) -> bool:
     order = {_PLAN: 0, _DOING: 1, _DONE: 2}
     return max(order[name] for name in near) != max(order[name] for name in foreign)
@@ -302,7 +309,7 @@ def _priority(index: int) -> tuple[bool, int]:
 
 def _concepts(found: dict[int, set[str]]) -> Iterator[str]:
     for index, names in found.items():
-        for name in names:
+        for name in names if index != _NARROWING else ():
             yield f"@{index}{name}"
 
 

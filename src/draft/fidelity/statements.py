@@ -68,7 +68,7 @@ def compare_statements(
     """Yield the frame words of `told` that took the place of those of `clause`."""
     near = fact.classes(clause.start, clause.end)
     found = prose.classes(told.start, told.end)
-    for index in sorted(set(near) & set(found)):
+    for index in sorted(index for index in near if index in found and index < len(groups)):
         group = groups[index]
         foreign = found[index] - licensed.get(index, set())
         if group.kind in _KINDS and foreign and not near[index] & found[index]:

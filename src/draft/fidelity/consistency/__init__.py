@@ -1,6 +1,6 @@
 """Facts × facts → contradictions, before anybody drafts. Pure; exact intervals; quiet on right facts.
 
-Each check lives beside its kin: sums, rates, changes, twice, times, labels; what they look for is data in words.
+Each check lives beside its kin (sums, rates, changes, twice, times, labels); the words it looks for are data.
 """
 
 from draft.fidelity.consistency.changes import find_changes

@@ -1,4 +1,4 @@
-"""Changes: growth against its two values (K04), percentage points against per cent (K05), slips of 10 000 (K08)."""
+"""Changes: growth against its two values (K04), percentage points (K05), slips of ten thousand (K08)."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,7 @@ from draft.fidelity.consistency.terms import Reading, Term
 
 _HUNDRED = Fraction(100)
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
-_GROWTH = re.compile(
-    rf"(?:同比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|年均)?(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)"
-    r"(?:了|达到|达|为|近|约)*$"
-)
+_GROWTH = re.compile(rf"(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)(?:了|达到|达|为|近|约)*$")
 _YEAR = re.compile(r"(?:^|[^0-9])(?:([0-9]{4})年|(去年同期|上年同期|去年|上年|同期)|(今年|本年))")
 _THOUSAND = 1000
 _PER_HEAD = 1
@@ -60,12 +57,11 @@ def _is_year(years: tuple[str, str]) -> bool:
 
 
 def _year_of(term: Term) -> str:
-    found = None
-    for found in _YEAR.finditer(term.subject):
-        pass
-    if found is None:
+    """Return the last year named before a term: four digits, ``then``, ``now`` or nothing."""
+    named = list(_YEAR.finditer(term.subject))
+    if not named:
         return ""
-    return found.group(1) or ("then" if found.group(2) else "now")
+    return named[-1].group(1) or ("then" if named[-1].group(2) else "now")
 
 
 def _points(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:

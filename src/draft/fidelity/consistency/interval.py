@@ -1,8 +1,8 @@
 """What a printed number can have been before it was rounded: exact intervals, both ends included."""
 
 import re
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""What a fact says of itself: declared counts against the list (K15), declared status against the words (K10)."""
+"""What a fact says of itself: declared counts against the list (K15), status against the words (K10)."""
 
 import re
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ _FINISHED = re.compile(
     r"已(?:经|全部|全面)?(?:完成|建成|投用|竣工|办结|招聘|引进|新建|开工|落地|建立|实施|投入)"
 )
 _INTENDED = re.compile(r"^(?:拟|计划|将|争取|力争|准备|预计)")
+_BACKGROUND = re.compile(r"基础上|前提下|继续|进一步|已有")
 _ENDED = re.compile(r"已(?:竣工|建成投用|办结|全部完成|全面完成)")
 
 
@@ -79,7 +80,7 @@ def _mismatch(reading: Reading, found: re.Match[str], listed: str) -> Iterator[C
 
 
 def _count_items(listed: str) -> tuple[int, int]:
-    """Return the fewest and the most items a list can be read as: A、B和C is two or three; ， may part groups."""
+    """Return the fewest and the most items a list can be read as: A、B和C is two or three."""
     items = [item for item in re.split(r"[、，,]", listed) if item.strip()]
     firm = [item for item in re.split(r"、", listed) if item.strip()]
     joined = sum(len(_AND.findall(item)) for item in items)
@@ -125,9 +126,12 @@ def _status(reading: Reading, outline: Outline) -> Iterator[Contradiction]:
         )
     elif status == "在办" and (ended := _ENDED.search(reading.text)):
         yield Contradiction("K10", "warning", f"状态是“在办”，文字却说“{ended.group()}”，请改其一", places)
-    elif status is None and done and reading.place.section in outline.plans:
-        if not re.search(r"基础上|的前提下|继续|进一步", reading.text):
-            yield Contradiction("K10", "warning", f"这一节讲打算，文字却说“{done.group()}”，请核对", places)
+    elif status is None and done and _is_plan(reading, outline):
+        yield Contradiction("K10", "warning", f"这一节讲打算，文字却说“{done.group()}”，请核对", places)
+
+
+def _is_plan(reading: Reading, outline: Outline) -> bool:
+    return reading.place.section in outline.plans and not _BACKGROUND.search(reading.text)
 
 
 def _whole(numeral: str) -> int:

@@ -1,4 +1,4 @@
-"""Rates and what they are made of: K03, K06 targets, K14 averages, K16 shares, K18 bounds, K19 均, K24 units."""
+"""Rates (K03), targets (K06), averages (K14), shares (K16), plausible values (K18, K24), 均 (K19)."""
 
 import re
 from collections.abc import Iterator
@@ -70,14 +70,15 @@ def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term
     if name:
         stem = name[:-1][-2:]
         due = stem not in whole.head or _DUE.search(whole.head)
-        return (part, whole) if stem in part.head + part.tail and due else None
+        named = re.search(rf"(?<![不未非]){stem}", part.head + part.tail)
+        return (part, whole) if named and due else None
     if _SHARE.search(rate.head) and part.head.startswith("其中"):
         return part, whole
     return None
 
 
 def _explained(reading: Reading, rate: Term) -> bool:
-    """Return whether any two counts of the fact make the rate: then all is well."""
+    """Return whether any two counts of the fact make the rate, or what it leaves of 100: then all is well."""
     counts = [term for term in reading.terms if term.interval and term.unit not in (_PERCENT, "百分点")]
     for part in counts:
         for whole in counts:
@@ -88,7 +89,8 @@ def _explained(reading: Reading, rate: Term) -> bool:
             ):
                 continue
             quotient = part.interval / whole.interval
-            if quotient and quotient.scaled(_HUNDRED).meets(rate.interval):
+            percent = quotient.scaled(_HUNDRED) if quotient else exact(0)
+            if percent.meets(rate.interval) or (exact(100) - percent).meets(rate.interval):
                 return True
     return False
 
@@ -119,7 +121,7 @@ def _half_a_person(reading: Reading, term: Term) -> Iterator[Contradiction]:
         or term.quantity.kind != "count"
     ):
         return
-    if not words.AVERAGE.search(term.subject + term.tail):
+    if not words.AVERAGE.search(re.split(r"[；。]", reading.text[: term.quantity.start])[-1] + term.tail):
         message = f"{term.text}不是整数，请核对（是否漏写“万”或应为平均数）"
         yield Contradiction("K18", "warning", message, (reading.place,))
 
@@ -206,7 +208,8 @@ def _average(reading: Reading, average: Term, count: Term, whole: Term) -> Itera
     if not product.meets(whole.interval.scaled(factor)):
         quotient = whole.interval.scaled(factor) / count.interval
         computed = show((quotient.low + quotient.high) / 2) if quotient else "?"
-        message = f"{whole.text}÷{count.text}＝{computed}{average.unit or ''}，与所写{average.head}{average.text}不符"
+        made = f"{whole.text}÷{count.text}＝{computed}{average.unit or ''}"
+        message = f"{made}，与所写{average.head}{average.text}不符"
         yield Contradiction("K14", "warning", message, (reading.place,))
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, sharpen, show, total
+from draft.fidelity.consistency.interval import Interval, sharpen, show, total, value_of
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
 
@@ -68,11 +69,18 @@ def _same_unit(part: Term, whole: Term) -> bool:
 
 
 def _continues(term: Term, part: Term, whole: Term) -> bool:
-    """A part goes on where the unit is the same and no word begins something new."""
+    """Return whether a list goes on: same unit, nothing new begun, in a new clause no larger value."""
     new = re.match(
-        r"其中|另|还|同比|较|比上|占|累计|共|合计|人均|户均|平均|完成率|全年|今年|新增(?!$)", term.head
+        r"其中|另|还|同比|较|比上|占|累计|共|合计|人均|户均|平均|完成率|全年|今年|新增(?!$)|实有|现有|目前|全[县市区镇省]",
+        term.head,
     )
-    return _same_unit(term, whole) and term.unit == part.unit and not new and bool(term.head)
+    larger = (
+        term.interval
+        and whole.interval
+        and whole.interval.below(term.interval)
+        and term.clause != part.clause
+    )
+    return _same_unit(term, whole) and term.unit == part.unit and not new and bool(term.head) and not larger
 
 
 def _compare_parts(reading: Reading, whole: Term, parts: list[Term], begin: str) -> Iterator[Contradiction]:
@@ -137,11 +145,12 @@ def _almost_all(whole: Term, parts: Sequence[Term]) -> bool:
 def _sum_message(
     reading: Reading, whole: Term, parts: list[Term], weight: Weight, hint: str
 ) -> Contradiction:
-    added = sum(part.interval.low + part.interval.high for part in parts if part.interval) / 2
-    middle = (whole.interval.low + whole.interval.high) / 2 if whole.interval else added
+    added = sum((value_of(part.quantity) or Fraction(0) for part in parts), Fraction(0))
+    printed = value_of(whole.quantity) or Fraction(0)
     listed = "＋".join(part.text for part in parts)
-    more = "多" if added > middle else "少"
-    message = f"分项之和与总数不符：{listed}＝{show(added)}，总数为{whole.text}，{more}{show(abs(added - middle))}{hint}"
+    more = "多" if added > printed else "少"
+    difference = f"总数为{whole.text}，{more}{show(abs(added - printed))}{hint}"
+    message = f"分项之和与总数不符：{listed}＝{show(added)}，{difference}"
     return Contradiction("K01", weight, message, (reading.place,))
 
 

@@ -5,7 +5,7 @@ Ages, dates, ordinals stay inside heads: 65岁以上老年人体检12人 has one
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft.fidelity.consistency.interval import Interval, interval_of
@@ -16,6 +16,7 @@ from draft.numbers import Quantity
 
 _COUNTED = frozenset({"count", "money", "percent", "percentage_point", "ratio"})
 _AGES = frozenset({"岁", "月龄"})
+_ASIDE = re.compile(r"[（(][^（()）]{0,30}[）)]")
 _MARKS = frozenset("，,；;。：:！？!?\n（）()")
 _SENTENCE_MARKS = frozenset("；;。！？!?\n")
 _JOINTS = re.compile(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
@@ -133,9 +134,17 @@ def _after_joint(text: str, start: int, end: int) -> int:
     return joint + 1 if joint >= 0 else start
 
 
+def _asides(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
+    """Yield the offsets of brackets without a quantity: 执业（助理）医师 is one word."""
+    for aside in _ASIDE.finditer(text):
+        if not any(aside.start() < q.start < aside.end() for q in quantities):
+            yield from range(aside.start(), aside.end())
+
+
 def _split(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int, int]]:
-    """Return (start, end, sentence) of each clause; a mark inside a quantity ends nothing."""
+    """Return (start, end, sentence) of each clause; marks inside quantities and plain brackets end nothing."""
     inside = {offset for q in quantities for offset in range(q.start, q.end)}
+    inside.update(_asides(text, quantities))
     clauses = []
     start = sentence = 0
     for offset, character in enumerate(text):

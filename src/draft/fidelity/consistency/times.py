@@ -1,15 +1,15 @@
-"""Dates and periods: impossible or out of order (K11), title, period and plan year (K12), anniversaries (K20)."""
+"""Dates that cannot be or come out of order (K11), periods and plan years (K12), anniversaries (K20)."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from draft.errors import NumeralError
 from draft.fidelity.consistency import words
 from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.terms import Reading
 from draft.fidelity.ledger import FactGroup, Ledger
 from draft.numbers import parse_numeral
-from draft.errors import NumeralError
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年(?!以来)")
 _DAY = re.compile(
@@ -20,6 +20,7 @@ _SPAN = re.compile(r"(?<![0-9])(?:(20[0-9]{2})年)?([0-9]{1,2})月?(?:份)?[至�
 _PLAN_WORDS = re.compile(r"打算|计划|安排|思路|谋划|展望|要点|部署")
 _REPORT_WORDS = re.compile(r"总结|汇报|报告|回顾|情况")
 _AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
+_NEXT_YEAR = re.compile(r"次年|翌年|来年|去年|上年|冬春")
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _JUNE, _DECEMBER = 6, 12
@@ -60,7 +61,7 @@ def find_wrong_times(
 
 def _period(text: str) -> _Period:
     year = _YEAR.search(text)
-    half = _HALF in text and "下半年" not in text.split(_HALF)[0]
+    half = _HALF in text and "下半年" not in text.split(_HALF, maxsplit=1)[0]
     return _Period(int(year.group(1)) if year else 0, _JUNE if half else _DECEMBER)
 
 
@@ -127,12 +128,9 @@ def _calendar(reading: Reading) -> Iterator[Contradiction]:
             yield Contradiction("K11", "error", message, (reading.place,))
     for found in _SPAN.finditer(reading.text):
         first, last = int(found.group(2)), int(found.group(3))
-        if last < first <= _DECEMBER and not re.search(
-            r"次年|翌年|上年|去年|20[0-9]{2}年[0-9]{1,2}月$", found.group()
-        ):
-            if "次年" not in reading.text and "翌年" not in reading.text:
-                message = f"“{found.group()}”起止颠倒，请核对"
-                yield Contradiction("K11", "error", message, (reading.place,))
+        if last < first <= _DECEMBER and not _NEXT_YEAR.search(reading.text):
+            message = f"“{found.group()}”起止颠倒，请核对；跨年请写“次年{last}月”"
+            yield Contradiction("K11", "warning", message, (reading.place,))
 
 
 def _cut_off(
@@ -147,10 +145,7 @@ def _cut_off(
         if issued and year and until > issued:
             message = f"“{shown}”晚于成文日期{issued[0]}年{issued[1]}月{issued[2]}日，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
-        elif period.year and year > period.year:
-            message = f"“{shown}”超出所讲的{period.name}，请核对"
-            yield Contradiction("K11", "error", message, (reading.place,))
-        elif period.year == year and period.month < until[1]:
+        elif period.year and until[:2] > (period.year, period.month):
             message = f"“{shown}”超出所讲的{period.name}，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
 
@@ -190,7 +185,8 @@ def _anniversary(reading: Reading, period: _Period) -> Iterator[Contradiction]:
         start = next((year for what, year in words.ANNIVERSARIES if what in before), None)
         years = _whole(found.group(1))
         if start and years and start + years != period.year:
-            message = f"{start}年起算，{period.name}应为{period.year - start}周年，文中为{found.group()}（{start + years}年），请核对"
+            right = f"{start}年起算，{period.name}应为{period.year - start}周年"
+            message = f"{right}，文中为{found.group()}（{start + years}年），请核对"
             yield Contradiction("K20", "warning", message, (reading.place,))
     for name, (first, last) in words.PLANS.items():
         for moment, end in words.PLAN_MOMENTS:

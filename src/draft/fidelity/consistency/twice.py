@@ -1,4 +1,4 @@
-"""One indicator stated twice: two values (K07), 10 000-fold (K08), 人 for 人次 (K09), 近 and 超 (K17), twice alike (D01)."""
+"""One indicator stated twice: two values (K07, K08), 人 and 人次 (K09), 近 and 超 (K17), facts (D01)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -150,8 +150,8 @@ def _two_softeners(reading: Reading) -> Iterator[Contradiction]:
         after = _SOFT_AFTER.match(reading.text, end)
         inside = _SOFT_INSIDE.search(term.text)
         if sum(map(bool, (before, after, inside))) > 1:
-            words_before = before.group() if before else ""
-            message = f"“{words_before}{term.text}{after.group() if after else ''}”重复或矛盾地限定了同一个数，请只留一个限定词"
+            written = f"{before.group() if before else ''}{term.text}{after.group() if after else ''}"
+            message = f"“{written}”重复或矛盾地限定了同一个数，请只留一个限定词"
             yield Contradiction("K17", "warning", message, (reading.place,))
 
 

@@ -51,7 +51,7 @@ STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("签约", "落地"), True),
     (("开工", "竣工"), True),
 )
-"""Stages of one thing, each at most the one before; True where work carried over from before may exceed it."""
+"""Stages of one thing, each at most the one before; True where work carried over may exceed it."""
 CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年")
 
 RECEIVED = ("接到", "受理", "收到", "接收", "接报", "立案", "排查", "发现", "接诉")
@@ -200,6 +200,9 @@ FESTIVALS: tuple[tuple[str, int], ...] = (
 )
 """Days with a fixed month; a report of the first half of a year knows no October."""
 
-LISTED_KINDS = "大|类|种|方面|项|个(?:方面|专班|系统|环节|领域|部门|行业|层面|重点|单位|维度|渠道|平台|体系|机制|工程|行动|工作组)"
+LISTED_KINDS = (
+    "大|类|种|方面|项|"
+    "个(?:方面|专班|系统|环节|领域|部门|行业|层面|重点|单位|维度|渠道|平台|体系|机制|工程|行动|工作组)"
+)
 """What a list may be counted as right behind it: 甲局、乙局2个单位, but not 甲镇、乙镇4个村."""
 LABEL_WORDS = "位一体|项|个|大|类|方面|条|种|支|级|批|步|组|专班|支柱|化|统一|提升|查|举措|措施|环节|阶段"
