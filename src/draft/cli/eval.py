@@ -1,5 +1,6 @@
 """`draft eval`: how good is the checker, measured on the cases in `evals/`."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def checker(
     """
     from draft.evals.measure import score_documents, score_mutants, score_variants
     from draft.evals.planting import plant_all
-    from draft.evals.results import build_result, render_result
+    from draft.evals.results import build_result, compare_results, render_result
     from draft.evals.variants import vary_all
 
     pairs = _read_pairs(cases)
@@ -46,7 +47,38 @@ def checker(
     print(render_result(result))
     if show:
         _show(show, scores, alarms, documents)
-    _finish(result, json_file, cases / "results" / "checker.json", compare=compare)
+    _finish(result, json_file, cases / "results" / "checker.json" if compare else None, compare_results)
+
+
+@eval_app.command("natural")
+def natural(
+    cases: Path = typer.Option(_HERE, "--cases", help="样例目录，默认为源代码中的 evals/。"),
+    json_file: Path | None = typer.Option(None, "--json", help="把结果写入这个文件。"),
+    compare: bool = typer.Option(
+        True, "--compare/--no-compare", help="与已提交的结果比较，变差则退出码为1。"
+    ),
+    show: bool = typer.Option(False, "--show", help="列出漏掉的错误和误报。"),
+) -> None:
+    """在大模型写成、逐处标注的文稿上测量：查出多少错误，误报多少合法改写
+
+    例：draft eval natural --show
+    """
+    from draft.errors import InputError
+    from draft.evals import natural as drafts
+
+    files = sorted((cases / "cases" / "natural").glob("*.json"))
+    if not files:
+        raise InputError(
+            f"{cases}: 没有 cases/natural/*.json；请在源代码目录中运行，或用 --cases 指定 evals 目录"
+        )
+    score = drafts.score_drafts(drafts.parse_draft(file.read_text("utf-8"), str(file)) for file in files)
+    result = drafts.build_natural_result(score)
+    print(drafts.render_natural(result))
+    if show:
+        print("\n".join(score.lines))
+    _finish(
+        result, json_file, cases / "results" / "natural.json" if compare else None, drafts.compare_natural
+    )
 
 
 def _read_pairs(cases: Path) -> list[Any]:
@@ -64,9 +96,8 @@ def _read_pairs(cases: Path) -> list[Any]:
 def _show(kind: str, scores: dict[str, Any], alarms: Any, documents: Any) -> None:
     if kind == "alarms":
         for variant, violation in alarms.heard:
-            print(
-                f"\n{variant.pair.id} [{variant.rewriting}] {violation.kind}@{violation.fact} {violation.message}"
-            )
+            print(f"\n{variant.pair.id} {variant.rewriting}: {violation.kind}@{violation.fact}")
+            print(f"  {violation.message}")
             print(f"  {variant.pair.prose!r}")
         print("\n".join(documents.heard))
         return
@@ -75,14 +106,17 @@ def _show(kind: str, scores: dict[str, Any], alarms: Any, documents: Any) -> Non
         print(f"  {mutant.prose}")
 
 
-def _finish(result: dict[str, Any], json_file: Path | None, committed: Path, *, compare: bool) -> None:
+def _finish(
+    result: dict[str, Any],
+    json_file: Path | None,
+    committed: Path | None,
+    compare: Callable[[dict[str, Any], dict[str, Any]], Sequence[str]],
+) -> None:
     import json
 
-    from draft.evals.results import compare_results
-
-    worse = []
-    if compare and committed.exists():
-        worse = compare_results(result, json.loads(committed.read_text("utf-8")))
+    worse: Sequence[str] = ()
+    if committed and committed.exists():
+        worse = compare(result, json.loads(committed.read_text("utf-8")))
     if json_file:
         json_file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
     for line in worse:

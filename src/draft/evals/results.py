@@ -51,7 +51,7 @@ def _kind_row(score: KindScore) -> dict[str, Any]:
     }
 
 
-def compare_results(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+def compare_results(now: dict[str, Any], before: dict[str, Any]) -> list[str]:
     """Return in Chinese what is worse than `before`; empty when nothing is."""
     worse = []
     for kind, row in now["kinds"].items():
