@@ -1,0 +1,5 @@
+"""`python -m draft` is the command `draft`."""
+
+from draft.cli import main
+
+main()
