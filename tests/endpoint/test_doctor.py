@@ -27,8 +27,8 @@ def test_a_good_server_passes_every_question() -> None:
     with FaultServer() as server:
         found = diagnose(server.url)
     assert [*found] == [
-        "address", "connection", "models", "answer", "thinking", "system_role", "parameters", "limit", "speed",
-        "stream", "concurrency", "context",
+        "address", "connection", "models", "answer", "thinking", "system_role", "parameters",
+        "limit", "speed", "stream", "concurrency", "context",
     ]  # fmt: skip
     assert {finding.state for finding in found.values()} == {"ok"}
     assert not any(finding.fix for finding in found.values())
