@@ -177,7 +177,7 @@ def _rate_words(reading: Reading) -> Iterator[Contradiction]:
 
 def _of_the_target(term: Term) -> bool:
     named = re.search(r"完成(?:全年|年度|年初|下达|省市?级?)*(?:任务|计划|目标)(?:数|量)?的?$", term.head)
-    return term.unit == _PERCENT and bool(named)
+    return term.unit == _PERCENT and bool(named) and not words.OVER.search(term.head)
 
 
 def _averages(reading: Reading) -> Iterator[Contradiction]:

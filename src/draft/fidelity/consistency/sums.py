@@ -9,8 +9,9 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import Interval, sharpen, show, total, value_of
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
+from draft.fidelity.unit_classes import qualifier_class
 
-_AMONG = re.compile(r"(?:中|里)(?:，|已有|有|，已|已)?$")
+_AMONG = re.compile(r"(?<![初高集])[中里]，?(?:已有|有|已)$")
 _NEARLY_ALL = 100
 """Parts that miss their total by less than a hundredth of it were probably meant to be all."""
 
@@ -33,7 +34,8 @@ def find_sums(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _is_open(term: Term) -> bool:
-    return term.interval is None or term.unit in ("%", "百分点", "‰")
+    threshold = qualifier_class(term.quantity.qualifier) in ("以上", "以下", "不少于", "不超过")
+    return term.interval is None or threshold or term.unit in ("%", "百分点", "‰")
 
 
 def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
@@ -42,8 +44,12 @@ def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
     parts: list[Term] = []
     begin = ""
     for term in reading.terms[position + 1 :]:
-        if term.sentence != whole.sentence or term.interval is None:
-            return ([], "") if term.interval is None and term.sentence == whole.sentence else (parts, begin)
+        if term.sentence != whole.sentence:
+            break
+        if term.interval is None:
+            return [], ""
+        if _is_open(term):
+            break
         if not parts:
             begin = next((word for word in words.PARTS_BEGIN if term.head.startswith(word)), "")
             begin = begin or ("：" if _after_colon(reading, whole, term) else "")

@@ -142,7 +142,7 @@ def _asides(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
 
 
 def _split(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int, int]]:
-    """Return (start, end, sentence) of each clause; marks inside quantities and plain brackets end nothing."""
+    """Return (start, end, sentence) of each clause; marks in quantities and plain brackets end nothing."""
     inside = {offset for q in quantities for offset in range(q.start, q.end)}
     inside.update(_asides(text, quantities))
     clauses = []
