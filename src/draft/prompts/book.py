@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -12,7 +12,15 @@ from draft.numbers import find_quantities, write_value
 from draft.prompts.neutral import neutralise
 from draft.prompts.options import read_options
 from draft.prompts.templates import Shelf
-from draft.selection import Choice, Selector, Wanted, estimate_tokens, vary_numbers
+from draft.selection import (
+    Choice,
+    Selector,
+    Variation,
+    Wanted,
+    estimate_tokens,
+    find_variations,
+    pick_variation,
+)
 
 Variant = Literal["full", "short"]
 VARIANTS: tuple[str, ...] = get_args(Variant)
@@ -63,6 +71,7 @@ class PromptBook:
         self._examples = tuple(examples)
         self._variant = variant
         self._budget = budget
+        self._variations: dict[str, tuple[Variation, ...]] = {}
 
     def compose(self, task: Task) -> Prompt:
         """Return the messages for `task`: mend when it brings violations, else by the section's role.
@@ -104,13 +113,19 @@ class PromptBook:
         """Return the examples ranked for `task`, and those shown, their numbers varied."""
         count = read_options(self._shelf.find(_choose_job(task))).get("examples", 0)
         choice = self._selector.choose(_wanted(task), count=count, budget=self._budget)
-        avoid = _values_of(task)
-        shown = [(ranked, vary_numbers(ranked.example, avoid)) for ranked in choice.taken]
+        avoid = _values_of(task.spec)
+        shown = [(ranked, self._vary(ranked.example, avoid)) for ranked in choice.taken]
         usable = Choice(
             tuple(ranked for ranked, example in shown if example),
             (*choice.passed, *((ranked, "数字与本次事实相同，又无法改换") for ranked, e in shown if not e)),
         )
         return usable, tuple(example for _, example in shown if example)
+
+    def _vary(self, example: StyleExample, avoid: frozenset[str]) -> StyleExample | None:
+        """Return the example with numbers varied; all variations of an example are found once."""
+        if example.name not in self._variations:
+            self._variations[example.name] = find_variations(example)
+        return pick_variation(self._variations[example.name], avoid)
 
     @cached_property
     def _selector(self) -> Selector:
@@ -187,8 +202,9 @@ def _wanted(task: Task) -> Wanted:
     )
 
 
-def _values_of(task: Task) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _values_of(spec: Spec) -> frozenset[str]:
     """Return the values of all quantities of the whole facts file, as examples must not take them."""
-    texts = [task.spec.title, task.spec.period, *(fact.text for fact in task.spec.opening)]
-    texts += [fact.text for section in task.spec.walk() for fact in section.facts]
+    texts = [spec.title, spec.period, *(fact.text for fact in spec.opening)]
+    texts += [fact.text for section in spec.walk() for fact in section.facts]
     return frozenset(write_value(q.value) or "" for text in texts for q in find_quantities(text)) - {""}

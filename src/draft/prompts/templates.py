@@ -69,6 +69,7 @@ class Shelf:
         self._directories = tuple(directories)
         self._variant = variant
         self._sources: dict[str, Source] = {}
+        self._digests: dict[str, str] = {}
         self._environment = _Sandbox(
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
@@ -94,10 +95,12 @@ class Shelf:
 
     def digest(self, name: str) -> str:
         """Return the sha256 over the template and every template it includes."""
-        total = sha256()
-        for part in self._with_includes(name):
-            total.update(self.find(part).text.encode() + b"\0")
-        return total.hexdigest()
+        if name not in self._digests:
+            total = sha256()
+            for part in self._with_includes(name):
+                total.update(self.find(part).text.encode() + b"\0")
+            self._digests[name] = total.hexdigest()
+        return self._digests[name]
 
     def render(self, name: str, block: str, values: Mapping[str, Any]) -> str:
         """Return what the block of the template makes of the values.

@@ -3,7 +3,7 @@
 from draft.selection.domains import DOMAINS, Domain, guess_domain
 from draft.selection.rank import Choice, Ranked, Selector, Wanted, measure_density
 from draft.selection.tokens import estimate_tokens
-from draft.selection.variation import vary_numbers
+from draft.selection.variation import Variation, find_variations, pick_variation, vary_numbers
 
 __all__ = [
     "DOMAINS",
@@ -11,9 +11,12 @@ __all__ = [
     "Domain",
     "Ranked",
     "Selector",
+    "Variation",
     "Wanted",
     "estimate_tokens",
+    "find_variations",
     "guess_domain",
     "measure_density",
+    "pick_variation",
     "vary_numbers",
 ]

@@ -7,8 +7,8 @@ no changed number occurs in the facts to be written (a bled number is always vis
 """
 
 import re
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from draft.document import StyleExample
@@ -22,25 +22,41 @@ _DIGIT = re.compile(r"[1-9]")
 _STEPS = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """An example as it may be shown.
+
+    Attributes:
+        values: of the numbers that a variation changes, as `numbers.write_value` spells them.
+    """
+
+    example: StyleExample
+    values: frozenset[str]
+
+
 def vary_numbers(example: StyleExample, avoid: Collection[str] = ()) -> StyleExample | None:
     """Return the example with varied numbers; None when no variation is possible and its own numbers collide.
 
     Args:
         avoid: values, as `numbers.write_value` spells them, that no changed number may take.
     """
+    return pick_variation(find_variations(example), avoid)
+
+
+def pick_variation(variations: Sequence[Variation], avoid: Collection[str]) -> StyleExample | None:
+    """Return the first variation without a value to avoid, or None."""
+    unwanted = frozenset(avoid)
+    return next((v.example for v in variations if not v.values & unwanted), None)
+
+
+def find_variations(example: StyleExample) -> tuple[Variation, ...]:
+    """Return the ways to show the example, best first: those where what rose still rises; itself last."""
     first = int.from_bytes(sha256(example.name.encode()).digest()[:4], "big")
+    steps = [(first + turn) % (_STEPS - 1) + 1 for turn in range(_STEPS - 1)]
     pattern = _pattern(example)
-    fallback: StyleExample | None = None
-    for turn in range(_STEPS - 1):
-        varied = _shift(example, (first + turn) % (_STEPS - 1) + 1)
-        if _values(varied) & set(avoid) or _pattern(varied) != pattern:
-            continue
-        if _keeps_order(example, varied):
-            return varied
-        fallback = fallback or varied
-    if fallback:
-        return fallback
-    return None if _values(example) & set(avoid) else example
+    varied = [found for step in steps if _pattern(found := _shift(example, step)) == pattern]
+    varied.sort(key=lambda found: not _keeps_order(example, found))
+    return tuple(Variation(found, frozenset(_values(found))) for found in [*varied, example])
 
 
 def _shift(example: StyleExample, step: int) -> StyleExample:
