@@ -146,12 +146,8 @@ def test_expand_writes_a_whole_document_with_a_real_server(start: Start, tmp_pat
     )
     command = [sys.executable, "-c", "from draft.cli import main; main()", "expand", str(facts), "--json"]
     command += ["--base-url", start(), "--model", "tiny-copy", "--format", "md,json"]
-    environ = {
-        **os.environ,
-        "HOME": str(tmp_path),
-        "XDG_CACHE_HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path),
-    }
+    home = {name: str(tmp_path) for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")}
+    environ = {**os.environ, **home}
     done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)
