@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from draft.fidelity import messages
 from draft.fidelity.alignment import MERGED, RESTATED, Alignment, Pair, align
 from draft.fidelity.changes import change_of
 from draft.fidelity.claims import find_unlicensed
+from draft.fidelity.declared import announces_list
 from draft.fidelity.equivalence import key_of, same_number
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.finding import Finding
@@ -15,6 +17,7 @@ from draft.fidelity.frames import FrameCheck
 from draft.fidelity.inventions import Licence, explain_derived, is_vague
 from draft.fidelity.layout import Sentence, find_sentences, sentence_at
 from draft.fidelity.ledger import Ledger
+from draft.fidelity.marks import Unmarked
 from draft.fidelity.mentions import Mention, find_mentions, is_attributive
 from draft.fidelity.negations import find_weakened
 from draft.fidelity.rounding import is_honest_rounding
@@ -41,6 +44,9 @@ class Comparison:
         example_texts: Sequence[str],
     ) -> None:
         """Read facts and prose."""
+        masked = any("**" in entry.text for entry in ledger.entries)
+        self.unmarked = Unmarked(prose, masked=masked)
+        prose = self.unmarked.text
         self.ledger, self.prose = ledger, prose
         self.sections, self.allow_rounding = sections, allow_rounding
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
@@ -227,7 +233,7 @@ class Comparison:
     def _report_spare(self, alignment: Alignment) -> None:
         for w in alignment.spare:
             quantity = self.written[w].quantity
-            if self.licence.allows(quantity):
+            if self.licence.allows(quantity) or announces_list(quantity, self.prose):
                 continue
             if quantity.kind in ("date", "time") and self._report_date(alignment, w):
                 continue
@@ -395,15 +401,24 @@ class Comparison:
             len(wanted),
             sum(r not in self.broken for r in wanted),
             len(self.written),
-            tuple(self.violations),
-            tuple(self.notes),
+            tuple(map(self._restore, self.violations)),
+            tuple(map(self._restore, self.notes)),
             tuple(links),
+        )
+
+    def _restore(self, violation: Violation) -> Violation:
+        """Return the violation with places in the untouched prose."""
+        return replace(
+            violation,
+            written=self.unmarked.restore(violation.written) if violation.written else None,
+            span=self.unmarked.span(*violation.span) if violation.span else None,
         )
 
     def _link(self, pair: Pair) -> Link:
         required = self.required[pair.required]
         entry = self.ledger.entries[required.place]
-        return Link(entry.section, entry.fact, required.quantity, self.written[pair.written].quantity)
+        written = self.unmarked.restore(self.written[pair.written].quantity)
+        return Link(entry.section, entry.fact, required.quantity, written)
 
 
 def read_facts(ledger: Ledger) -> list[Mention]:

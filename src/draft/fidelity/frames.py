@@ -17,7 +17,7 @@ from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
-from draft.fidelity.statements import ClauseIndex, compare_statements, split_clauses
+from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 from draft.fidelity.unit_classes import qualifier_class
 
@@ -115,8 +115,19 @@ class FrameCheck:
             told = self.index.closest(clause)
             if told is None:
                 continue
+            status = self._compare_status(fact, clause, told)
+            if status:
+                yield status, (told.start, told.end)
             for finding in compare_statements(fact.terms, clause, self.prose.terms, told, _GROUPS, licensed):
-                yield finding, (told.start, told.end)
+                if finding.kind != "status":
+                    yield finding, (told.start, told.end)
+
+    def _compare_status(self, fact: Side, clause: Clause, told: Clause) -> Finding | None:
+        near = effective_status(fact.terms.classes(clause.start, clause.end).get(_STATUS_GROUP, set()))
+        found = effective_status(self.prose.terms.classes(told.start, told.end).get(_STATUS_GROUP, set()))
+        if not near or not found or near == found:
+            return None
+        return Finding("status", _first(near), _first(found))
 
     def _compare_arena(self, required: Mention, written: Mention) -> Iterator[Finding]:
         """全省第3 → 全国第3."""
@@ -139,6 +150,9 @@ class FrameCheck:
             if not found and group.kind in _INHERITED and near:
                 found = clause_prose.get(index, set())
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
+            if index == _STATUS_GROUP:
+                near, found = effective_status(near), effective_status(found)
+                strict = strict and not self._plan_ahead(written)
             finding = self._judge(index, near, found, all_fact.get(index, set()), written, strict=strict)
             if finding:
                 yield finding
@@ -161,7 +175,7 @@ class FrameCheck:
             # Both words stand at the quantity itself: that another clause of the fact has the other is no licence.
             foreign = foreign or found
         if near and foreign and not near & found:
-            if index == _STATUS_GROUP and not _status_changed(near, foreign):
+            if index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written):
                 return None
             return Finding(group.kind, _first(near), _first(foreign))
         if not licensed and foreign & set(group.added):
@@ -286,9 +300,12 @@ def _narrowed(side: Side, start: int, end: int) -> list[Hit]:
     return [hit for hit in side.terms.between(start, end) if hit.group == _NARROWING]
 
 
-def _status_changed(near: set[str], foreign: set[str]) -> bool:
-    order = {_PLAN: 0, _DOING: 1, _DONE: 2}
-    return max(order[name] for name in near) != max(order[name] for name in foreign)
+def effective_status(names: set[str]) -> set[str]:
+    """Return what governs: 拟…建成 is a plan, 正在…推进完成 is under way."""
+    for name in (_PLAN, _DOING, _DONE):
+        if name in names:
+            return {name}
+    return set()
 
 
 def _own(side: Side, mention: Mention) -> dict[int, set[str]]:

@@ -199,7 +199,12 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
     run = [mentions[first]]
     for mention in mentions[first + 1 :]:
         gap = source[run[-1].quantity.end : mention.quantity.start]
-        if mention.sentence != run[0].sentence or len(gap) > 12 or not re.search(r"[、，和与及]|以及", gap):
+        if (
+            mention.sentence != run[0].sentence
+            or len(gap) > 12
+            or _RESPECTIVELY in gap
+            or not re.search(r"[、，和与及]|以及", gap)
+        ):
             break
         if _CONTENT.sub("", gap) == gap or len(_CONTENT.findall(gap)) <= 4:
             run.append(mention)

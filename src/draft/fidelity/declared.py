@@ -1,0 +1,61 @@
+"""Counts that only announce a list standing right there (三个方面: 甲、乙、丙): they state nothing new."""
+
+import re
+
+from draft.numbers import Quantity
+
+_GENERIC = (
+    "方面|重点|环节|主线|任务|举措|措施|关口|抓手|领域|维度|层面|阶段|步骤|问题|目标|工作|行动|工程|体系|机制|关键|到位|"
+    "转变|突破|提升|统一|结合|坚持|确保|着力|聚焦|强化|原则|要素|渠道|平台|重要|方向|内容|板块|类|种|点|字|手|端|级|大"
+)
+_AFTER = re.compile(rf"^(?:大|个|项|条|类)?(?:方面)?(?:主要|重点|关键|具体)?(?:{_GENERIC})")
+_ITEM = re.compile(r"[、，]|以及|[和与及]")
+_STOP = re.compile(r"[。！？；\n]")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]，|[①②③④⑤⑥⑦⑧⑨⑩])"
+)
+_MOST = 12
+_REACH = 900
+
+
+def announces_list(quantity: Quantity, text: str) -> bool:
+    """Return whether `quantity` counts, exactly, a list beside it in `text`."""
+    if quantity.kind != "count" or quantity.value is None or quantity.value_hi is not None:
+        return False
+    count = int(quantity.value) if quantity.value == int(quantity.value) else 0  # type: ignore[arg-type]
+    if not 1 < count <= _MOST or quantity.unit not in (
+        "个",
+        "项",
+        "条",
+        "大",
+        "类",
+        "种",
+        "点",
+        "方面",
+        None,
+    ):
+        return False
+    if not _AFTER.match(text[quantity.end : quantity.end + 8]) and quantity.unit != "方面":
+        return False
+    return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
+
+
+def _counts_before(text: str, end: int) -> set[int]:
+    start = max(
+        (match.end() for match in _STOP.finditer(text, max(0, end - 120), end)), default=max(0, end - 120)
+    )
+    parts = [part for part in _ITEM.split(text[start:end].rstrip("等这，")) if part]
+    listed = re.split(r"[，：]", text[start:end])[-1]
+    return {len(parts), len([part for part in _ITEM.split(listed) if part])}
+
+
+def _counts_after(text: str, start: int) -> set[int]:
+    stop = _STOP.search(text, start)
+    sentence = text[start : stop.end() if stop else len(text)]
+    listed = sentence.partition("：")[2] or sentence
+    counts = {len([part for part in _ITEM.split(listed) if part.strip("。；")])}
+    counts.add(len(_NUMBERED.findall(text[start : start + _REACH])))
+    paragraph = text[start : text.find("\n", start) if text.find("\n", start) >= 0 else len(text)]
+    counts.add(len([part for part in re.split(r"[；。]", paragraph.partition("：")[2]) if part.strip()]))
+    counts.add(len([part for part in re.split(r"。", paragraph)[1:] if part.strip()]))
+    return counts
