@@ -94,9 +94,14 @@ def read_clause(index: int, fact: Fact, *, plan: bool = False) -> Clause:
         kind,
         leaning=index > 0 and _leans(text),
         fragment=_is_fragment(text),
-        ahead=text[len(time) + len(scope) :].startswith(words.AHEAD),
+        ahead=_is_ahead(text[len(time) + len(scope) :]),
         status=fact.status,
     )
+
+
+def _is_ahead(body: str) -> bool:
+    """True when the clause opens as a plan; 将…纳入清单 is no plan, its 将 only takes an object."""
+    return body.startswith(words.AHEAD) or (body.startswith("将") and opens_with_verb(body[1:]))
 
 
 def _is_fragment(text: str) -> bool:

@@ -14,6 +14,7 @@ from draft.writers.builtin.frames import (
     LABELS,
     LABELS_BEFORE_ACTIONS,
     OPENINGS,
+    OPENINGS_OF_FIGURES,
     OPENINGS_TOLD,
     PLAN_OPENINGS,
     PLAN_OPENINGS_TOLD,
@@ -21,7 +22,7 @@ from draft.writers.builtin.frames import (
     Frame,
 )
 from draft.writers.builtin.planning import Cluster, plan_groups
-from draft.writers.builtin.weaving import Sentence, build_sentences, spell_sentence
+from draft.writers.builtin.weaving import Sentence, build_sentences, pair_clusters, spell_sentence
 
 _SHARE = 0.285
 """Of a section's characters, marks included: more added words than this are not affordable."""
@@ -84,7 +85,7 @@ def _compose(section: Section, desk: _Desk) -> str:
     sentences = build_sentences(groups)
     facts = sum(cluster.length for cluster in clusters)
     desk.room = int(facts * _SHARE / (1 - _SHARE)) - len(clusters)
-    items = _items(clusters, sentences, desk)
+    items = _items(clusters, desk)
     if items:
         desk.room -= 2 * len(items)
         text = _enumerate(items, _opening(clusters, facts, OPENINGS, desk))
@@ -107,7 +108,7 @@ def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
 # --- 一是…二是… -------------------------------------------------------------------------------
 
 
-def _items(clusters: Sequence[Cluster], sentences: Sequence[Sentence], desk: _Desk) -> list[str]:
+def _items(clusters: Sequence[Cluster], desk: _Desk) -> list[str]:
     """Return the items to tell one by one, empty where running prose suits better."""
     if any(c.kind == "block" or _is_numbered(c.text) for cluster in clusters for c in cluster.clauses):
         return []
@@ -115,9 +116,10 @@ def _items(clusters: Sequence[Cluster], sentences: Sequence[Sentence], desk: _De
         return []
     if _is_parallel(clusters, desk) and _is_affordable(len(clusters), desk):
         return ["，".join(c.text for c in cluster.clauses) for cluster in clusters]
-    many = len(clusters) > len(_ITEMS) and _FEWEST_ITEMS <= len(sentences) <= len(_ITEMS)
-    if many and desk.family in {"problem", "plan"} and _is_affordable(len(sentences), desk):
-        return [spell_sentence(sentence) for sentence in sentences]
+    many = len(_ITEMS) < len(clusters) <= 2 * len(_ITEMS) and desk.family in {"problem", "plan"}
+    if many and _is_affordable(len(_ITEMS), desk):
+        items = pair_clusters(clusters, len(_ITEMS))
+        return [spell_sentence(item) for item in items] if len(items) <= len(_ITEMS) else []
     return []
 
 
@@ -177,7 +179,7 @@ def _in_mood(sentence: Sentence, modal: str) -> str:
     if first.kind == "block":
         return text
     at = len(first.time) + len(first.scope)
-    return moods.with_modal(text, first.text, modal, opens_with_verb=first.kind == "action", at=at)
+    return moods.with_modal(text, first.text, modal, kind=first.kind, dated=bool(first.time), at=at)
 
 
 def _final(text: str) -> str:
@@ -225,8 +227,14 @@ def _opening(
     if first.leads or not _wants_opening(clusters, facts, desk):
         return ""
     slots = {"topic": desk.topic, "terms": _terms(clusters)}
+    figures = desk.family == "work" and 2 * sum(k.head.kind != "action" for k in clusters) > len(clusters)
     action = first.kind == "action" and not first.time and not first.scope
-    opening = desk.frame(_fitting(frames, desk), action=action, **{k: v for k, v in slots.items() if v})
+    if figures:
+        slots = {}
+    if desk.family == "work" and not any(slots.values()) and not figures and desk.number % 4:
+        return ""
+    chosen = OPENINGS_OF_FIGURES if figures and first.kind == "figure" else _fitting(frames, desk)
+    opening = desk.frame(chosen, action=action, **{k: v for k, v in slots.items() if v})
     if "下半年" in desk.heading:
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
     desk.mood_is_set = opening.endswith(("：", "。"))
@@ -251,7 +259,7 @@ def _wants_opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> bool
         return clusters[0].head.kind != "block" and not clusters[0].head.time
     if desk.family == "problem":
         return len(clusters) >= _FEWEST_ITEMS
-    long = len(clusters) > _FEWEST_ITEMS and facts > 2 * _SHORT_SECTION
+    long = len(clusters) > _FEWEST_ITEMS and facts > _SHORT_SECTION * 3 // 2
     return long and desk.number % 2 == 0 and clusters[0].head.kind != "block"
 
 

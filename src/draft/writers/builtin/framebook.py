@@ -36,6 +36,8 @@ class FrameBook:
     ) -> str:
         """Return the words of the least used frame that fits, empty when every fitting one is spent.
 
+        Among frames used alike, one that names the matter comes before one that could stand anywhere.
+
         Args:
             slots: words for the slots that can be filled; frames that need none always fit.
             action: whether an action clause follows.
@@ -44,13 +46,13 @@ class FrameBook:
         """
         start = self.variant * 5 + shift
         fitting = [
-            (self._uses[frame.text], (place - start) % len(frames), frame)
+            (self._uses[frame.text], not frame.slot, (place - start) % len(frames), frame)
             for place, frame in enumerate(frames)
             if self._fits(frame, slots, action=action) and len(_fill(frame, slots)) <= longest
         ]
         if not fitting:
             return ""
-        chosen = min(fitting, key=lambda found: found[:2])[2]
+        chosen = min(fitting, key=lambda found: found[:3])[3]
         self._uses[chosen.text] += 1
         self._section.add(chosen.text)
         return _fill(chosen, slots)
@@ -60,7 +62,7 @@ class FrameBook:
             frame.text not in self._section
             and self._uses[frame.text] < LIMIT_PER_DOCUMENT
             and (not frame.slot or frame.slot in slots)
-            and (action or frame.before == "any")
+            and frame.before in {"any", "action" if action else "figure"}
         )
 
 

@@ -2,7 +2,7 @@
 
 A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{terms}`` labels
 of what the facts speak of, ``{label}`` one such label. A frame marked ``>`` wants an action after it, a
-clause that opens with a verb. One that ends in 。 or ： is a sentence; one that ends in ， leads a clause.
+clause that opens with a verb; one marked ``<`` wants none. One that ends in ， leads a clause.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Frame:
     """One pattern of added words."""
 
     text: str
-    before: Literal["any", "action"] = "any"
+    before: Literal["any", "action", "figure"] = "any"
 
     @property
     def slot(self) -> str:
@@ -29,10 +29,13 @@ class Frame:
         return self.text.endswith(("。", "："))
 
 
+_BEFORE: dict[str, Literal["any", "action", "figure"]] = {">": "action", "<": "figure"}
+
+
 def _frames(block: str) -> tuple[Frame, ...]:
-    """Return the frames of a block, one per line; ``>`` marks one that needs an action after it."""
+    """Return the frames of a block, one per line, each with its marker read."""
     lines = (line.strip() for line in block.strip().splitlines())
-    return tuple(Frame(line.removeprefix(">"), "action" if line.startswith(">") else "any") for line in lines)
+    return tuple(Frame(line.lstrip("><"), _BEFORE.get(line[0], "any")) for line in lines)
 
 
 OPENINGS: dict[Family, tuple[Frame, ...]] = {
@@ -148,6 +151,20 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
 }
 """Open a section; those of problems and plans announce items told one by one."""
 
+OPENINGS_OF_FIGURES = _frames("""
+    从主要指标看，
+    从有关数据看，
+    从统计情况看，
+    从指标完成情况看，
+    主要情况是：
+    从工作数据看，
+    就主要指标而言，
+    有关指标情况是：
+    从总体情况看，
+    从掌握的数据看，
+""")
+"""Open a section of work that tells figures rather than actions."""
+
 OPENINGS_TOLD: dict[Family, tuple[Frame, ...]] = {
     "problem": _frames("""
         工作中还存在一些不足。
@@ -232,10 +249,11 @@ LABELS = _frames("""
     在{label}方面，
     在{label}上，
     {label}上，
-    从{label}看，
-    就{label}而言，
+    <从{label}看，
+    <就{label}而言，
     具体到{label}，
     {label}这一方面，
+    在{label}这方面，
 """)
 """Head a group of any kind of facts."""
 

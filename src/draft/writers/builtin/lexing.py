@@ -4,6 +4,7 @@ No segmenter is used: word tables and short patterns, so that the same words are
 """
 
 import re
+from collections.abc import Sequence
 
 from draft.writers.builtin import words
 
@@ -28,7 +29,8 @@ SCOPE = re.compile(
 NUMBER_TAIL = re.compile(rf"{NUMBER}[余多]?[万亿千百]?[^0-9，；。：（）]{{0,7}}(?:[（(][^（）()]*[）)])?$")
 FIRST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
 
-ADVERBS = tuple(sorted(words.ADVERBS, key=len, reverse=True))
+ADVERBS = frozenset(words.ADVERBS)
+_ADVERB_SIZES = sorted({len(adverb) for adverb in ADVERBS}, reverse=True)
 _VERBS = frozenset(words.VERBS)
 _RATES = ("率", "量", "额", "度")
 _SHORT_VERBS = frozenset("建办查打抓获设")
@@ -45,11 +47,16 @@ def strip_adverbs(body: str) -> str:
     """Return the words after leading adverbs."""
     rest = body.lstrip("，")
     while rest[:2] not in _VERBS:
-        adverb = next((a for a in ADVERBS if rest.startswith(a)), "")
+        adverb = next((rest[:size] for size in _ADVERB_SIZES if rest[:size] in ADVERBS), "")
         if not adverb or len(adverb) >= len(rest):
             return rest
         rest = rest[len(adverb) :]
     return rest
+
+
+def closing_word(text: str, table: frozenset[str], sizes: Sequence[int]) -> str:
+    """Return the longest word of the table that the text ends with, or an empty string."""
+    return next((text[-size:] for size in sizes if text[-size:] in table), "")
 
 
 def leading_verb(rest: str) -> str:
@@ -60,10 +67,14 @@ def leading_verb(rest: str) -> str:
     return rest[:1] if rest[:1] in _SHORT_VERBS and len(rest) > 1 else ""
 
 
+def _opens_with_preposition(text: str) -> bool:
+    return text.startswith(words.PREPOSITIONS) and not text.startswith(words.NOT_PREPOSITIONS)
+
+
 def opens_with_verb(body: str) -> bool:
     """True when the words open with a verb that makes no noun; adverbs or a preposition may precede it."""
     rest = strip_adverbs(body)
-    if rest.startswith(tuple(words.PREPOSITIONS)) and not rest.startswith(tuple(words.NOT_PREPOSITIONS)):
+    if any(_opens_with_preposition(text) for text in (body, rest)):
         return True
     verb = leading_verb(rest)
     if not verb:
@@ -72,8 +83,4 @@ def opens_with_verb(body: str) -> bool:
     if verb in words.PURE_VERBS:
         return bool(after) and not after.startswith(_RATES)
     first_part = re.split(r"[，；]", after, maxsplit=1)[0]
-    return (
-        bool(after)
-        and not after.startswith(tuple(words.NOMINAL_TAILS))
-        and not _INNER_VERB.search(first_part)
-    )
+    return bool(after) and not after.startswith(words.NOMINAL_TAILS) and not _INNER_VERB.search(first_part)

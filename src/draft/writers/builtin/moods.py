@@ -32,15 +32,17 @@ def _planned(text: str, kind: str, at: int) -> str:
     return f"{text[:at]}拟安排{text[at:]}" if kind == "figure" else f"{text}，为拟办事项"
 
 
-def with_modal(text: str, own: str, modal: str, *, opens_with_verb: bool, at: int) -> str:
+def with_modal(text: str, own: str, modal: str, *, kind: str, dated: bool, at: int) -> str:
     """Return a plan sentence with its modal unless it speaks of the future, or of the past, by itself.
 
     Args:
         text: a sentence that opens with the clause `own`.
+        kind: of that clause.
+        dated: it opens with a date.
         at: where the clause proper begins, behind its leading date and scope.
     """
     if not modal or any(mark in own for mark in (*words.PLAN_MARKS, *words.DONE_MARKS)):
         return text
-    if opens_with_verb:
+    if kind == "action":
         return text if own[at:].startswith(words.REACHING) else f"{text[:at]}{modal}{text[at:]}"
-    return f"力争{text}" if not at and any(mark in own for mark in words.TARGET_MARKS) else text
+    return f"力争{text}" if not dated and any(mark in own for mark in words.TARGET_MARKS) else text

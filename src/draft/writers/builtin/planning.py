@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.topics import COMMON_DOMAINS, KEYWORDS, TOPICS
+from draft.writers.builtin.topics import COMMON_DOMAINS, KEYWORDS
 
 _REACH = 6
 """How many clusters a fact may pass on its way to its topic."""
@@ -56,12 +56,13 @@ def find_topic(text: str, domains: Sequence[str]) -> str:
     Args:
         domains: of the section, whose keywords count at any length; those of the others must be long.
     """
-    best = (0, 0, "")
+    best = (0, False, "")
     for domain, label, keywords in KEYWORDS:
         own = domain in domains
-        length = max((len(k) for k in keywords if k in text), default=0)
-        if length and (own or (domain in COMMON_DOMAINS and length >= _STRONG)):
-            best = max(best, (length, own, label))
+        if own or domain in COMMON_DOMAINS:
+            length = max((len(k) for k in keywords if k in text), default=0)
+            if length and (own or length >= _STRONG):
+                best = max(best, (length, own, label))
     return best[2] if best[2] and _speaks_of(text, best[2]) else ""
 
 
@@ -75,12 +76,10 @@ _EMPTY = frozenset(words.EMPTY)
 
 def find_domains(text: str) -> tuple[str, ...]:
     """Return the one or two domains whose keywords occur most in a section's heading and facts."""
-    scores = {
-        domain: sum(k in text for keywords in labels.values() for k in keywords.split())
-        for domain, labels in TOPICS.items()
-    }
-    ranked = sorted((d for d in scores if scores[d]), key=lambda d: -scores[d])
-    return tuple(ranked[:2])
+    scores: Counter[str] = Counter()
+    for domain, _, keywords in KEYWORDS:
+        scores[domain] += sum(keyword in text for keyword in keywords)
+    return tuple(domain for domain, score in scores.most_common(2) if score)
 
 
 def plan_groups(clauses: Sequence[Clause], heading: str) -> tuple[Group, ...]:

@@ -9,10 +9,12 @@ Words are moved, none is added or dropped; anything doubtful stays as it was wri
 import re
 
 from draft.writers.builtin import words
-from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, leading_verb
+from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
-_PLAIN = tuple(sorted((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS), key=len, reverse=True))
-_IN_PLANS = tuple(sorted((*_PLAIN, *words.TURNING_IN_PLANS), key=len, reverse=True))
+_PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
+_IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
+_SIZES = (5, 4, 3, 2)
+"""Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
 _COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
 _NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
 _NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
@@ -45,7 +47,7 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     count = _COUNT.search(part) if counted else None
     tail = count.group() if count else ""
     before = part[: len(part) - len(tail)]
-    verb = next((v for v in (_IN_PLANS if plan else _PLAIN) if before.endswith(v)), "")
+    verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):
         return part
@@ -58,7 +60,7 @@ def _split_adverbs(thing: str) -> tuple[str, str]:
     """Return the thing without the adverbs behind it, and those adverbs."""
     adverbs = ""
     while True:
-        found = next((a for a in ADVERBS if len(a) > 1 and thing.endswith(a)), "")
+        found = closing_word(thing, ADVERBS, _SIZES)
         if not found or thing.endswith(words.THING_ENDS):
             return thing, adverbs
         thing, adverbs = thing[: len(thing) - len(found)], found + adverbs

@@ -78,6 +78,24 @@ def build_sentences(groups: Sequence[Group]) -> list[Sentence]:
     return _without_stubs(sentences)
 
 
+def pair_clusters(clusters: Sequence[Cluster], most: int) -> list[Sentence]:
+    """Return at most that many sentences, short neighbours joined; more when nothing more may be joined."""
+    items = [Sentence([cluster]) for cluster in clusters]
+    while len(items) > most:
+        joinable = [
+            (mark, items[place].length + items[place + 1].length, place)
+            for place in range(len(items) - 1)
+            if (mark := _allowed_mark(items[place], items[place + 1].clusters[0]))
+        ]
+        if not joinable or min(joinable)[1] > LONGEST:
+            return items
+        place = min(joinable)[2]
+        if not _absorb(items[place], items[place + 1]):
+            return items
+        del items[place + 1]
+    return items
+
+
 def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     """Return the mark by which the cluster joins the sentence, empty when it opens one of its own.
 
@@ -105,7 +123,8 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     mark = _MARKS.get((last.head.kind, new.head.kind), "")
     reach = sentence.clusters[_last_break(sentence) :]
     scopes = {c.scope for k in reach for c in k.clauses} - {"", new.head.scope}
-    light = _is_light(last) and _is_light(new) and not scopes
+    redated = new.head.time and _plain(new.head.time) != _plain(last.head.time)
+    light = _is_light(last) and _is_light(new) and not scopes and not redated
     if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new):
         return "，"
     titles = all(_TITLE.search(c.head.text) and c.head.simple for c in (last, new))

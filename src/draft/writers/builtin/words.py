@@ -119,7 +119,7 @@ PLAN_MARKS = _listed(
 
 DONE_MARKS = ("已", "完成了", "累计", "截至", "目前", "截止")
 
-AHEAD = ("拟", "将", "计划", "预计", "力争", "争取", "打算", "准备", "下一步", "正在", "继续拟")
+AHEAD = ("拟", "计划", "预计", "力争", "争取", "打算", "准备", "下一步", "正在", "继续拟")
 
 COUNTING = ("累计", "共", "已", "现已", "完成", "正在", "正")
 """What opens so cannot take 正在."""
@@ -127,7 +127,20 @@ COUNTING = ("累计", "共", "已", "现已", "完成", "正在", "正")
 REACHING = ("完成", "建成", "实现", "竣工", "通过", "达到")
 """Verbs that tell an end: a 将 before them would turn a report into a promise, so they stay bare."""
 
-TARGET_MARKS = ("达到", "不低于", "以上", "控制在", "不超过", "提高到", "降至", "增至")
+TARGET_MARKS = (
+    "达到",
+    "左右",
+    "增长",
+    "下降",
+    "提高",
+    "不低于",
+    "以上",
+    "控制在",
+    "不超过",
+    "提高到",
+    "降至",
+    "增至",
+)
 
 ONGOING_MARKS = (
     "正在",
@@ -185,7 +198,7 @@ PURE_VERBS = frozenset(
 )
 
 TURNING_VERBS = (
-    # Take the named thing as their object: X制定 can only mean that X was drawn up. Pairs are listed as pairs.
+    # Take the named thing as their object: X制定 can only mean that X was drawn up.
     _listed(
         "制定 制订 修订 印发 下发 出台 编制 编写 印制 印刷 签订 签署 下达 报送 上报 召开 举办 举行 "
         "开展 组织 组建 成立 设立 建立 健全 完善 建成 新建 改建 扩建 改造 修缮 修建 铺设 安装 购置 "
@@ -349,7 +362,8 @@ MATTER_ENDS = (
         "体制 机制 作风 保障 环境 农业 农村 乡村 城市 交通 运输 审批 许可 体系 保护 修复 收支 收入 "
         "支出 管控 救灾 减灾 火灾 稳定 和谐 业务 举报 主体 权益 引领 自身 体育 美育 思政 学位 均衡 "
         "准入 监察 维权 维稳 信访 文旅 旅游 文物 科技 生产 流通 开放 合作 增收 收益 特色 优势 产能 "
-        "质效 效能 统计 财政 金融 税收 预算 绩效 民政 福利 慈善 社区 网格"
+        "质效 效能 统计 财政 金融 税收 预算 绩效 民政 福利 慈善 社区 网格 保卫战 攻坚战 督察整改 执法 稳产保供 "
+        "保供 结构 项目"
     ),
 )
 """A matter of a heading must end in a known noun, so that 围绕…开展工作 always reads well."""
