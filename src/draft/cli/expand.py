@@ -13,6 +13,7 @@ from draft.cli.console import complain, print_json
 if TYPE_CHECKING:
     from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
+    from draft.pipeline import Options
     from draft.settings import Settings
 
 
@@ -59,6 +60,7 @@ def expand(
         False, "--trust-project", help="允许当前文件夹的 draft.toml 指定端点。"
     ),
     offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
+    redact: bool = typer.Option(False, "--redact", help="发给模型前把数量和地名换成占位符，收到后再填回。"),
     force: bool = typer.Option(False, "--force", help="覆盖已被改动过的结果文件。"),
     no_log: bool = typer.Option(False, "--no-log", help="不留运行记录。"),
     show: int = typer.Option(0, "--show", min=0, help="在终端显示成文的前几行。"),
@@ -72,7 +74,7 @@ def expand(
     """
     from draft.cli.documents import Place
     from draft.cli.records import write_record
-    from draft.cli.wiring import choose_sections, describe_run, settings_from
+    from draft.cli.wiring import choose_sections, describe_run, refuse_secrets, settings_from
     from draft.facts import load_spec
     from draft.pipeline import Options
 
@@ -98,6 +100,7 @@ def expand(
     place = Place(output or facts.parent / "out", facts.stem)
     if not force:
         place.refuse_edited(settings.formats)
+    refuse_secrets(spec, settings)
     options = Options(
         rounds=settings.attempts,
         workers=settings.workers,
@@ -106,7 +109,8 @@ def expand(
         fall_back=not no_fallback,
     )
     begun = time.monotonic()
-    draft = _run(spec, settings, options, choose_sections(spec, section))
+    only = choose_sections(spec, section)
+    draft = _run(spec, settings, options, only, redact=redact)
     report = place.write(draft, settings.formats, {**describe_run(settings), "facts_file": facts.name})
     if not no_log:
         write_record(report, time.monotonic() - begun)
@@ -114,7 +118,9 @@ def expand(
     raise typer.Exit(0 if draft.verdict.ok else 1)
 
 
-def _run(spec: "Spec", settings: "Settings", options: Any, only: frozenset[int] | None) -> "Draft":
+def _run(
+    spec: "Spec", settings: "Settings", options: "Options", only: frozenset[int] | None, *, redact: bool
+) -> "Draft":
     from draft.cli.progress import show_progress
     from draft.cli.wiring import open_writer
     from draft.pipeline import expand as expand_document
@@ -123,7 +129,7 @@ def _run(spec: "Spec", settings: "Settings", options: Any, only: frozenset[int] 
 
     async def main() -> "Draft":
         with show_progress() as progress:
-            async with open_writer(settings) as writer:
+            async with open_writer(settings, redact=redact) as writer:
                 return await expand_document(
                     spec,
                     writer,

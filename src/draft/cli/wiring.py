@@ -42,7 +42,7 @@ def list_style_directories(settings: "Settings") -> list[Path]:
 
 
 @asynccontextmanager
-async def open_writer(settings: "Settings") -> AsyncIterator["Writer"]:
+async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIterator["Writer"]:
     """Yield the writer that the settings ask for; closes the connection afterwards.
 
     Raises:
@@ -70,7 +70,13 @@ async def open_writer(settings: "Settings") -> AsyncIterator["Writer"]:
         else None
     )
     async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:
-        yield ModelWriter(build_prompt_book(settings).compose, endpoint)
+        writer = ModelWriter(build_prompt_book(settings).compose, endpoint)
+        if redact:
+            from draft.pipeline.redact import RedactingWriter
+
+            yield RedactingWriter(writer)
+        else:
+            yield writer
 
 
 def settings_from(**flags: object) -> "Settings":
@@ -85,6 +91,30 @@ def settings_from(**flags: object) -> "Settings":
     for warning in settings.warnings:
         complain(warning)
     return settings
+
+
+def refuse_secrets(spec: "Spec", settings: "Settings") -> None:
+    """Say what should not be sent to a model; refuse to send anything marked secret to an outside address.
+
+    Raises:
+        InputError: a 密级 mark and an endpoint that is neither this machine nor a private address.
+    """
+    from draft.facts import find_sensitive
+
+    if settings.endpoint is None:
+        return
+    found = find_sensitive(spec)
+    for matter in dict.fromkeys(one.matter for one in found):
+        lines = "、".join(f"第{one.line}行" for one in found if one.matter == matter and one.line) or "标题处"
+        if matter == "密级标志" and not settings.endpoint.local:
+            raise InputError(
+                f"{spec.path}: {lines}有密级标志，不得发往外部地址 {settings.endpoint.base_url}；"
+                "请改用 --writer builtin，或本单位的涉密环境。"
+            )
+        complain(
+            f"注意：{lines}有{matter}，即将发给模型；不该发送时请按 Ctrl-C，"
+            "改用 --redact 或 --writer builtin。"
+        )
 
 
 def describe_run(settings: "Settings") -> dict[str, object]:

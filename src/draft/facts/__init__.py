@@ -3,5 +3,6 @@
 from draft.facts.example import EXAMPLE
 from draft.facts.reading import load_spec, parse_spec
 from draft.facts.schema import build_schema
+from draft.facts.screening import Sensitive, find_sensitive
 
-__all__ = ["EXAMPLE", "build_schema", "load_spec", "parse_spec"]
+__all__ = ["EXAMPLE", "Sensitive", "build_schema", "find_sensitive", "load_spec", "parse_spec"]

@@ -1,0 +1,106 @@
+"""Hides quantities and place names from the model: placeholders go out, the values are filled in afterwards.
+
+What the model cannot see it cannot change; a placeholder it loses is an omission for the checker, as ever.
+"""
+
+import re
+from dataclasses import replace
+
+from draft.document import Completion, Fact, Section, Spec, Task
+from draft.fidelity import Violation
+from draft.numbers import find_quantities
+from draft.pipeline.section import Writer
+
+_PLACE = re.compile(r"[一-鿿]{2,3}?(?:街道|社区|镇|乡|村|县)")
+_COMMON = re.compile(r"[一-鿿]*(?:[全各本该两我每][县镇乡村]|乡镇|城镇|农村|乡村)")
+_TOKEN = re.compile(r"[〔\[【（(]\s*([QN])\s*(\d+)\s*[〕\]】）)]")
+
+
+class RedactingWriter:
+    """A writer that shows another writer placeholders for quantities (〔Q1〕) and place names (〔N1〕)."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.name = writer.name
+
+    async def write(self, task: Task) -> Completion:
+        """Return the prose for `task` with every known placeholder filled in."""
+        veil = Veil(task.spec)
+        completion = await self._writer.write(_hide_task(task, veil))
+        return replace(completion, text=veil.fill(completion.text))
+
+
+class Veil:
+    """What stands behind each placeholder of a document; the same value has the same placeholder."""
+
+    def __init__(self, spec: Spec) -> None:
+        texts = [spec.title, spec.issuer, spec.recipient, *(fact.text for fact in spec.opening)]
+        texts += [text for s in spec.walk() for text in (s.heading, *(fact.text for fact in s.facts))]
+        quantities = {
+            q.text for text in texts for q in find_quantities(text) if q.kind not in {"idiom", "placeholder"}
+        }
+        names = {m.group() for text in texts for m in _PLACE.finditer(text)}
+        names = {name for name in names if not _COMMON.fullmatch(name)}
+        self._tokens = {
+            text: f"〔{letter}{number}〕"
+            for letter, known in (("Q", quantities), ("N", names))
+            for number, text in enumerate(sorted(known), 1)
+        }
+        self._values = {(token[1], int(token[2:-1])): text for text, token in self._tokens.items()}
+        longest_first = sorted(self._tokens, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def hide(self, text: str) -> str:
+        """Return `text` with placeholders; any digit that is left is hidden as well."""
+        hidden = self._pattern.sub(lambda m: self._tokens[m.group()], text) if self._pattern else text
+        pieces = re.split(r"(〔[QN]\d+〕)", hidden)
+        return "".join(piece if piece.startswith("〔") else re.sub(r"\d", "○", piece) for piece in pieces)
+
+    def fill(self, text: str) -> str:
+        """Return `text` with the values in; an unknown placeholder stays and fails the check."""
+        return _TOKEN.sub(lambda m: self._values.get((m.group(1), int(m.group(2))), m.group()), text)
+
+
+def _hide_task(task: Task, veil: Veil) -> Task:
+    spec = task.spec
+    hidden = replace(
+        spec,
+        title=veil.hide(spec.title),
+        issuer=veil.hide(spec.issuer),
+        recipient=veil.hide(spec.recipient),
+        period=veil.hide(spec.period),
+        date="",
+        opening=tuple(_hide_fact(fact, veil) for fact in spec.opening),
+        sections=tuple(_hide_section(section, veil) for section in spec.sections),
+    )
+    section = task.section
+    return replace(
+        task,
+        spec=hidden,
+        section=_hide_section(section, veil) if section else None,
+        broken=veil.hide(task.broken),
+        violations=tuple(_hide_violation(violation, veil) for violation in task.violations),
+    )
+
+
+def _hide_section(section: Section, veil: Veil) -> Section:
+    return replace(
+        section,
+        heading=veil.hide(section.heading),
+        facts=tuple(_hide_fact(fact, veil) for fact in section.facts),
+        sections=tuple(_hide_section(below, veil) for below in section.sections),
+    )
+
+
+def _hide_fact(fact: Fact, veil: Veil) -> Fact:
+    return replace(fact, text=veil.hide(fact.text), source=None)
+
+
+def _hide_violation(violation: Violation, veil: Veil) -> Violation:
+    return replace(
+        violation,
+        message=veil.hide(violation.message),
+        fact_text=veil.hide(violation.fact_text or ""),
+        required=None,
+        written=None,
+    )
