@@ -36,29 +36,26 @@ def find_unlicensed(
     """
     everything = "\n".join(facts) + "\n" + background
     for claim in CLAIMS:
-        allowed_anywhere = bool(claim.licence.search(everything))
-        if allowed_anywhere and claim.everywhere:
-            continue
         for match in claim.pattern.finditer(prose):
             number = _sentence_of(sentences, match.start())
-            if number is None:
+            if number is None or sentences[number].heading:
                 continue
             places = tuple(told.get(number, ()))
-            if not places and not claim.everywhere:
+            if not places and not (claim.everywhere and not claim.licence.search(everything)):
                 continue
-            if not _is_allowed(claim, places, facts, background, anywhere=allowed_anywhere):
+            if not _is_allowed(claim, match.group(), places, facts, background):
                 yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
 
 
 def _is_allowed(
-    claim: Claim, places: Sequence[int], facts: Sequence[str], background: str, *, anywhere: bool
+    claim: Claim, words: str, places: Sequence[int], facts: Sequence[str], background: str
 ) -> bool:
     if any(claim.licence.search(facts[place]) for place in places):
         return True
-    if claim.licence.search(background) and claim.kind == "rank":
+    if words in background or (claim.kind == "rank" and claim.licence.search(background)):
         return True
     # A fact elsewhere that says the same may have been summed up here.
-    return anywhere and any(claim.pattern.search(fact) for fact in facts)
+    return any(claim.pattern.search(fact) for fact in facts)
 
 
 def _sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:

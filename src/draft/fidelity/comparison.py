@@ -19,7 +19,7 @@ from draft.fidelity.layout import Sentence, find_sentences, sentence_at
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.mentions import Mention, find_mentions, is_attributive
-from draft.fidelity.negations import find_weakened
+from draft.fidelity.negations import find_none, find_weakened
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.fidelity.zeros import is_said_as_none
@@ -233,7 +233,11 @@ class Comparison:
     def _report_spare(self, alignment: Alignment) -> None:
         for w in alignment.spare:
             quantity = self.written[w].quantity
-            if self.licence.allows(quantity) or announces_list(quantity, self.prose):
+            if (
+                self.licence.allows(quantity)
+                or announces_list(quantity, self.prose)
+                or self._is_series(quantity)
+            ):
                 continue
             if quantity.kind in ("date", "time") and self._report_date(alignment, w):
                 continue
@@ -245,6 +249,16 @@ class Comparison:
                 self.violations.append(
                     Violation(kind, "error", text, written=quantity, span=(quantity.start, quantity.end))
                 )
+
+    def _is_series(self, quantity: Quantity) -> bool:
+        """第一、二、三产业: ordinals that only name a series."""
+        after = self.prose[quantity.end : quantity.end + 2]
+        return (
+            quantity.kind == "ordinal"
+            and len(after) > 1
+            and after[0] == "、"
+            and after[1] in "二三四五六2345"
+        )
 
     def _report_date(self, alignment: Alignment, w: int) -> bool:
         """Report an unlicensed date at the first fact told after it in its sentence."""
@@ -333,10 +347,11 @@ class Comparison:
                 )
 
     def _report_weakened(self) -> None:
+        said = find_none(self.prose)
         for entry in self.ledger.entries:
             if self.sections is not None and entry.section not in self.sections:
                 continue
-            for lost in find_weakened(entry.text, self.prose):
+            for lost in find_weakened(entry.text, self.prose, said):
                 text = messages.describe_weakened(entry, lost.statement, weakened=lost.span is not None)
                 self.violations.append(
                     Violation(

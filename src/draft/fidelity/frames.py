@@ -28,7 +28,9 @@ _FINDER = TermFinder(
     (*_GROUPS, Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")), SHIELDS
 )
 _NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
-_NOT = re.compile(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:能|得|有|再|曾|予|被|及时)?$")
+_NOT = re.compile(
+    r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$"
+)
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
 _SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
@@ -291,7 +293,7 @@ def _compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
         for match in _NEGATED.finditer(one.source, one.head[0], one.tail[1]):
             verb = match.group(1)
             at = other.source.find(verb, other.clause[0], other.clause[1])
-            if at >= 0 and not _NOT.search(other.source[max(0, at - 4) : at]):
+            if at >= 0 and not _NOT.search(other.source[max(0, at - 7) : at]):
                 yield Finding("negation", match.group() if lost else verb, verb if lost else match.group())
                 return
 

@@ -18,6 +18,7 @@ _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", 
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
+_BARE_ORDINAL = re.compile(r"第?[一二三四五六]")
 # Two classes in one word: 城乡低保标准分别为750元和580元.
 _COMPOUNDS = {
     "城乡": ("城镇", "农村"),
@@ -182,7 +183,10 @@ def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
             continue
         run = _run_of(source, mentions, index)
         items = []
-        if index == 0 or mentions[index - 1].quantity.end <= _clause_before(source, mention.sentence[0], at):
+        begin = _clause_before(source, mention.sentence[0], at)
+        if sum(begin <= m.quantity.start for m in mentions[:index] if not is_attributive(m.quantity)) < len(
+            run
+        ):
             items = _items_before(source, mention.sentence[0], at, len(run))
         if len(run) > 1 and not items:
             items = _items_between(source, at, mention.quantity.start, len(run))
@@ -227,11 +231,19 @@ def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
     text = re.split(r"[，；：]", text.rstrip("，"))[-1] if re.search(r"[，；：]", text.rstrip("，")) else text
     parts = [part for part in _ITEM_MARK.split(text.strip("，")) if part.strip()]
     if len(parts) >= count:
-        return parts[-count:]
+        return _complete(parts[-count:])
     for word, members in _COMPOUNDS.items():
         if word in text and len(members) == count:
             return [text.replace(word, member) for member in members]
     return []
+
+
+def _complete(parts: list[str]) -> list[str]:
+    """第一、二、三产业: give each numeral the noun of the last."""
+    last = parts[-1]
+    if not all(_BARE_ORDINAL.fullmatch(part) for part in parts[:-1]) or last[0] not in "二三四五六":
+        return parts
+    return [f"第{part[-1]}{last[1:]}" for part in parts[:-1]] + [f"第{last}"]
 
 
 def _items_between(source: str, start: int, end: int, count: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Statements of none without a figure (未发生…, 零事故): they must neither be lost nor be weakened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NONE = re.compile(
@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[，；。！？：\n]")
 _EMPTY = re.compile(
     r"发生|出现|发现|全年|全县|全市|任何|一起|重大|较大|实现|保持|连续|均|有|的|和|及|未|没|无|零"
 )
+_GRADED = re.compile(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
 _REACH = 14
 
 
@@ -26,9 +27,13 @@ class Weakened:
     span: tuple[int, int] | None
 
 
-def find_weakened(fact: str, prose: str) -> Iterator[Weakened]:
-    """Yield the statements of none of `fact` that `prose` lost or weakened."""
-    said = list(_NONE.finditer(prose))
+def find_none(text: str) -> list[re.Match[str]]:
+    """Return where `text` says that something did not happen."""
+    return list(_NONE.finditer(text))
+
+
+def find_weakened(fact: str, prose: str, said: Sequence[re.Match[str]]) -> Iterator[Weakened]:
+    """Yield the statements of none of `fact` that `prose` lost or weakened; `said` are those of the prose."""
     for match in _NONE.finditer(fact):
         if _HEDGE.search(fact[: match.start()]):
             continue
@@ -42,8 +47,15 @@ def find_weakened(fact: str, prose: str) -> Iterator[Weakened]:
         firm = [
             other for other in near if not _HEDGE.search(prose[max(0, other.start() - 6) : other.start()])
         ]
-        if firm:
+        grade = _GRADED.search(statement)
+        widened = [
+            other
+            for other in firm
+            if grade and grade.group() not in prose[max(0, other.start() - _REACH) : other.end() + _REACH]
+        ]
+        if firm and not (widened and len(widened) == len(firm)):
             continue
+        near = widened or near
         yield Weakened(statement, near[0].span() if near else None)
 
 

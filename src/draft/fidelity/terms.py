@@ -4,7 +4,6 @@ A group is a set of classes that exclude each other (城镇 / 农村). A word in
 group of the same name is not counted (贷款 within 不良贷款).
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,7 +55,9 @@ class TermFinder:
         for word in self._shields:
             self._meaning[word] = []
         self._shorter = {word: self._words_before(word) for word in self._meaning}
-        self._pattern = re.compile(f"(?=({_alternation(self._meaning)}))")
+        self._by_start: dict[str, list[str]] = {}
+        for word in sorted(self._meaning, key=len, reverse=True):
+            self._by_start.setdefault(word[:2], []).append(word)
 
     def _words_before(self, word: str) -> list[tuple[int, int, str]]:
         """Return (length, group, class) for `word` and for the words it begins with, longest first."""
@@ -71,15 +72,22 @@ class TermFinder:
                     groups.add(group)
         return found
 
+    def _longest(self, words: list[str], text: str, start: int) -> str:
+        """Return the longest word at `start`, of two characters or more first."""
+        for word in words:
+            if text.startswith(word, start):
+                return word
+        return text[start] if text[start] in self._meaning else ""
+
     def find(self, text: str) -> "Terms":
         """Return the words found in `text`."""
         hits: list[Hit] = []
         covered: dict[int, int] = {}
         shielded = 0
-        for match in self._pattern.finditer(text):
-            word = match.group(1)
-            start = match.start()
-            if start < shielded:
+        for start in range(len(text)):
+            words = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start])
+            word = self._longest(words, text, start) if words and start >= shielded else ""
+            if not word:
                 continue
             if word in self._shields:
                 shielded = start + len(word)
@@ -108,13 +116,3 @@ class Terms:
         for hit in self.between(start, end):
             found.setdefault(hit.group, set()).add(hit.name)
         return found
-
-
-def _alternation(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of `words`, grouped by first character for speed."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items()
-    )

@@ -61,7 +61,7 @@ CONVERSIONS: dict[str, tuple[str, Fraction]] = {
 }
 
 # Measure words that may stand for each other before the same noun (12个医疗机构, 12家医疗机构).
-LOOSE_UNITS: tuple[frozenset[str], ...] = (
+LOOSE_UNITS: tuple[frozenset[str | None], ...] = (
     frozenset({"个", "家", "所", "处", "间"}),
     frozenset({"个", "项"}),
     frozenset({"场", "次"}),
@@ -69,6 +69,9 @@ LOOSE_UNITS: tuple[frozenset[str], ...] = (
     frozenset({"个", "支"}),
     frozenset({"个", "人"}),
     frozenset({"个", "条"}),
+    frozenset({"件", "起", "宗", "例案"}),
+    frozenset({"人", "人口", "群众", None}),
+    frozenset({"个", None}),
 )
 
 # Words that bound or soften alike (GB/T 15835-2011, 3.3; fidelity rules: 突破 only for 超).

@@ -1,12 +1,13 @@
 """Facts × facts → contradictions, before anybody drafts. Pure; exact intervals; quiet on right facts.
 
-Each check lives beside its kin (sums, rates, changes, twice, times, labels); the words it looks for are data.
+Each check lives beside its kin: sums, stages, rates, changes, twice, times, labels. Words are data.
 """
 
 from draft.fidelity.consistency.changes import find_changes
 from draft.fidelity.consistency.labels import find_wrong_labels
 from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.rates import find_false_alls, find_rates
+from draft.fidelity.consistency.stages import find_calibers, find_stages
 from draft.fidelity.consistency.sums import find_sums
 from draft.fidelity.consistency.terms import read_facts
 from draft.fidelity.consistency.times import find_wrong_times
@@ -23,10 +24,12 @@ def find_contradictions(ledger: Ledger, outline: Outline | None = None) -> tuple
     found: list[Contradiction] = []
     for reading in readings:
         found += find_sums(reading)
+        found += find_stages(reading)
         found += find_rates(reading)
         found += find_changes(reading)
         found += find_wrong_labels(reading, outline)
     found += find_false_alls(list(readings))
+    found += find_calibers(readings)
     found += find_repeats(readings, outline.plans)
     found += find_wrong_times(ledger, readings, outline)
     unique = dict.fromkeys(found)

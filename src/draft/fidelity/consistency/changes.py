@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, show
+from draft.fidelity.consistency.interval import Interval, sharpen, show
 from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.terms import Reading, Term
 
+_PERCENT = "%"
+_INCREASE = re.compile(
+    r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$"
+)
 _HUNDRED = Fraction(100)
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 _GROWTH = re.compile(rf"(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)(?:了|达到|达|为|近|约)*$")
@@ -24,12 +28,14 @@ def find_changes(reading: Reading) -> Iterator[Contradiction]:
         if pair is None or change.interval is None or not _GROWTH.search(change.head):
             continue
         then, now = pair
-        if then.unit == "%":
+        if then.unit == _PERCENT:
             yield from _points(reading, then, now, change)
-        elif change.unit == "%":
+        elif change.unit == _PERCENT:
             yield from _growth(reading, then, now, change)
         elif change.unit == now.unit:
             yield from _difference(reading, then, now, change)
+    yield from _derived(reading)
+    yield from _times_less(reading)
     yield from _leap(reading)
     yield from _per_head(reading)
 
@@ -44,12 +50,15 @@ def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
         return None
     if _FROM.search(first.head) and words.REACH.search(second.head):
         return first, second
-    years = _year_of(first), _year_of(second)
-    if years == ("now", "then") or (_is_year(years) and int(years[0]) == int(years[1]) + 1):
+    if _is_later(first, second) or (_year_of(second) == "then" and re.match(r"比|较", second.head)):
         return second, first
-    if years == ("then", "now") or (_is_year(years) and int(years[1]) == int(years[0]) + 1):
-        return first, second
-    return None
+    return (first, second) if _is_later(second, first) else None
+
+
+def _is_later(one: Term, other: Term) -> bool:
+    """Return whether one is this year's and the other the year before's."""
+    years = _year_of(one), _year_of(other)
+    return years == ("now", "then") or (_is_year(years) and int(years[0]) == int(years[1]) + 1)
 
 
 def _is_year(years: tuple[str, str]) -> bool:
@@ -65,18 +74,19 @@ def _year_of(term: Term) -> str:
 
 
 def _points(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
-    if not (then.interval and now.interval and change.interval):
+    before, after = sharpen([then.quantity, now.quantity])
+    if change.interval is None:
         return
-    points = _apart(then.interval, now.interval)
+    points = _apart(before, after)
     middle = show((points.low + points.high) / 2)
     fits = points.meets(change.interval)
     if change.unit == "百分点" and not fits:
         message = f"{then.text}与{now.text}相差{middle}个百分点，文中为{change.text}"
         yield Contradiction("K05", "error", message, (reading.place,))
-    elif change.unit == "%" and fits:
+    elif change.unit == _PERCENT and fits:
         message = f"{then.text}与{now.text}之差应写{middle}个百分点，文中为{change.text}"
         yield Contradiction("K05", "error", message, (reading.place,))
-    elif change.unit == "%" and not _relative(then.interval, now.interval).meets(change.interval):
+    elif change.unit == _PERCENT and not _relative(before, after).meets(change.interval):
         message = f"{then.text}与{now.text}相差{middle}个百分点，与所写{change.text}不符"
         yield Contradiction("K05", "error", message, (reading.place,))
     if fits or change.unit == "百分点":
@@ -84,9 +94,9 @@ def _points(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[C
 
 
 def _growth(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
-    if not (then.interval and now.interval and change.interval) or change.quantity.qualifier:
+    if change.interval is None or change.quantity.qualifier:
         return
-    growth = _relative(then.interval, now.interval)
+    growth = _relative(*sharpen([then.quantity, now.quantity]))
     yield from _direction(reading, then, now, change)
     if not growth.meets(change.interval):
         message = (
@@ -97,15 +107,44 @@ def _growth(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[C
 
 
 def _difference(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
-    if not (then.interval and now.interval and change.interval) or change.quantity.qualifier:
+    if change.interval is None or change.quantity.qualifier:
         return
-    apart = _apart(then.interval, now.interval)
+    apart = _apart(*sharpen([then.quantity, now.quantity]))
     yield from _direction(reading, then, now, change)
     if not apart.meets(change.interval):
         message = (
             f"由{then.text}到{now.text}，相差{show((apart.low + apart.high) / 2)}，与所写{change.text}不符"
         )
         yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _derived(reading: Reading) -> Iterator[Contradiction]:
+    """31.2万吨，比上年增产0.4万吨，增长2.3%: growth against the value less its increase."""
+    for now, more, rate in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
+        alike = now.unit == more.unit and rate.unit == _PERCENT and now.sentence == rate.sentence
+        if (
+            not (alike and _INCREASE.search(more.head) and _GROWTH.search(rate.head))
+            or rate.quantity.qualifier
+        ):
+            continue
+        if not (now.interval and more.interval and rate.interval) or now.clause + 1 != more.clause:
+            continue
+        up = any(word in more.head for word in ("增", *words.RISE))
+        then = now.interval - more.interval if up else now.interval + more.interval
+        ratio = more.interval / then if then.low > 0 else None
+        if ratio and not ratio.scaled(_HUNDRED).meets(rate.interval):
+            percent = show((ratio.low + ratio.high) * _HUNDRED / 2)
+            base = f"（{now.text}{'－' if up else '＋'}{more.text}）"
+            message = f"{more.text}÷{base}＝{percent}%，与所写{rate.head}{rate.text}不符"
+            yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _times_less(reading: Reading) -> Iterator[Contradiction]:
+    """A fall of one time leaves nothing."""
+    for term in reading.terms:
+        if term.unit == "倍" and re.search(rf"(?:{'|'.join(words.FALL)})了?$", term.head):
+            message = f"“{term.head[-4:]}{term.text}”：减少不能用倍数，请改为百分比或分数"
+            yield Contradiction("K04", "warning", message, (reading.place,))
 
 
 def _apart(one: Interval, other: Interval) -> Interval:

@@ -12,6 +12,7 @@ from draft.numbers import Quantity
 _PRINTED = re.compile(r"[0-9][0-9,，]*(?:\.([0-9]+))?")
 _LOOSE = Fraction(1, 5)
 """余, 近, 约 and their kin may hide a fifth; nobody writes 近40万 for less than 32万."""
+_RATES = frozenset({"%", "百分点", "‰"})
 _ABOVE = frozenset({"超", "余", "不少于", "以上"})
 _BELOW = frozenset({"近", "不超过", "不足", "以下", "以内"})
 
@@ -71,12 +72,12 @@ def value_of(quantity: Quantity) -> Fraction | None:
 def interval_of(quantity: Quantity) -> Interval | None:
     """Return what the printed value stands for: 39.5万 is 39.45万 to 39.55万, 近40万 from 32万 to 40万.
 
-    A whole number without 万 or 亿 is itself. None where there is no single value.
+    A whole number without 万 or 亿 is itself, unless it is a rate. None where there is no single value.
     """
     value = value_of(quantity)
     if value is None:
         return None
-    half = _half_step(quantity.text, value)
+    half = _half_step(quantity, value)
     word = qualifier_class(quantity.qualifier)
     low = value if word in _ABOVE else value - half
     high = value if word in _BELOW else value + half
@@ -91,9 +92,7 @@ def sharpen(quantities: Sequence[Quantity]) -> list[Interval]:
 
     Quantities without a single value are left out.
     """
-    steps = [
-        _half_step(q.text, value) for q in quantities if "." in q.text and (value := value_of(q)) is not None
-    ]
+    steps = [_half_step(q, value) for q in quantities if "." in q.text and (value := value_of(q)) is not None]
     finest = min(steps, default=None)
     return [_at_most(found, finest, q) for q in quantities if (found := interval_of(q)) is not None]
 
@@ -105,14 +104,16 @@ def _at_most(interval: Interval, half: Fraction | None, quantity: Quantity) -> I
     return Interval(value - half, value + half)
 
 
-def _half_step(text: str, value: Fraction) -> Fraction:
-    printed = _PRINTED.search(text)
+def _half_step(quantity: Quantity, value: Fraction) -> Fraction:
+    """Return half a unit of the last printed digit; a whole number that is no rate is exact."""
+    printed = _PRINTED.search(quantity.text)
     if printed is None:
         return Fraction(0)
     number = Fraction(printed.group().replace(",", "").replace("，", ""))
     factor = value / number if number else Fraction(1)
     decimals = len(printed.group(1) or "")
-    return factor / 10**decimals / 2 if decimals or factor > 1 else Fraction(0)
+    rounded = decimals or factor > 1 or quantity.unit in _RATES
+    return factor / 10**decimals / 2 if rounded else Fraction(0)
 
 
 def show(value: Fraction, digits: int = 2) -> str:

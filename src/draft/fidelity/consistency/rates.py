@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, exact, show, total, value_of
+from draft.fidelity.consistency.interval import Interval, exact, sharpen, show, total, value_of
 from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.terms import Reading, Term
-from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
+from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
 
 _RATE = re.compile(r"([一-鿿]{1,8}率)(?:已|均|也|高|分别)?(?:达到|达|为|是|至|提高到|上升到|在|保持在)?$")
 _SHARE = re.compile(r"(?:占比|占|比例|比重)(?:总数|全[县市区镇]|其中|比|例|的|为|达|到|约)*$")
 _ALL = re.compile(r"均(?:达到|达|在|为|超过)?$")
+_EACH = re.compile(r"平均每([一-鿿])[^，]{0,6}$")
+_OF = re.compile(r"占|完成|达到|相当于|实现")
 _DUE = re.compile(r"应|计划|目标|任务|拟")
 _PERCENT = "%"
 _HUNDRED = Fraction(100)
+_NEAR = Interval(Fraction(90), Fraction(110))
+"""Shares that add up to this were meant to be all."""
+_SEVERAL = 3
 
 
 def find_rates(reading: Reading) -> Iterator[Contradiction]:
@@ -30,6 +36,7 @@ def find_rates(reading: Reading) -> Iterator[Contradiction]:
     yield from _targets(reading)
     yield from _averages(reading)
     yield from _shares(reading)
+    yield from _structures(reading)
 
 
 def rate_name(term: Term) -> str:
@@ -44,10 +51,11 @@ def _rate(reading: Reading, rate: Term) -> Iterator[Contradiction]:
     if pair is None or rate.interval is None or rate.quantity.qualifier:
         return
     part, whole = pair
-    if not (part.interval and whole.interval) or _explained(reading, rate):
+    if not (part.interval and whole.interval) or _explained(reading, rate, pair):
         return
-    quotient = part.interval / whole.interval
-    if quotient is None:
+    upper, lower = sharpen([part.quantity, whole.quantity])
+    quotient = upper / lower
+    if quotient is None or quotient.scaled(_HUNDRED).meets(rate.interval):
         return
     computed = (quotient.low + quotient.high) * _HUNDRED / 2
     message = f"{part.text}÷{whole.text}＝{show(computed)}%，与所写{rate.head}{rate.text}不符"
@@ -57,6 +65,9 @@ def _rate(reading: Reading, rate: Term) -> Iterator[Contradiction]:
 def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term] | None:
     """Return the two counts right before the rate, when words say that they make it."""
     before = [term for term in reading.terms[: rate.index] if term.sentence == rate.sentence]
+    if rate.head == "的" and len(before) > 1 and before[-1].clause == rate.clause:
+        part, whole = before[-2:]
+        return (part, whole) if part.unit == whole.unit and _OF.search(whole.head) else None
     if len(before) < 2:  # noqa: PLR2004  a rate needs two counts
         return None
     whole, part = before[-2], before[-1]
@@ -77,22 +88,22 @@ def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term
     return None
 
 
-def _explained(reading: Reading, rate: Term) -> bool:
+def _explained(reading: Reading, rate: Term, pair: tuple[Term, Term]) -> bool:
     """Return whether any two counts of the fact make the rate, or what it leaves of 100: then all is well."""
     counts = [term for term in reading.terms if term.interval and term.unit not in (_PERCENT, "百分点")]
-    for part in counts:
-        for whole in counts:
-            if (
-                part is whole
-                or part.unit != whole.unit
-                or not (part.interval and whole.interval and rate.interval)
-            ):
-                continue
-            quotient = part.interval / whole.interval
-            percent = quotient.scaled(_HUNDRED) if quotient else exact(0)
-            if percent.meets(rate.interval) or (exact(100) - percent).meets(rate.interval):
-                return True
-    return False
+    turned_round = (pair[1].index, pair[0].index)
+    return any(
+        part.unit == whole.unit and (part.index, whole.index) != turned_round and _make(part, whole, rate)
+        for part, whole in permutations(counts, 2)
+    )
+
+
+def _make(part: Term, whole: Term, rate: Term) -> bool:
+    if not (part.interval and whole.interval and rate.interval):
+        return False
+    quotient = part.interval / whole.interval
+    percent = quotient.scaled(_HUNDRED) if quotient else exact(0)
+    return percent.meets(rate.interval) or (exact(100) - percent).meets(rate.interval)
 
 
 def _too_high(reading: Reading, rate: Term) -> Iterator[Contradiction]:
@@ -167,7 +178,7 @@ def _rate_words(reading: Reading) -> Iterator[Contradiction]:
     if len(done) != 1 or done[0].interval is None:
         return
     rate = done[0].interval
-    if words.OVER.search(reading.text) and rate.high <= _HUNDRED:
+    if words.OVER.search(reading.text) and (value_of(done[0].quantity) or rate.high) <= _HUNDRED:
         message = f"完成率{done[0].text}没有超过100%，不能写“超额”"
         yield Contradiction("K06", "error", message, (reading.place,))
     elif words.ALL_DONE.search(reading.text) and rate.high < _HUNDRED:
@@ -183,18 +194,28 @@ def _of_the_target(term: Term) -> bool:
 def _averages(reading: Reading) -> Iterator[Contradiction]:
     """Total = average × count, where all three stand in one fact."""
     for average in reading.terms:
-        units = next((units for word, units in words.AVERAGES if average.head.endswith(word)), None)
-        if units is None or average.interval is None:
+        units = _divides_by(average)
+        if not units or average.interval is None:
             continue
-        counts = [term for term in reading.terms if term.unit in units and term.interval]
+        counts = [
+            term for term in reading.terms if term.unit in units and term is not average and term.interval
+        ]
         sums = [term for term in reading.terms if term is not average and _factor(average.unit, term.unit)]
         if len(counts) == 1 and len(sums) == 1:
             yield from _average(reading, average, counts[0], sums[0])
 
 
+def _divides_by(average: Term) -> frozenset[str]:
+    """Return the units of the count an average divides by: 户 for 户均, 期 for 平均每期."""
+    each = _EACH.search(average.head)
+    if each:
+        return frozenset({UNIT_CLASSES.get(each.group(1), each.group(1))})
+    return next((units for word, units in words.AVERAGES if average.head.endswith(word)), frozenset())
+
+
 def _factor(average: str | None, whole: str | None) -> Fraction | None:
     """Return how many units of the average make one of the total; None when they measure different things."""
-    if average == whole:
+    if average == whole or (average, whole) in words.CONFUSABLE or (average, whole) == ("人", "人次"):
         return Fraction(1)
     one, other = CONVERSIONS.get(average or ""), CONVERSIONS.get(whole or "")
     return other[1] / one[1] if one and other and one[0] == other[0] else None
@@ -217,7 +238,7 @@ def _shares(reading: Reading) -> Iterator[Contradiction]:
     """Shares that claim to be all add up to 100."""
     shares = [term for term in reading.terms if term.unit == _PERCENT and term.interval]
     claimed = re.search(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别", reading.text)
-    if len(shares) < 3 or not claimed or len({term.sentence for term in shares}) > 1:  # noqa: PLR2004  two may be a choice
+    if len(shares) < _SEVERAL or not claimed or len({term.sentence for term in shares}) > 1:
         return
     if words.OPEN_LIST.search(reading.text) or any(
         qualifier_class(term.quantity.qualifier) for term in shares
@@ -227,12 +248,27 @@ def _shares(reading: Reading) -> Iterator[Contradiction]:
         return
     added = total([term.interval for term in shares if term.interval])
     printed = sum((value_of(term.quantity) or Fraction(0) for term in shares), Fraction(0))
-    near = Interval(Fraction(90), Fraction(110))
-    if printed != _HUNDRED and added.meets(near):
+    if printed != _HUNDRED and added.meets(_NEAR):
         listed = "＋".join(term.text for term in shares)
         why = "可能是四舍五入所致，请调整或注明" if added.meets(exact(100)) else "请核对"
         message = f"各部分占比之和不是100%：{listed}＝{show(printed)}%，{why}"
         yield Contradiction("K16", "warning", message, (reading.place,))
+
+
+def _structures(reading: Reading) -> Iterator[Contradiction]:
+    """三次产业结构12.5:40.2:47.3 adds up to 100."""
+    for quantity in reading.entry.quantities:
+        value = quantity.value
+        if quantity.kind != "ratio" or not isinstance(value, tuple) or len(value) < _SEVERAL:
+            continue
+        added = sum((Fraction(part) for part in value), Fraction(0))
+        if (
+            re.search(r"结构|构成|占比|比重", reading.text)
+            and _NEAR.low <= added <= _NEAR.high
+            and added != _HUNDRED
+        ):
+            message = f"各部分之和不是100：{quantity.text}，合计{show(added)}，请核对"
+            yield Contradiction("K16", "warning", message, (reading.place,))
 
 
 def find_false_alls(readings: list[Reading]) -> Iterator[Contradiction]:

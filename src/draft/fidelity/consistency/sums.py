@@ -1,4 +1,4 @@
-"""Totals and their parts: sums (K01), parts larger than the whole (K02), what came in and went out (K13)."""
+"""Totals and their parts: sums (K01), parts larger than the whole (K02)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,10 @@ from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import qualifier_class
 
 _AMONG = re.compile(r"(?<![初高集])[中里]，?(?:已有|有|已)$")
+_ALL_OF = re.compile(r"全[县市区镇乡省]|共有|现有|辖区")
+_FAR = 16
+_RATES = ("%", "百分点", "‰")
+_NAMED = "named"
 _NEARLY_ALL = 100
 """Parts that miss their total by less than a hundredth of it were probably meant to be all."""
 
@@ -28,14 +32,11 @@ def find_sums(reading: Reading) -> Iterator[Contradiction]:
         if before:
             yield from _unequal(reading, term, before)
     yield from _among(reading)
-    yield from _stages(reading)
-    yield from _flow(reading)
-    yield from _stock(reading)
 
 
 def _is_open(term: Term) -> bool:
     threshold = qualifier_class(term.quantity.qualifier) in ("以上", "以下", "不少于", "不超过")
-    return term.interval is None or threshold or term.unit in ("%", "百分点", "‰")
+    return term.interval is None or threshold or term.unit in _RATES
 
 
 def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
@@ -48,22 +49,32 @@ def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
             break
         if term.interval is None:
             return [], ""
+        if term.unit in _RATES:
+            continue
         if _is_open(term):
             break
         if not parts:
-            begin = next((word for word in words.PARTS_BEGIN if term.head.startswith(word)), "")
-            begin = begin or ("：" if _after_colon(reading, whole, term) else "")
+            begin = _begins_parts(reading, whole, term)
             if not begin or not _same_unit(term, whole):
                 return [], ""
         elif not _continues(term, parts[-1], whole) or _leaves_brackets(reading, parts[-1], term):
             break
         parts.append(term)
+    if begin == _NAMED and not _exclude_each_other(parts, all_of=True):
+        return [], ""
     return parts, begin
 
 
-def _after_colon(reading: Reading, whole: Term, term: Term) -> bool:
+def _begins_parts(reading: Reading, whole: Term, term: Term) -> str:
+    """Return the word or mark before the first part, ``named`` where only the parts' names can tell."""
+    word = next((word for word in words.PARTS_BEGIN if term.head.startswith(word)), "")
+    if word or term.clause != whole.clause + 1:
+        return word
     between = reading.text[whole.quantity.end : term.quantity.start]
-    return between.startswith(("：", ":")) and term.clause == whole.clause + 1
+    mark = next(
+        (mark for mark in ("：", "（") if between.replace(":", "：").replace("(", "（").startswith(mark)), ""
+    )
+    return mark or (_NAMED if not whole.tail else "")
 
 
 def _leaves_brackets(reading: Reading, part: Term, term: Term) -> bool:
@@ -108,7 +119,7 @@ def _compare_parts(reading: Reading, whole: Term, parts: list[Term], begin: str)
         yield _sum_message(reading, whole, parts, weight, hint)
     elif closed:
         yield _sum_message(reading, whole, parts, "error", "")
-    elif begin == "其中" and _almost_all(whole, parts) and not words.OPEN_LIST.search(reading.text):
+    elif begin in ("其中", "（") and _almost_all(whole, parts) and not words.OPEN_LIST.search(reading.text):
         yield _sum_message(reading, whole, parts, "warning", "；如已列全请核对，未列全请加“等”")
 
 
@@ -123,8 +134,8 @@ def _is_closed(reading: Reading, whole: Term, parts: list[Term], begin: str) -> 
         return False
     return (
         begin in words.CLOSED_BEGIN
-        or begin == "："
-        or (begin == "其中" and _exclude_each_other(parts, all_of=True))
+        or begin in ("：", _NAMED)
+        or (begin in ("其中", "（") and _exclude_each_other(parts, all_of=True))
     )
 
 
@@ -132,12 +143,12 @@ def _exclude_each_other(parts: Sequence[Term], *, all_of: bool = False) -> bool:
     """Return whether every part is named by a different word of one group that cannot overlap.
 
     Args:
-        all_of: only the groups of two that leave no third, such as 男 and 女.
+        all_of: only groups that leave nothing out, all of them named, such as 男 and 女.
     """
-    for group in words.PARTITIONS:
+    for group in words.WHOLE_PARTITIONS if all_of else (*words.PARTITIONS, *words.WHOLE_PARTITIONS):
         named = [next((word for word in group if word in part.head + part.tail), "") for part in parts]
-        if all(named) and len(set(named)) == len(parts):
-            return not all_of or group[:2] == ("男", "女")
+        if all(named) and len(set(named)) == len(parts) and (not all_of or len(parts) == len(group)):
+            return True
     return False
 
 
@@ -187,88 +198,16 @@ def _unequal(reading: Reading, whole: Term, parts: list[Term]) -> Iterator[Contr
 def _among(reading: Reading) -> Iterator[Contradiction]:
     """全县N所中已有M所: M is at most N."""
     for whole, part in pairwise(reading.terms):
-        if not (whole.interval and part.interval and whole.unit == part.unit and whole.clause == part.clause):
+        if not (whole.interval and part.interval and whole.unit == part.unit):
             continue
         between = reading.text[whole.quantity.end : part.quantity.start]
-        if _AMONG.search(between) and len(between) < 14 and whole.interval.below(part.interval):  # noqa: PLR2004
-            message = f"部分大于整体：{whole.text}中有{part.text}，请核对"
+        inside = whole.clause == part.clause and _AMONG.search(between)
+        already = (
+            part.clause == whole.clause + 1 and part.head.startswith("已") and _ALL_OF.search(whole.subject)
+        )
+        if (inside or already) and len(between) < _FAR and whole.interval.below(part.interval):
+            message = f"部分大于整体：{whole.text}中{part.head}{part.text}，请核对"
             yield Contradiction("K02", "error", message, (reading.place,))
-
-
-def _stages(reading: Reading) -> Iterator[Contradiction]:
-    """A later stage of one thing is at most the one before."""
-    for chain, carried in words.STAGES:
-        if carried and words.CARRIED_OVER.search(reading.text):
-            continue
-        for early, late in pairwise(chain):
-            yield from _stage_pair(reading, early, late, "warning" if carried else "error")
-
-
-def _stage_pair(reading: Reading, early: str, late: str, weight: Weight) -> Iterator[Contradiction]:
-    first = next((term for term in reading.terms if _stage_of(term, early)), None)
-    if first is None or not first.interval:
-        return
-    for term in reading.terms[first.index + 1 :]:
-        same = term.sentence == first.sentence and term.unit == first.unit and _stage_of(term, late)
-        if same and term.interval and first.interval.below(term.interval) and term.index - first.index == 1:
-            message = f"{late}{term.text}多于{early}{first.text}，请核对"
-            yield Contradiction("K02", weight, message, (reading.place,))
-            return
-
-
-def _stage_of(term: Term, word: str) -> bool:
-    return term.head.endswith(word) or (term.head.startswith(word) and len(term.head) <= len(word) + 8)
-
-
-def _flow(reading: Reading) -> Iterator[Contradiction]:
-    """接到 = 办结 + 未结."""
-    for first, second, third in zip(reading.terms, reading.terms[1:], reading.terms[2:], strict=False):
-        group = (first, second, third)
-        if len({term.unit for term in group}) > 1 or not all(term.interval for term in group):
-            continue
-        if not (_says(first, words.RECEIVED) and _says(second, words.DONE) and _says(third, words.PENDING)):
-            continue
-        if words.CARRIED_OVER.search(reading.text) or not (
-            first.interval and second.interval and third.interval
-        ):
-            continue
-        added = second.interval + third.interval
-        if not added.meets(first.interval):
-            message = (
-                f"收支不平：办结{second.text}＋未结{third.text}＝{show(added.low)}，"
-                f"与接到{first.text}相差{show(abs(added.low - first.interval.low))}"
-            )
-            yield Contradiction("K13", "error", message, (reading.place,))
-
-
-def _stock(reading: Reading) -> Iterator[Contradiction]:
-    """年初 + 新增 − 减少 = 年末."""
-    terms = [term for term in reading.terms if term.interval and term.unit not in ("%", "百分点")]
-    if len({term.unit for term in terms}) != 1 or len(terms) not in (3, 4):
-        return
-    start, end = terms[0], terms[-1]
-    middle = terms[1:-1]
-    if not (
-        _says(start, words.OPENING_STOCK)
-        and _says(end, words.CLOSING_STOCK)
-        and start.interval
-        and end.interval
-    ):
-        return
-    expected, written = start.interval, start.text
-    for term in middle:
-        if term.interval is None or not _says(term, (*words.INFLOW, *words.OUTFLOW)):
-            return
-        inward = _says(term, words.INFLOW)
-        expected = expected + term.interval if inward else expected - term.interval
-        written += ("＋" if inward else "－") + term.text
-    if not expected.meets(end.interval):
-        message = f"存量不平：{written}＝{show((expected.low + expected.high) / 2)}，文中为{end.text}"
-        yield Contradiction("K13", "error", message, (reading.place,))
-
-
-def _says(term: Term, options: Sequence[str]) -> bool:
-    return any(word in term.head or term.tail.startswith(word) for word in options)
 
 
 def _name(term: Term) -> str:

@@ -23,8 +23,9 @@ _AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年
 _NEXT_YEAR = re.compile(r"次年|翌年|来年|去年|上年|冬春")
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_JUNE, _DECEMBER = 6, 12
+_DECEMBER = 12
 _ANNIVERSARY = re.compile(r"([0-9一二三四五六七八九十百零〇]{1,4})周年")
+_PERIOD_NAMES = {month: name for name, month in reversed(words.PERIOD_ENDS)}
 _TITLE = (Place(),)
 
 
@@ -38,7 +39,7 @@ class _Period:
     @property
     def name(self) -> str:
         """How a message calls it."""
-        return f"{self.year}年{_HALF if self.month == _JUNE else ''}"
+        return f"{self.year}年{_PERIOD_NAMES.get(self.month, '')}"
 
 
 def find_wrong_times(
@@ -52,7 +53,7 @@ def find_wrong_times(
     for group in ledger.groups:
         yield from _heading(group, period, outline)
     for reading in readings:
-        yield from _calendar(reading)
+        yield from _calendar(reading, period)
         yield from _cut_off(reading, period, issued)
         yield from _anniversary(reading, period)
         if reading.place.section not in outline.plans and reading.entry.status != "拟":
@@ -61,8 +62,8 @@ def find_wrong_times(
 
 def _period(text: str) -> _Period:
     year = _YEAR.search(text)
-    half = _HALF in text and "下半年" not in text.split(_HALF, maxsplit=1)[0]
-    return _Period(int(year.group(1)) if year else 0, _JUNE if half else _DECEMBER)
+    month = next((month for name, month in words.PERIOD_ENDS if name in text), _DECEMBER)
+    return _Period(int(year.group(1)) if year else 0, month)
 
 
 def _issued(text: str) -> tuple[int, int, int] | None:
@@ -111,7 +112,7 @@ def _heading(group: FactGroup, period: _Period, outline: Outline) -> Iterator[Co
     place = (Place(group.section),)
     found = int(year.group(1))
     if group.section in outline.plans:
-        first = period.year if period.month == _JUNE else period.year + 1
+        first = period.year if period.month < _DECEMBER else period.year + 1
         if found < first:
             message = f"“{group.heading}”是打算，所写{found}年不晚于所讲的{period.name}，请核对"
             yield Contradiction("K12", "error", message, place)
@@ -120,10 +121,13 @@ def _heading(group: FactGroup, period: _Period, outline: Outline) -> Iterator[Co
         yield Contradiction("K12", "warning", message, place)
 
 
-def _calendar(reading: Reading) -> Iterator[Contradiction]:
+def _calendar(reading: Reading, period: _Period) -> Iterator[Contradiction]:
     for found in _DAY.finditer(reading.text):
         month, day = int(found.group(2)), int(found.group(3) or 1)
-        if not (1 <= month <= _DECEMBER and 1 <= day <= _DAYS[min(month, 12) - 1]):
+        year = int(found.group(1) or period.year)
+        leap = not year or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+        impossible = (month, day) == (2, 29) and not leap
+        if impossible or not (1 <= month <= _DECEMBER and 1 <= day <= _DAYS[month - 1]):
             message = f"没有“{found.group()}”这一天，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
     for found in _SPAN.finditer(reading.text):

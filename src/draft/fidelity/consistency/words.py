@@ -14,22 +14,28 @@ TOTALS = frozenset(
 )
 """A term with exactly one of these as head is the sum of the parts before it."""
 PARTITIONS: tuple[tuple[str, ...], ...] = (
-    ("男", "女"),
     ("新建", "改建", "改造", "扩建", "续建", "新开工"),
-    ("城镇", "农村", "乡村", "城市"),
     ("公立", "民营", "社会办"),
     ("线上", "线下"),
     ("中央", "省级", "市级", "县级", "区级", "自筹", "社会资金"),
     ("一级", "二级", "三级"),
     ("高级", "中级", "初级", "正高", "副高"),
     ("博士", "硕士", "本科", "大专", "专科"),
-    ("一产", "二产", "三产", "第一产业", "第二产业", "第三产业"),
     ("优秀", "良好", "合格", "不合格"),
     ("小学", "初中", "高中", "中职"),
     ("一孩", "二孩", "三孩"),
     ("执业医师", "执业助理"),
 )
 """Words of one group name parts that cannot overlap."""
+WHOLE_PARTITIONS: tuple[tuple[str, ...], ...] = (
+    ("男", "女"),
+    ("一产", "二产", "三产"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("一季度", "二季度", "三季度", "四季度"),
+    ("上半年", "下半年"),
+    ("城镇", "农村"),
+)
+"""The same, and all of a group together leave nothing out."""
 
 STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("第一剂", "第二剂", "第三剂"), False),
@@ -41,6 +47,11 @@ STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("抽查", "合格"), False),
     (("应检", "实检"), False),
     (("应种", "实种"), False),
+    (("应到", "实到"), False),
+    (("应参保", "实参保"), False),
+    (("报名", "录取"), False),
+    (("申报", "获批"), False),
+    (("总投资", "完成投资"), True),
     (("立案", "结案"), True),
     (("查处", "结案"), True),
     (("受理", "办结"), True),
@@ -52,6 +63,10 @@ STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("开工", "竣工"), True),
 )
 """Stages of one thing, each at most the one before; True where work carried over may exceed it."""
+ALL_OF_THEM = re.compile(r"全部(?:整改|办结|处理|完成|销号|化解|处置|清零|到位|结案|合格)|整改率100%")
+"""Says that the later stage reached all of the earlier."""
+CALIBERS = (("全程接种", "第二剂", "如有一剂次、三剂次程序的疫苗"),)
+"""A count that should lie within another of its section, and what may explain that it does not."""
 CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年")
 
 RECEIVED = ("接到", "受理", "收到", "接收", "接报", "立案", "排查", "发现", "接诉")
@@ -191,6 +206,8 @@ ANNIVERSARIES: tuple[tuple[str, int], ...] = (
 """What is celebrated, and the year from which the years are counted."""
 PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 PLAN_MOMENTS = (("开局", 0), ("收官", 1), ("起步", 0), ("圆满收官", 1), ("决胜", 1))
+PERIOD_ENDS = (("上半年", 6), ("前三季度", 9), ("三季度", 9), ("二季度", 6), ("一季度", 3))
+"""Names of periods that end before the year does, and their last month."""
 FESTIVALS: tuple[tuple[str, int], ...] = (
     ("元旦", 1),
     ("五一", 5),
