@@ -3,13 +3,19 @@
 `UPDATE_SNAPSHOTS=1 pytest tests/test_prompts.py` writes them anew; read the difference before committing.
 """
 
+import json
 import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, meta
 
 from draft.document import Fact, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
@@ -307,3 +313,64 @@ def test_an_unknown_variant_or_directory_is_refused(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_small_models_get_short_prompts(model: str, variant: str) -> None:
     assert guess_variant(model) == variant
+
+
+DOC = (ROOT / "docs" / "prompts.md").read_text("utf-8")
+
+
+def test_every_name_a_shipped_template_uses_is_documented() -> None:
+    documented = set(re.findall(r"`([a-z_]+)`", DOC))
+    environment = Environment(autoescape=False)  # noqa: S701  only parsed
+    for path in PROMPTS.rglob("*.md"):
+        used = meta.find_undeclared_variables(environment.parse(path.read_text("utf-8")))
+        assert used <= documented, path
+
+
+def test_every_template_file_is_documented() -> None:
+    jobs = {
+        path.name for path in (PROMPTS / "full").glob("*.md") if path.read_text("utf-8").startswith("---")
+    }
+    assert jobs == set(re.findall(r"^\| `([a-z-]+\.md)` \|", DOC, re.MULTILINE))
+    assert jobs == {
+        p.name for p in (PROMPTS / "short").glob("*.md") if p.read_text("utf-8").startswith("---")
+    }
+
+
+def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", "import draft.cli as c; c.main()", *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", **environment},
+        cwd=ROOT,
+    )
+
+
+def test_the_command_prints_the_messages_and_sends_nothing() -> None:
+    found = run("prompt", "examples/county.yaml", "--section", "2", "--explain")
+    assert found.returncode == 0
+    assert "第12条：截至12月10日24时，12周岁以上人群累计接种第一剂566240剂" in found.stdout
+    assert "导语" not in found.stdout.split("\n")[0]
+    assert "选用 h01-" in found.stderr
+    assert "＝类型3.00＋领域2.00" in found.stderr
+
+
+def test_the_command_prints_json_whose_digest_is_that_of_the_messages() -> None:
+    found = run("prompt", "examples/county.yaml", "--section", "0", "--json", "--model", "qwen2.5:7b")
+    (made,) = json.loads(found.stdout)["prompts"]
+    assert made["section"] == -1
+    assert made["template"] == "short/lead-in.md"
+    messages = [[message["role"], message["content"]] for message in made["messages"]]
+    text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+    assert made["messages_digest"] == sha256(text.encode()).hexdigest()
+
+
+def test_a_users_bad_template_ends_the_command_with_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "section.md").write_text(
+        "{% block system %}{% endblock %}{% block user %}{{ 甲 }}{% endblock %}"
+    )
+    found = run("prompt", "examples/county.yaml", "--section", "2", "--prompts", str(tmp_path))
+    assert found.returncode == 2
+    assert found.stderr.count("\n") == 1
+    assert "section.md:1: 用到了没有的名称" in found.stderr

@@ -1,6 +1,9 @@
 """Style examples: shipped ones are true to themselves, ranking is steady, numbers do not bleed."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -280,3 +283,52 @@ def test_proposed_facts_make_a_pair_that_is_true_to_itself() -> None:
 def test_a_ready_pair_is_taken_as_it_is() -> None:
     text = render_example(EXAMPLES[3])
     assert adopt_file(Path("x.md"), text, EXAMPLES[3].name).examples == (EXAMPLES[3],)
+
+
+def run(*arguments: str, home: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", "import draft.cli as c; c.main()", "style", *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "XDG_CONFIG_HOME": str(home)},
+    )
+
+
+def test_an_added_old_document_is_filed_checked_and_used(tmp_path: Path) -> None:
+    old = tmp_path / "旧稿.txt"
+    old.write_bytes(OLD_DOCUMENT.encode("gb18030"))
+    dry = run("add", str(old), "--dry-run", home=tmp_path)
+    assert dry.returncode == 0
+    assert dry.stdout.count("\n") == 3
+    assert not (tmp_path / "draft").exists()
+    added = run("add", str(old), home=tmp_path)
+    assert added.returncode == 0
+    filed = sorted((tmp_path / "draft" / "styles").glob("*.md"))
+    assert [path.name for path in filed] == ["旧稿-01.md", "旧稿-02.md", "旧稿-03.md"]
+    assert run("check", *map(str, filed), home=tmp_path).returncode == 0
+    assert "旧稿-02\tT3\t" in run("list", home=tmp_path).stdout
+    again = run("add", str(old), home=tmp_path)
+    assert again.returncode == 2
+    assert "已有同名样例" in again.stderr
+
+
+def test_a_false_example_is_named_and_ends_with_exit_code_1(tmp_path: Path) -> None:
+    path = tmp_path / "假.md"
+    path.write_text(GOOD.replace("办件3件。", "办件5件。"), "utf-8")
+    found = run("check", str(path), home=tmp_path)
+    assert found.returncode == 1
+    assert found.stdout.startswith("假: ")
+    assert "3件" in found.stdout
+
+
+def test_an_unknown_example_suggests_names_that_are_near(tmp_path: Path) -> None:
+    found = run("show", "family", home=tmp_path)
+    assert found.returncode == 2
+    assert "h04-family-doctors-county" in found.stderr
+
+
+def test_an_example_is_shown_as_filed_and_as_the_model_sees_it(tmp_path: Path) -> None:
+    name = "h04-family-doctors-county"
+    assert run("show", name, home=tmp_path).stdout == (SHIPPED / f"{name}.md").read_text("utf-8")
+    assert "126支" not in run("show", name, "--as-shown", home=tmp_path).stdout

@@ -40,10 +40,11 @@ def prompt(
     from draft.cli.wiring import build_prompt_book, choose_sections, settings_from
     from draft.document import Task
     from draft.facts import load_spec
+    from draft.prompts import guess_variant
 
-    settings = settings_from(
-        prompt_variant=variant, model=model, prompts=prompts, styles=styles, config=config
-    )
+    if model and not variant:
+        variant = guess_variant(model)
+    settings = settings_from(prompt_variant=variant, prompts=prompts, styles=styles, config=config)
     book = build_prompt_book(settings)
     spec = load_spec(facts)
     chosen = choose_sections(spec, [name for name in section if name != "0"])
