@@ -9,7 +9,9 @@ from random import Random
 from draft.evals.cases import Change, GoldLink, Pair, apply_changes
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_DATED = re.compile(r"[年月日时](?:底|末|前|以来)*$|季度|半年|学期|^第|〔|∶|[—～-]|^[A-Z]|[ⅢⅤ]")
+_DATED = re.compile(
+    r"(?:19|20)[0-9]{2}年|^[0-9]G|[年月日时](?:底|末|前|以来)*$|季度|半年|学期|^第|〔|∶|[—～-]|^[A-Z]|[ⅢⅤ]"
+)
 _IDENTIFIERS = frozenset({"12345", "12328"})
 
 

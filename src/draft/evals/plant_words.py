@@ -127,7 +127,7 @@ def collapse_range(pair: Pair, _random: Random) -> Iterator[Edit]:
     for link in pair.links:
         text = pair.written(link)
         new = re.sub("^[0-9]+[—～至-](?=[0-9])|及?以[上下内]$|(?<=小时)内$", "", text)
-        if new != text and re.search("[—至]|岁|小时", text):
+        if new != text and "月" not in text and re.search("[—至]|岁|小时", text):
             yield Edit("range", ((link.start, link.end, new),), frozenset({link.fact}))
 
 

@@ -59,7 +59,13 @@ def _figured() -> Flags | None:
         package = importlib.import_module("figured")
     except ImportError:
         return None
-    return lambda pair, prose: not package.trace(prose, list(pair.facts)).ok
+
+    # It reads tables, not prose: the values of the facts are handed over as one row.
+    def flags(pair: Pair, prose: str) -> bool:
+        row = {f"v{n}": value for n, value in enumerate(sorted(_values("\n".join(pair.facts))))}
+        return not package.trace(prose, [row]).ok
+
+    return flags
 
 
 def list_rivals() -> dict[str, Flags | None]:
