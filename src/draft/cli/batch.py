@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,8 @@ def batch(
         False, "--trust-project", help="允许当前文件夹的 draft.toml 指定端点。"
     ),
     offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
+    engine: str = typer.Option("local", "--engine", help="local 本机；ray 用 Ray 集群（需安装 [ray]）。"),
+    address: str = typer.Option("", "--address", help="Ray 集群地址；不给时在本机起一个。"),
     retry_failed: bool = typer.Option(False, "--retry-failed", help="上次未通过核对的也重做。"),
     force: bool = typer.Option(False, "--force", help="全部重做，并覆盖被改动过的结果。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印 batch.json 的内容。"),
@@ -59,27 +61,33 @@ def batch(
     """
     from draft.cli.wiring import settings_from
 
-    settings = settings_from(
-        config=config,
-        trust_project=trust_project,
-        writer=writer,
-        model=model,
-        base_url=base_url,
-        profile=profile,
-        workers=workers,
-        variant=variant,
-        formats=formats,
-        attempts=attempts,
-        no_cache=no_cache or None,
-        offline=offline or None,
-    )
+    if engine not in {"local", "ray"}:
+        raise InputError(f"--engine {engine}: 只有 local（本机）和 ray 两种。")
+    flags: dict[str, object] = {
+        "config": config,
+        "trust_project": trust_project,
+        "writer": writer,
+        "model": model,
+        "base_url": base_url,
+        "profile": profile,
+        "workers": workers,
+        "variant": variant,
+        "formats": formats,
+        "attempts": attempts,
+        "no_cache": no_cache or None,
+        "offline": offline or None,
+    }
+    settings = settings_from(**flags)
     root = output or (files[0] / "out" if files[0].is_dir() else files[0].parent / "out")
     sources = list(_find_sources(files, root))
     if not sources:
         raise InputError(f"{files[0]}: 里面没有要点文件（*.yaml 或 *.yml）；请检查路径。")
     run = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=as_json)
     try:
-        asyncio.run(run.work_through(sources, fall_back=not no_fallback))
+        if engine == "ray":
+            run.work_through_on_ray(sources, flags, fall_back=not no_fallback, address=address)
+        else:
+            asyncio.run(run.work_through(sources, fall_back=not no_fallback))
     finally:
         summary = run.finish()
     if as_json:
@@ -113,24 +121,27 @@ class _Run:
 
     async def work_through(self, sources: list[_Source], *, fall_back: bool) -> None:
         """Work on every source that is not done yet."""
-        from draft.batch import Shop, work_through
-        from draft.cli.wiring import describe_run, open_writer
-        from draft.pipeline import Options
-        from draft.writers.builtin import BuiltinWriter
+        from draft.batch import work_through
+        from draft.cli.wiring import build_shop, open_writer
 
-        options = Options(
-            rounds=self.settings.attempts,
-            workers=self.settings.workers,
-            candidates=self.settings.candidates,
-            allow_rounding=self.settings.allow_rounding,
-            fall_back=fall_back,
-        )
         async with open_writer(self.settings) as writer:
-            embedded = BuiltinWriter(self.settings.variant)
-            shop = Shop(writer, embedded, options, self.settings.formats, describe_run(self.settings))
+            shop = build_shop(self.settings, writer, fall_back=fall_back)
             async with aclosing(work_through(self._jobs(sources), shop)) as outcomes:
                 async for outcome in outcomes:
                     self._keep(outcome)
+
+    def work_through_on_ray(
+        self, sources: list[_Source], flags: dict[str, object], *, fall_back: bool, address: str
+    ) -> None:
+        """Work on every source that is not done yet, on a Ray cluster."""
+        from draft.cli.ray_engine import work_on_ray
+
+        given = tuple((name, value) for name, value in flags.items() if value is not None)
+        with closing(
+            work_on_ray(self._jobs(sources), given, fall_back=fall_back, address=address)
+        ) as outcomes:
+            for outcome in outcomes:
+                self._keep(outcome)
 
     def _jobs(self, sources: list[_Source]) -> "Iterator[Job]":
         """Yield the jobs that are to be done; says of the others why they are not."""

@@ -74,9 +74,14 @@ def expand(
     """
     from draft.cli.documents import Place
     from draft.cli.records import write_record
-    from draft.cli.wiring import choose_sections, describe_run, refuse_secrets, settings_from
+    from draft.cli.wiring import (
+        build_options,
+        choose_sections,
+        describe_run,
+        refuse_secrets,
+        settings_from,
+    )
     from draft.facts import load_spec
-    from draft.pipeline import Options
 
     settings = settings_from(
         config=config,
@@ -101,13 +106,7 @@ def expand(
     if not force:
         place.refuse_edited(settings.formats)
     refuse_secrets(spec, settings)
-    options = Options(
-        rounds=settings.attempts,
-        workers=settings.workers,
-        candidates=settings.candidates,
-        allow_rounding=settings.allow_rounding,
-        fall_back=not no_fallback,
-    )
+    options = build_options(settings, fall_back=not no_fallback)
     begun = time.monotonic()
     only = choose_sections(spec, section)
     draft = _run(spec, settings, options, only, redact=redact)

@@ -10,8 +10,9 @@ from draft.cli.console import complain
 from draft.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
+    from draft.batch import Shop
     from draft.document import Spec
-    from draft.pipeline import Writer
+    from draft.pipeline import Options, Writer
     from draft.prompts import PromptBook
     from draft.settings import Settings
 
@@ -77,6 +78,33 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
             yield RedactingWriter(writer)
         else:
             yield writer
+
+
+def build_shop(settings: "Settings", writer: "Writer", *, fall_back: bool) -> "Shop":
+    """Return what every document of a batch shares."""
+    from draft.batch import Shop
+    from draft.writers.builtin import BuiltinWriter
+
+    return Shop(
+        writer,
+        BuiltinWriter(settings.variant),
+        build_options(settings, fall_back=fall_back),
+        settings.formats,
+        describe_run(settings),
+    )
+
+
+def build_options(settings: "Settings", *, fall_back: bool) -> "Options":
+    """Return how hard the pipeline tries."""
+    from draft.pipeline import Options
+
+    return Options(
+        rounds=settings.attempts,
+        workers=settings.workers,
+        candidates=settings.candidates,
+        allow_rounding=settings.allow_rounding,
+        fall_back=fall_back,
+    )
 
 
 def settings_from(**flags: object) -> "Settings":
