@@ -117,11 +117,11 @@ def _stands_alone(text: str) -> bool:
 
 
 def _leans(text: str) -> bool:
-    if text.startswith(tuple(words.LINKED_HEADS)):
+    if text.startswith(words.LINKED_HEADS):
         return True
     number = FIRST_NUMBER.search(text)
     head = text[: number.start()] if number else ""
-    if head and text.startswith(tuple(words.LINKED_BEFORE_NUMBERS)):
+    if head and text.startswith(words.LINKED_BEFORE_NUMBERS):
         return len(head) <= _BARE_RATE
     return 0 < len(head) <= _BARE_RATE and head.rstrip("达为").endswith(("率", "占比", "增幅"))
 

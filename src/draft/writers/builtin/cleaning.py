@@ -117,11 +117,7 @@ def _spell_key(key: str, value: str) -> str:
     """Return `键：话` as a clause where the key names a thing or a date, else with its colon."""
     if TIME.fullmatch(key):
         return f"{key}，{value}"
-    if (
-        FIRST_NUMBER.search(key)
-        or key.startswith(tuple(words.PREPOSITIONS))
-        or key.endswith(words.CALLING_KEYS)
-    ):
+    if FIRST_NUMBER.search(key) or key.startswith(words.PREPOSITIONS) or key.endswith(words.CALLING_KEYS):
         return f"{key}：{value}"
     if key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key):
         return f"{key}为{value}"

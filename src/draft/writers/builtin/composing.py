@@ -192,11 +192,10 @@ def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
 
 def _modal(number: int, desk: _Desk) -> str:
     """Return 将 for the first sentence of a plan and again for every third."""
-    if desk.family != "plan":
+    if desk.family != "plan" or number % 3 or desk.room < len("还将"):
         return ""
-    if number == 0:
-        return "将"
-    return "还将" if number % 3 == 0 else ""
+    desk.room -= len("还将")
+    return "还将" if number else "将"
 
 
 def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str:
@@ -226,7 +225,7 @@ def _opening(
     first = clusters[0].head
     if first.leads or not _wants_opening(clusters, facts, desk):
         return ""
-    slots = {"topic": desk.topic, "terms": _terms(clusters)}
+    slots = {"topic": desk.topic, "terms": _terms(clusters, desk.room - _SHORTEST_ANNOUNCEMENT)}
     figures = desk.family == "work" and 2 * sum(k.head.kind != "action" for k in clusters) > len(clusters)
     action = first.kind == "action" and not first.time and not first.scope
     if figures:
@@ -259,14 +258,15 @@ def _wants_opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> bool
         return clusters[0].head.kind != "block" and not clusters[0].head.time
     if desk.family == "problem":
         return len(clusters) >= _FEWEST_ITEMS
-    long = len(clusters) > _FEWEST_ITEMS and facts > _SHORT_SECTION * 3 // 2
+    long = len(clusters) > _FEWEST_ITEMS and facts > _SHORT_SECTION + 10
     return long and desk.number % 2 == 0 and clusters[0].head.kind != "block"
 
 
-def _terms(clusters: Sequence[Cluster]) -> str:
-    """Return three or four labels of what the facts speak of, empty when too few are known."""
+def _terms(clusters: Sequence[Cluster], longest: int) -> str:
+    """Return three or four labels of what the facts speak of, empty when too few are known or fit."""
     labels = list(dict.fromkeys(c.head.topic for c in clusters if c.head.topic))
-    return "、".join(labels[:4]) if len(labels) >= _FEWEST_ITEMS else ""
+    choices = ("、".join(labels[:size]) for size in (4, 3) if len(labels) >= size)
+    return next((terms for terms in choices if len(terms) <= longest), "")
 
 
 def _closing(facts: int, desk: _Desk) -> str:

@@ -35,6 +35,22 @@ _HEAD_VERBS = tuple(
             "守护",
             "擦亮",
             "厚植",
+            "打好",
+            "打赢",
+            "守好",
+            "兜牢",
+            "筑牢",
+            "扛牢",
+            "答好",
+            "用足",
+            "聚力",
+            "激活",
+            "绘就",
+            "书写",
+            "奏响",
+            "谱写",
+            "当好",
+            "唱响",
             "提振",
             "补齐",
         ),
@@ -98,7 +114,8 @@ def _noun_of(text: str) -> str:
     nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
     named = not verb and matter.endswith(("工作", "情况"))
-    matter = matter.removesuffix("情况").removesuffix("工作")
+    for ending in ("情况", "工作", "底线", "防线"):
+        matter = matter.removesuffix(ending)
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""
     if (

@@ -93,7 +93,7 @@ def plan_groups(clauses: Sequence[Clause], heading: str) -> tuple[Group, ...]:
 
 
 def _is_sequenced(clauses: Sequence[Clause]) -> bool:
-    return any(c.text.startswith(tuple(words.SEQUENCE_HEADS)) or c.leads for c in clauses)
+    return any(c.text.startswith(words.SEQUENCE_HEADS) or c.leads for c in clauses)
 
 
 def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
@@ -117,9 +117,9 @@ def _settle(clusters: list[Cluster]) -> list[Cluster]:
         body = cluster.head.body[len(cluster.head.scope) :]
         if cluster.head.kind == "block":
             return 1
-        if body.startswith(tuple(words.OVERVIEW_HEADS)):
+        if body.startswith(words.OVERVIEW_HEADS):
             return 0
-        return 2 if body.startswith(tuple(words.RESULT_HEADS)) else 1
+        return 2 if body.startswith(words.RESULT_HEADS) else 1
 
     return sorted(clusters, key=rank)
 

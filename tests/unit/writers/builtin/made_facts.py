@@ -1,4 +1,4 @@
-"""Made-up facts of many bureaus for the properties: templates with numbers, masks, dates and scopes filled in."""
+"""Made-up facts of many bureaus for the properties: templates with numbers, masks and dates filled in."""
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,20 @@ RATES = st.one_of(
     st.integers(100, 10_000).map(lambda n: f"{n / 100:.2f}%"), st.sampled_from(["100%", "xx%", "xx.xx%"])
 )
 LEADS = st.sampled_from(
-    ["", "", "", "", "截至12月10日24时，", "截至11月15日，", "全年", "今年以来，", "上半年", "全县", "全市", "我局"]
+    [
+        "",
+        "",
+        "",
+        "",
+        "截至12月10日24时，",
+        "截至11月15日，",
+        "全年",
+        "今年以来，",
+        "上半年",
+        "全县",
+        "全市",
+        "我局",
+    ]
 )
 COUNTED = (
     "新建改扩建中小学校{n}所",

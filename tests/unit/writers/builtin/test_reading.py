@@ -3,8 +3,8 @@
 import pytest
 
 from draft.document import Fact
-from draft.writers.builtin.cleaning import clean_text, spell_pairs, strip_final
 from draft.writers.builtin.clause import read_clause
+from draft.writers.builtin.cleaning import clean_text, spell_pairs, strip_final
 from draft.writers.builtin.turning import turn_clauses
 
 CLEANED = [
