@@ -19,7 +19,7 @@ from jinja2 import Environment, meta
 
 from draft.document import Fact, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
-from draft.fidelity import Violation
+from draft.fidelity import Violation, compare
 from draft.prompts import PromptBook, digest_messages, guess_variant, neutralise
 
 ROOT = Path(__file__).parents[1]
@@ -273,6 +273,35 @@ BAD_TEMPLATES = {
     "call": ("{% block system %}{% endblock %}{% block user %}\n{{ title.center(9) }}{% endblock %}", "2"),
     "power": ("{% block system %}{% endblock %}{% block user %}\n{{ 9 ** 9 }}{% endblock %}", "2"),
     "repeat": ("{% block system %}{% endblock %}{% block user %}\n\n{{ 'a' * 9 }}{% endblock %}", "3"),
+    "list_repeat": ("{% block system %}{% endblock %}{% block user %}{{ [1] * 99 }}{% endblock %}", "1"),
+    "set": ("{% block system %}{% endblock %}{% block user %}{% set x = 1 %}{% endblock %}", "1"),
+    "macro": (
+        "{% block system %}{% macro m() %}{% endmacro %}{% endblock %}{% block user %}{% endblock %}",
+        "1",
+    ),
+    "deep": (
+        (
+            "{% block system %}{% endblock %}{% block user %}\n{% for a in facts %}{% for b in facts %}"
+            "{% for c in facts %}{% endfor %}{% endfor %}{% endfor %}{% endblock %}"
+        ),
+        "2",
+    ),
+    "itself": (
+        "{% block system %}{% endblock %}{% block user %}{% include 'section.md' %}{% endblock %}",
+        "1",
+    ),
+    "computed": ("{% block system %}{% endblock %}{% block user %}\n{% include title %}{% endblock %}", "2"),
+    "join": (
+        (
+            "{% block system %}{% endblock %}{% block user %}{{ title|join(title)|join(title)|join(title)"
+            "|join(title)|join(title) }}{% endblock %}"
+        ),
+        "1",
+    ),
+    "replace": (
+        "{% block system %}{% endblock %}{% block user %}{{ title|replace('a', 'b') }}{% endblock %}",
+        "1",
+    ),
     "globals": ("{% block system %}{% endblock %}{% block user %}{{ range(9) }}{% endblock %}", "1"),
     "escape": ("{% block system %}{% endblock %}{% block user %}{% include '../x' %}{% endblock %}", ""),
     "no_block": ("只有文字", ""),
@@ -313,6 +342,18 @@ def test_an_unknown_variant_or_directory_is_refused(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_small_models_get_short_prompts(model: str, variant: str) -> None:
     assert guess_variant(model) == variant
+
+
+def test_a_number_taken_from_a_shown_example_is_named_as_such() -> None:
+    made = _book().compose(TASKS["section"])
+    bled = re.search(r"培训护理员([0-9]+人次)", made.shown[0])
+    assert bled
+    prose = (
+        "截至11月底，全县养老机构23家，床位2860张，其中护理型床位1531张；改造特殊困难老年人家庭412户；"
+        f"县失能老年人护理中心正在装修，培训护理员{bled.group(1)}。"
+    )
+    verdict = compare(SPEC.ledger(), prose, sections={0}, example_texts=made.shown)
+    assert [v.kind for v in verdict.violations] == ["example_bleed"]
 
 
 DOC = (ROOT / "docs" / "prompts.md").read_text("utf-8")

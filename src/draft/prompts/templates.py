@@ -5,7 +5,7 @@ but a template, nor make text out of nothing: its output is bounded by its own s
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,18 +13,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from draft.errors import TemplateError
 from draft.frontmatter import FrontMatter, read_front_matter
+from draft.prompts.inspection import find_refusal
 
 _KEYS = ("description", "temperature", "top_p", "max_tokens", "seed", "examples")
-_FILTERS = frozenset(
-    {"batch", "default", "first", "join", "last", "length", "list", "lower", "map", "reject", "rejectattr"}
-    | {"replace", "round", "select", "selectattr", "sort", "trim", "unique", "upper"}
+_FILTERS = frozenset(  # none that makes long text or big numbers out of small ones; join is bounded below
+    {"default", "first", "join", "last", "length", "list", "lower", "map", "reject", "rejectattr"}
+    | {"select", "selectattr", "sort", "trim", "unique", "upper"}
 )
 _TESTS = frozenset(
     {"defined", "undefined", "none", "string", "number", "even", "odd", "divisibleby", "in", "equalto"}
@@ -35,16 +35,16 @@ _OUTPUT_LIMIT = 400_000  # characters of one message, far beyond any context win
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Data in, text out: no calls but macros and blocks, no repetition by arithmetic."""
+    """Data in, text out: no calls, no repetition by arithmetic."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro | BlockReference)
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002  nothing is
+        return False
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if isinstance(left, str) or isinstance(right, str) or operator == "**":
-            raise SecurityError(f"模板里不能对文字使用运算符 {operator}")
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"运算符 {operator} 只能用于整数")
         return super().call_binop(context, operator, left, right)
 
 
@@ -70,6 +70,7 @@ class Shelf:
         self._variant = variant
         self._sources: dict[str, Source] = {}
         self._digests: dict[str, str] = {}
+        self._inspected: set[str] = set()
         self._environment = _Sandbox(
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
@@ -81,6 +82,7 @@ class Shelf:
         )
         self._environment.globals.clear()
         _keep_only(self._environment.filters, _FILTERS)
+        self._environment.filters["join"] = _join_bounded
         _keep_only(self._environment.tests, _TESTS)
 
     def find(self, name: str) -> Source:
@@ -109,6 +111,7 @@ class Shelf:
             TemplateError: naming file and line.
         """
         try:
+            self._refuse_what_could_run_away(name)
             template = self._environment.get_template(name)
             if block not in template.blocks:
                 raise TemplateError(
@@ -120,6 +123,18 @@ class Shelf:
             raise TemplateError(f"{place}: 模板语法有误（{error.message}），请对照自带模板改正") from error
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise TemplateError(f"{self._place(error, name)}: {_explain(error)}") from error
+
+    def _refuse_what_could_run_away(self, name: str) -> None:
+        if name in self._inspected:
+            return
+        refusal = find_refusal(name, self._parse)
+        if refusal:
+            part, line, reason = refusal
+            raise TemplateError(f"{self.find(part).path}:{line}: {reason}，请对照自带模板改写")
+        self._inspected.add(name)
+
+    def _parse(self, name: str) -> nodes.Template:
+        return self._environment.parse(self.find(name).text, name)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]]:
         source = self.find(name)
@@ -144,8 +159,7 @@ class Shelf:
                 continue
             seen.add(part)
             yield part
-            tree = self._environment.parse(self.find(part).text)
-            waiting += [found for found in meta.find_referenced_templates(tree) if found]
+            waiting += [found for found in meta.find_referenced_templates(self._parse(part)) if found]
 
     def _place(self, error: BaseException, name: str) -> str:
         """Return file and line of the innermost template line that raised."""
@@ -155,6 +169,14 @@ class Shelf:
             return str(self.find(name).path)
         template = self._environment.get_template(known[frames[-1].filename])
         return f"{frames[-1].filename}:{template.get_corresponding_lineno(frames[-1].lineno or 1)}"
+
+
+def _join_bounded(items: Iterable[Any], separator: str = "") -> str:
+    """Return the items joined, refusing early what no message may hold."""
+    parts = [str(item) for item in items]
+    if sum(map(len, parts)) + len(separator) * len(parts) > _OUTPUT_LIMIT:
+        raise SecurityError("join 的结果太长")
+    return separator.join(parts)
 
 
 def _join(pieces: Iterator[str], path: Path) -> str:
