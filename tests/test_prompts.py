@@ -96,6 +96,7 @@ TASKS = {
     "problems": Task(SPEC, SECTIONS[1]),
     "plan": Task(SPEC, SECTIONS[2]),
     "mend": MEND,
+    "mend-omission": replace(MEND, broken="", owed=(1,)),
 }
 
 
@@ -237,6 +238,13 @@ def test_mending_shows_only_the_facts_owed_with_their_numbers_in_the_section() -
     task = replace(MEND, owed=(1,))
     _, block, _ = _split_block(_book().compose(task).messages[-1].content)
     assert block == ["第2条（完成）：改造特殊困难老年人家庭412户"]
+
+
+def test_every_section_of_a_plan_is_asked_for_in_the_mood_of_plans() -> None:
+    plan = replace(SPEC, genre="工作计划")
+    assert _book().compose(Task(plan, SECTIONS[0])).template == "full/plan.md"
+    assert _book().compose(Task(plan, SECTIONS[1])).template == "full/problems.md"
+    assert _book().compose(Task(SPEC, SECTIONS[0])).template == "full/section.md"
 
 
 def test_a_long_section_may_have_a_long_answer() -> None:

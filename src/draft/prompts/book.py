@@ -28,6 +28,7 @@ BUDGET = 2400
 """Estimated tokens that style examples may take: with rules, facts and answer it fits a window of 8,192."""
 
 _JOBS: Mapping[str, str] = {"存在问题": "problems.md", "下一步打算": "plan.md"}
+_PLANS = ("计划", "要点", "方案", "打算", "安排")  # genres that speak of the future throughout
 _EXPANSION = 1.8  # characters of prose per character of fact beyond which prose is padding
 _FRAME = 60  # characters that an opening and a closing clause may add
 _ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
@@ -84,7 +85,7 @@ class PromptBook:
         values = {
             **_describe_spec(task.spec),
             "heading": neutralise(task.section.heading) if task.section else "",
-            "role": task.section.role if task.section else "导语",
+            "role": _role_of(task),
             "facts": [_line(number, fact) for number, fact in _facts_of(task)],
             "examples": shown,
             "length": task.length,
@@ -162,7 +163,16 @@ def _choose_job(task: Task) -> str:
         return "mend.md"
     if task.section is None:
         return "lead-in.md"
-    return _JOBS.get(task.section.role, "section.md")
+    return _JOBS.get(_role_of(task), "section.md")
+
+
+def _role_of(task: Task) -> str:
+    """Return the role that decides mood and examples: in a plan, whatever is no problem is a plan."""
+    if task.section is None:
+        return "导语"
+    if any(word in task.spec.genre for word in _PLANS) and task.section.role != "存在问题":
+        return "下一步打算"
+    return task.section.role
 
 
 def _describe_spec(spec: Spec) -> dict[str, Any]:
@@ -194,7 +204,7 @@ def _limit(task: Task) -> int:
 
 def _wanted(task: Task) -> Wanted:
     return Wanted(
-        role=task.section.role if task.section else "导语",
+        role=_role_of(task),
         heading=task.section.heading if task.section else task.spec.title,
         facts=tuple(fact.text for fact in task.facts),
         document=task.spec.genre,
