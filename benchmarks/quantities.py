@@ -100,7 +100,7 @@ def dense_lines(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def report_lines(rows: list[dict[str, Any]]) -> list[str]:
-    """Return sentences as in reports, where about half of the characters stand in sentences without a quantity."""
+    """Return sentences as in reports: half of the characters stand in sentences without a quantity."""
     telling = [row["text"] for row in rows if row["find"]]
     silent = [row["text"] for row in rows if not row["find"]]
     lines, owed, turn = [], 0, 0
