@@ -17,7 +17,6 @@ from draft.writers.builtin.frames import (
     OPENINGS_OF_FIGURES,
     OPENINGS_TOLD,
     PLAN_OPENINGS,
-    PLAN_OPENINGS_TOLD,
     Family,
     Frame,
 )
@@ -165,7 +164,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
         led = number == 0 and bool(opening) and not desk.mood_is_set
         lead = "" if led or number == 0 else _lead(sentence, told, desk, last=number == len(sentences) - 1)
         told.add(sentence.label)
-        told_words = _in_mood(sentence, _modal(number, desk))
+        told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
             paragraphs.append("")
@@ -173,13 +172,13 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
     return "\n".join(paragraphs)
 
 
-def _in_mood(sentence: Sentence, modal: str) -> str:
-    """Return the words of a sentence, with the modal where they need one."""
+def _in_mood(sentence: Sentence, desk: _Desk) -> str:
+    """Return the words of the first sentence, with a 将 where it is a plan that states no number yet."""
     first, text = sentence.first, spell_sentence(sentence)
-    if first.kind == "block":
+    if desk.family != "plan" or desk.mood_is_set or first.kind != "action" or desk.room < 1:
         return text
-    at = len(first.time) + len(first.scope)
-    return moods.with_modal(text, first.text, modal, kind=first.kind, dated=bool(first.time), at=at)
+    desk.room -= 1
+    return moods.with_modal(text, at=len(first.time) + len(first.scope))
 
 
 def _final(text: str) -> str:
@@ -188,14 +187,6 @@ def _final(text: str) -> str:
 
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
     return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
-
-
-def _modal(number: int, desk: _Desk) -> str:
-    """Return 将 for the first sentence of a plan and again for every third."""
-    if desk.family != "plan" or number % 3 or desk.room < len("还将"):
-        return ""
-    desk.room -= len("还将")
-    return "还将" if number else "将"
 
 
 def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str:
@@ -230,10 +221,12 @@ def _opening(
     action = first.kind == "action" and not first.time and not first.scope
     if figures:
         slots = {}
-    if desk.family == "work" and not any(slots.values()) and not figures and desk.number % 4:
-        return ""
+    if desk.family == "work" and not any(slots.values()) and not figures and desk.number % 4 != 2:  # noqa: PLR2004
+        return ""  # a frame that names nothing is worth having now and then only
     chosen = OPENINGS_OF_FIGURES if figures and first.kind == "figure" else _fitting(frames, desk)
     opening = desk.frame(chosen, action=action, **{k: v for k, v in slots.items() if v})
+    if opening and desk.heading.startswith(opening.rstrip("，")):
+        return ""
     if "下半年" in desk.heading:
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
     desk.mood_is_set = opening.endswith(("：", "。"))
@@ -248,7 +241,7 @@ def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: _Desk) -> Sequence[
     if "要求" in desk.heading:
         return DEMANDS if listed else frames["plan"]
     if desk.whole_plan:
-        return PLAN_OPENINGS if listed else PLAN_OPENINGS_TOLD
+        return PLAN_OPENINGS
     return frames["plan"]
 
 

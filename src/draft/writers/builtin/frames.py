@@ -148,12 +148,12 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         下一步，将在以下方面继续用力：
         下一阶段的工作重点是：
         围绕目标任务，下一步将重点推进：
-        后续工作中，将主要抓好：
+        后续工作中，将主要推进：
         为推进有关工作，下一步拟采取以下措施：
         下一步工作初步考虑如下：
         着眼下一阶段任务，将做好以下工作：
-        下一步，拟做好：
-        下一步将着力：
+        下一步拟重点推进：
+        下一步的重点是：
     """),
 }
 """Open a section; those of problems and plans announce items told one by one."""
@@ -204,7 +204,8 @@ OPENINGS_TOLD: dict[Family, tuple[Frame, ...]] = {
         >针对{topic}，后续
     """),
 }
-"""The same for running prose; those of plans lead into 将."""
+"""The same for running prose. Those of plans set the mood by themselves: a 将 or 拟 put before a fact's own
+verb would turn what the office reports into what it promises."""
 
 PLAN_OPENINGS = _frames("""
     将重点抓好以下工作：
@@ -213,7 +214,7 @@ PLAN_OPENINGS = _frames("""
     工作安排如下：
     将从以下方面推进：
     具体任务是：
-    将主要做好：
+    将主要推进：
     围绕{topic}，将抓好以下工作：
     重点安排以下工作：
     拟开展以下工作：
@@ -223,23 +224,16 @@ PLAN_OPENINGS = _frames("""
     主要安排是：
     着眼{topic}，拟推进以下事项：
     重点任务是：
+    任务安排是：
+    拟重点推进：
+    任务主要有：
+    就此安排如下：
+    在{topic}方面，安排如下：
+    围绕{topic}，主要安排是：
+    计划开展的工作有：
+    按照工作部署，安排如下：
 """)
 """Open the sections of a document that is a plan as a whole."""
-
-PLAN_OPENINGS_TOLD = _frames("""
-    >围绕{topic}，
-    >按照工作安排，
-    在{topic}方面，
-    >着眼{topic}，
-    >结合工作实际，
-    >就{topic}，
-    {topic}方面，
-    >聚焦{topic}，
-    >根据工作需要，
-    >紧扣{topic}，
-    >针对{topic}，
-    >立足职能职责，
-""")
 
 DEMANDS = _frames("""
     就下一步工作提出以下要求：

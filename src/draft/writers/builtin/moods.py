@@ -4,6 +4,7 @@ import re
 
 from draft.document import Status
 from draft.writers.builtin import words
+from draft.writers.builtin.lexing import NUMBER
 
 _INNER = re.compile("|".join(sorted({*words.PURE_VERBS, *words.TURNING_VERBS}, key=len, reverse=True)))
 
@@ -32,17 +33,16 @@ def _planned(text: str, kind: str, at: int) -> str:
     return f"{text[:at]}拟安排{text[at:]}" if kind == "figure" else f"{text}，为拟办事项"
 
 
-def with_modal(text: str, own: str, modal: str, *, kind: str, dated: bool, at: int) -> str:
-    """Return a plan sentence with its modal unless it speaks of the future, or of the past, by itself.
+def with_modal(text: str, *, at: int) -> str:
+    """Return a plan sentence that opens with an action with its 将, unless that would change a fact.
+
+    It would where the words are marked as plan or as past already, where the verb tells an end, or where
+    the sentence states numbers: a figure reported is not yet a figure promised.
 
     Args:
-        text: a sentence that opens with the clause `own`.
-        kind: of that clause.
-        dated: it opens with a date.
         at: where the clause proper begins, behind its leading date and scope.
     """
-    if not modal or any(mark in own for mark in (*words.PLAN_MARKS, *words.DONE_MARKS)):
+    marked = any(mark in text for mark in (*words.PLAN_MARKS, *words.DONE_MARKS))
+    if marked or re.search(NUMBER, text) or text[at:].startswith(words.REACHING):
         return text
-    if kind == "action":
-        return text if own[at:].startswith(words.REACHING) else f"{text[:at]}{modal}{text[at:]}"
-    return f"力争{text}" if not dated and any(mark in own for mark in words.TARGET_MARKS) else text
+    return f"{text[:at]}将{text[at:]}"

@@ -127,21 +127,6 @@ COUNTING = ("累计", "共", "已", "现已", "完成", "正在", "正")
 REACHING = ("完成", "建成", "实现", "竣工", "通过", "达到")
 """Verbs that tell an end: a 将 before them would turn a report into a promise, so they stay bare."""
 
-TARGET_MARKS = (
-    "达到",
-    "左右",
-    "增长",
-    "下降",
-    "提高",
-    "不低于",
-    "以上",
-    "控制在",
-    "不超过",
-    "提高到",
-    "降至",
-    "增至",
-)
-
 ONGOING_MARKS = (
     "正在",
     "在建",

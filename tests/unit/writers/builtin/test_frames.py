@@ -15,7 +15,7 @@ LISTS: dict[str, Sequence[Frame]] = {
     "party": frames.OPENINGS["party"],
     "problem": (*frames.OPENINGS["problem"], *frames.OPENINGS_TOLD["problem"], *frames.CLOSINGS["problem"]),
     "plan": (*frames.OPENINGS["plan"], *frames.OPENINGS_TOLD["plan"], *frames.CLOSINGS["plan"]),
-    "whole plan": (*frames.PLAN_OPENINGS, *frames.PLAN_OPENINGS_TOLD, *frames.CLOSINGS["plan"]),
+    "whole plan": (*frames.PLAN_OPENINGS, *frames.CLOSINGS["plan"]),
     "labels": (*frames.LABELS, *frames.LABELS_BEFORE_ACTIONS, *frames.ADDITIONS),
     "demands": frames.DEMANDS,
     "lead-in": (*leadin.FIRST_WITH_TERMS, *leadin.FIRST_PLAIN, *leadin.PLAN_FIRST),

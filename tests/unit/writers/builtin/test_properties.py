@@ -12,7 +12,7 @@ from draft.writers.builtin.cleaning import clean_text, strip_final
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[xX]+(?:\.[xX]+)?")
 _TIME = re.compile(r"^(?:截至[^，]*，|全年|今年以来，|上半年)")
-_quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _facts(section: Section) -> list[str]:
