@@ -13,6 +13,7 @@ _PERCENT = "%"
 _INCREASE = re.compile(
     r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$"
 )
+_FALL = re.compile(rf"(?:{'|'.join(words.FALL)})了?$")
 _HUNDRED = Fraction(100)
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 _GROWTH = re.compile(rf"(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)(?:了|达到|达|为|近|约)*$")
@@ -50,9 +51,15 @@ def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
         return None
     if _FROM.search(first.head) and words.REACH.search(second.head):
         return first, second
-    if _is_later(first, second) or (_year_of(second) == "then" and re.match(r"比|较", second.head)):
+    if _is_later(first, second) or _is_compared(second):
         return second, first
     return (first, second) if _is_later(second, first) else None
+
+
+def _is_compared(term: Term) -> bool:
+    """Return whether the term is last year's value, 比上年42微克, and not the change, 比上年增加1200元."""
+    moved = any(word in term.head for word in (*words.RISE, *words.FALL, "增", "多", "少"))
+    return _year_of(term) == "then" and bool(re.match(r"比|较", term.head)) and not moved
 
 
 def _is_later(one: Term, other: Term) -> bool:
@@ -142,8 +149,9 @@ def _derived(reading: Reading) -> Iterator[Contradiction]:
 def _times_less(reading: Reading) -> Iterator[Contradiction]:
     """A fall of one time leaves nothing."""
     for term in reading.terms:
-        if term.unit == "倍" and re.search(rf"(?:{'|'.join(words.FALL)})了?$", term.head):
-            message = f"“{term.head[-4:]}{term.text}”：减少不能用倍数，请改为百分比或分数"
+        fall = _FALL.search(term.head)
+        if term.unit == "倍" and fall:
+            message = f"“{fall.group()}{term.text}”：减少不能用倍数，请改为百分比或分数"
             yield Contradiction("K04", "warning", message, (reading.place,))
 
 

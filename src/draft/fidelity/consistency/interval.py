@@ -116,6 +116,16 @@ def _half_step(quantity: Quantity, value: Fraction) -> Fraction:
     return factor / 10**decimals / 2 if rounded else Fraction(0)
 
 
+def write_like(value: Fraction, quantity: Quantity) -> str:
+    """Return `value` as the quantity is written: 1007800 beside 99.78万人 is 100.78万人."""
+    printed, own = _PRINTED.search(quantity.text), value_of(quantity)
+    if printed is None or not own:
+        return show(value)
+    number = Fraction(printed.group().replace(",", "").replace("，", ""))
+    shown = show(value * number / own)
+    return quantity.text[: printed.start()] + shown + quantity.text[printed.end() :]
+
+
 def show(value: Fraction, digits: int = 2) -> str:
     """Return the value rounded to `digits` decimals, without trailing zeros."""
     scaled = round(value * 10**digits)

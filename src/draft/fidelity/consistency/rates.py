@@ -1,7 +1,7 @@
 """Rates (K03), targets (K06), averages (K14), shares (K16), plausible values (K18, K24), 均 (K19)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -57,7 +57,7 @@ def _rate(reading: Reading, rate: Term) -> Iterator[Contradiction]:
     quotient = upper / lower
     if quotient is None or quotient.scaled(_HUNDRED).meets(rate.interval):
         return
-    computed = (quotient.low + quotient.high) * _HUNDRED / 2
+    computed = (value_of(part.quantity) or part.interval.low) * _HUNDRED / (value_of(whole.quantity) or 1)
     message = f"{part.text}÷{whole.text}＝{show(computed)}%，与所写{rate.head}{rate.text}不符"
     yield Contradiction("K03", "error", message, (reading.place,))
 
@@ -101,7 +101,8 @@ def _explained(reading: Reading, rate: Term, pair: tuple[Term, Term]) -> bool:
 def _make(part: Term, whole: Term, rate: Term) -> bool:
     if not (part.interval and whole.interval and rate.interval):
         return False
-    quotient = part.interval / whole.interval
+    upper, lower = sharpen([part.quantity, whole.quantity])
+    quotient = upper / lower
     percent = quotient.scaled(_HUNDRED) if quotient else exact(0)
     return percent.meets(rate.interval) or (exact(100) - percent).meets(rate.interval)
 
@@ -271,27 +272,30 @@ def _structures(reading: Reading) -> Iterator[Contradiction]:
             yield Contradiction("K16", "warning", message, (reading.place,))
 
 
-def find_false_alls(readings: list[Reading]) -> Iterator[Contradiction]:
+def find_false_alls(readings: Sequence[Reading]) -> Iterator[Contradiction]:
     """Yield rates below what 均达95%以上 claims for all of the same section."""
-    claims = [(r, t) for r in readings for t in r.terms if _claims_all(t)]
-    for reading, claim in claims:
-        name = re.sub(r"均.*$", "", claim.head)[-3:]
-        floor = value_of(claim.quantity)
-        for other in readings:
-            if other.place.section != reading.place.section or floor is None:
-                continue
-            for term in other.terms:
-                same = rate_name(term).endswith(name) and term is not claim and not _claims_all(term)
-                if same and term.interval and term.interval.high < floor:
-                    message = f"“均”不成立：{claim.head}{claim.text}以上，而{term.head}只有{term.text}"
-                    places = (
-                        (reading.place,) if other.place == reading.place else (reading.place, other.place)
-                    )
-                    yield Contradiction("K19", "error", message, places)
+    terms = [
+        term for reading in readings for term in reading.terms if term.unit == _PERCENT and term.interval
+    ]
+    strictest: dict[tuple[int | None, str], Term] = {}
+    for claim in filter(_claims_all, terms):
+        key = claim.place.section, re.sub(r"均.*$", "", claim.head)[-3:]
+        if _floor(claim) > _floor(strictest.get(key)):
+            strictest[key] = claim
+    for term in terms:
+        claimed = strictest.get((term.place.section, rate_name(term)[-3:]))
+        below = claimed and not _claims_all(term) and term.interval and term.interval.high < _floor(claimed)
+        if claimed and below:
+            message = f"“均”不成立：{claimed.head}{claimed.text}以上，而{term.head}只有{term.text}"
+            places = tuple(dict.fromkeys((claimed.place, term.place)))
+            yield Contradiction("K19", "error", message, places)
+
+
+def _floor(claim: Term | None) -> Fraction:
+    return (value_of(claim.quantity) if claim else None) or Fraction(0)
 
 
 def _claims_all(term: Term) -> bool:
-    bound = qualifier_class(term.quantity.qualifier) in ("以上", "不少于", "超") or term.tail.startswith(
-        "以上"
-    )
+    bound = qualifier_class(term.quantity.qualifier) in ("以上", "不少于", "超")
+    bound = bound or term.tail.startswith("以上")
     return term.unit == _PERCENT and bool(_ALL.search(term.head)) and bound and "率" in term.head

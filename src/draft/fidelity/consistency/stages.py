@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, show
+from draft.fidelity.consistency.interval import Interval, write_like
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
 
@@ -20,30 +20,23 @@ def find_stages(reading: Reading) -> Iterator[Contradiction]:
 
 
 def find_calibers(readings: Sequence[Reading]) -> Iterator[Contradiction]:
-    """Yield counts of one section that exceed a count they should lie within, unless a note says why."""
+    """Yield counts above the largest count of their section that they should lie within."""
     for part, whole, why in words.CALIBERS:
-        for reading in readings:
-            for term in reading.terms:
-                if part in term.head and term.interval:
-                    yield from _beyond(readings, reading, term, (part, whole, why))
+        largest: dict[int | None, Term] = {}
+        for term in (term for reading in readings for term in reading.terms if term.head.endswith(whole)):
+            known = largest.setdefault(term.place.section, term)
+            if _low(term) > _low(known):
+                largest[term.place.section] = term
+        for term in (term for reading in readings for term in reading.terms if part in term.head):
+            other = largest.get(term.place.section)
+            if other and term.interval and other.interval and _low(other) < _low(term):
+                message = f"{part}{term.text}多于{whole}{other.text}，请注明口径（{why}）"
+                places = tuple(dict.fromkeys((other.place, term.place)))
+                yield Contradiction("K22", "warning", message, places)
 
 
-def _beyond(
-    readings: Sequence[Reading], reading: Reading, term: Term, caliber: tuple[str, str, str]
-) -> Iterator[Contradiction]:
-    """Compare with the largest of the other counts: the groups of a section may be of any size."""
-    part, whole, why = caliber
-    section = [r for r in readings if r.place.section == reading.place.section]
-    others = [
-        (t.interval.low, t, r) for r in section for t in r.terms if t.head.endswith(whole) and t.interval
-    ]
-    if not others or not term.interval:
-        return
-    largest, other, place = max(others, key=lambda found: found[0])
-    if largest < term.interval.low:
-        message = f"{part}{term.text}多于{whole}{other.text}，请注明口径（{why}）"
-        places = (reading.place,) if place is reading else (place.place, reading.place)
-        yield Contradiction("K22", "warning", message, places)
+def _low(term: Term) -> Fraction:
+    return term.interval.low if term.interval else Fraction(0)
 
 
 def _stages(reading: Reading) -> Iterator[Contradiction]:
@@ -84,8 +77,8 @@ def _flow(reading: Reading, first: Term, second: Term, third: Term) -> Iterator[
         return
     added = second.interval + third.interval
     if not added.meets(first.interval):
-        apart = show(abs(_middle(added) - _middle(first.interval)))
-        sum_of_both = f"办结{second.text}＋未结{third.text}＝{show(_middle(added))}"
+        apart = write_like(abs(_middle(added) - _middle(first.interval)), first.quantity)
+        sum_of_both = f"办结{second.text}＋未结{third.text}＝{write_like(_middle(added), first.quantity)}"
         message = f"收支不平：{sum_of_both}，与接到{first.text}相差{apart}"
         yield Contradiction("K13", "error", message, (reading.place,))
 
@@ -107,7 +100,7 @@ def _stock(reading: Reading, terms: Sequence[Term]) -> Iterator[Contradiction]:
         expected = expected + term.interval if inward else expected - term.interval
         written += ("＋" if inward else "－") + term.text
     if not expected.meets(end.interval):
-        message = f"存量不平：{written}＝{show(_middle(expected))}，文中为{end.text}"
+        message = f"存量不平：{written}＝{write_like(_middle(expected), end.quantity)}，文中为{end.text}"
         yield Contradiction("K13", "error", message, (reading.place,))
 
 

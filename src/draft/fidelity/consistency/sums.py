@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, sharpen, show, total, value_of
+from draft.fidelity.consistency.interval import Interval, sharpen, total, value_of, write_like
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import qualifier_class
@@ -114,9 +114,10 @@ def _compare_parts(reading: Reading, whole: Term, parts: list[Term], begin: str)
         return
     closed = _is_closed(reading, whole, parts, begin)
     if printed.below(added):
-        weight: Weight = "error" if closed or _exclude_each_other(parts) else "warning"
-        hint = "" if weight == "error" else "；如各项有重叠请注明"
-        yield _sum_message(reading, whole, parts, weight, hint)
+        if closed or _exclude_each_other(parts):
+            yield _sum_message(reading, whole, parts, "error", "")
+        elif _alike(whole, parts):
+            yield _sum_message(reading, whole, parts, "warning", "；如各项有重叠请注明")
     elif closed:
         yield _sum_message(reading, whole, parts, "error", "")
     elif begin in ("其中", "（") and _almost_all(whole, parts) and not words.OPEN_LIST.search(reading.text):
@@ -152,6 +153,13 @@ def _exclude_each_other(parts: Sequence[Term], *, all_of: bool = False) -> bool:
     return False
 
 
+def _alike(whole: Term, parts: Sequence[Term]) -> bool:
+    """Return whether the parts are of one shape: 通过基本标准、通过推荐标准, but not 女党员、35岁以下党员."""
+    first, *others = [part.head.removeprefix("其中") + part.tail for part in parts]
+    shared = {first[i : i + 2] for i in range(len(first) - 1)}
+    return any(all(pair in other for other in others) and pair not in whole.subject for pair in shared)
+
+
 def _almost_all(whole: Term, parts: Sequence[Term]) -> bool:
     if len(parts) < 3 or not whole.interval:  # noqa: PLR2004  two of many is an ordinary 其中
         return False
@@ -166,8 +174,8 @@ def _sum_message(
     printed = value_of(whole.quantity) or Fraction(0)
     listed = "＋".join(part.text for part in parts)
     more = "多" if added > printed else "少"
-    difference = f"总数为{whole.text}，{more}{show(abs(added - printed))}{hint}"
-    message = f"分项之和与总数不符：{listed}＝{show(added)}，{difference}"
+    difference = f"总数为{whole.text}，{more}{write_like(abs(added - printed), whole.quantity)}{hint}"
+    message = f"分项之和与总数不符：{listed}＝{write_like(added, whole.quantity)}，{difference}"
     return Contradiction("K01", weight, message, (reading.place,))
 
 

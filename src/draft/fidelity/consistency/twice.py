@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import value_of
@@ -15,6 +16,8 @@ _CHINESE = re.compile(r"[一-鿿]")
 _MARKS = re.compile(r"[\s，。；：、“”‘’《》（）()!！?？]|(?<![0-9])[.,:;]|[.,:;](?![0-9])")
 _NOISE = re.compile(r"[^一-鿿A-Za-z0-9]")
 _SHORTEST = 4
+_MOST = 40
+"""Indicators that end in the same words and are compared with each later one; keeps the work linear."""
 _SLIPS = (Fraction(1000), Fraction(10_000), Fraction(10**8))
 _PLANNED = re.compile(r"计划(?!生)|任务|目标|拟|将|力争|预计|应|预算|确保")
 _OTHER = re.compile(
@@ -42,10 +45,12 @@ def find_repeats(readings: Sequence[Reading], plans: frozenset[int]) -> Iterator
     seen: dict[str, list[_Indicator]] = {}
     for reading in readings:
         for indicator in _indicators(reading, planned=reading.place.section in plans):
-            for other in seen.setdefault(indicator.key[-_SHORTEST:], []):
-                if _same_indicator(other, indicator):
-                    yield from _compare(other, indicator)
-            seen[indicator.key[-_SHORTEST:]].append(indicator)
+            alike = seen.setdefault(indicator.key[-_SHORTEST:], [])
+            same = (other for other in alike if _same_indicator(other, indicator))
+            differing = (found for other in same for found in _compare(other, indicator))
+            yield from islice(differing, 1)
+            if len(alike) < _MOST:
+                alike.append(indicator)
     for reading in readings:
         yield from _two_softeners(reading)
 

@@ -25,6 +25,7 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("小学", "初中", "高中", "中职"),
     ("一孩", "二孩", "三孩"),
     ("执业医师", "执业助理"),
+    ("刑事", "民事", "行政", "执行"),
 )
 """Words of one group name parts that cannot overlap."""
 WHOLE_PARTITIONS: tuple[tuple[str, ...], ...] = (
@@ -38,7 +39,7 @@ WHOLE_PARTITIONS: tuple[tuple[str, ...], ...] = (
 """The same, and all of a group together leave nothing out."""
 
 STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
-    (("第一剂", "第二剂", "第三剂"), False),
+    (("第一剂", "第二剂", "第三剂"), True),
     (("预约", "完成"), False),
     (("报名", "参加", "合格"), False),
     (("筛查", "检出", "确诊"), False),
@@ -67,7 +68,7 @@ ALL_OF_THEM = re.compile(r"全部(?:整改|办结|处理|完成|销号|化解|�
 """Says that the later stage reached all of the earlier."""
 CALIBERS = (("全程接种", "第二剂", "如有一剂次、三剂次程序的疫苗"),)
 """A count that should lie within another of its section, and what may explain that it does not."""
-CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年")
+CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年|转入|补种")
 
 RECEIVED = ("接到", "受理", "收到", "接收", "接报", "立案", "排查", "发现", "接诉")
 DONE = ("办结", "处理完毕", "已处理", "处理", "结案", "化解", "整改", "调解成功", "办理完毕", "处置")
