@@ -13,7 +13,7 @@ _H = "[\u4e00-\u9fff]"
 _QUOTED = Pattern(rf"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{{2,16}})[”\"’」』]")
 _LINKED = "至到比和与、又分"
 _PAIRS = Pattern(rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)")
-_ONE_ONE = Pattern(rf"一(?P<a>{_H})一(?P<b>{_H})")
+_ONE_ONE = Pattern(rf"一(?!{_N})(?P<a>{_H})一(?!{_N})(?P<b>{_H})")
 _PLAIN = Pattern(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
 _PHRASE = Pattern("[“「][\u4e00-\u9fff]{2,10}[”」]")
 _UNIT_WORDS = frozenset("年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split())

@@ -28,11 +28,11 @@ _CURRENCY = frozenset("$＄￥¥€£")
 # A full-width comma behind $20 separates two prices: $20，300美圆.
 _AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
-_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]+{_SCALE}?)*)")
+_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]{{1,8}}{_SCALE}?){{0,6}})")
 _TAIL_SCALE = Pattern(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
 _INFIX_HERE = Pattern(rf"(?:{_INFIX})")
 _GAP = f"(?<=[{_UNITS}]) (?=[{_CN_ALL}])|(?<=[{_CN_ALL}]) (?=[{_UNITS}])"
-CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP})+")
+CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP}){{1,60}}")
 _POINT = Pattern(rf" ?[点點] ?[{_CN}壹贰叁肆伍陆柒捌玖]+")
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
 _LARGE_TAIL = Pattern("[万萬]?[亿億]?")
@@ -91,19 +91,18 @@ _STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几")
 
 def _scale(value: Decimal, tail: str, match: "re.Match[str]", digits: str) -> tuple[Decimal, int, Decimal]:
     plain = "".join(char for char in digits if char.isdigit() or char == ".")
-    for length in range(len(tail), 0, -1):
+    for length in (len(tail), _leading_scale(tail)):
         try:
             scaled = read_magnitude(plain + tail[:length])
         except NumeralError:
-            if length > _LONGEST_TAIL:
-                break
             continue
         power = _power_of(tail[:length])
         return scaled, match.end() - (len(tail) - length), shift(_ONE, power)
     return value, match.start(), _ONE
 
 
-_LONGEST_TAIL = 24
+def _leading_scale(tail: str) -> int:
+    return next((place for place, char in enumerate(tail) if char not in SMALL_OF and char not in LARGE_OF), len(tail))
 
 
 def _power_of(tail: str) -> int:
