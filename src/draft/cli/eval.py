@@ -19,7 +19,7 @@ def checker(
     cases: Path = typer.Option(_HERE, "--cases", help="样例目录，默认为源代码中的 evals/。"),
     json_file: Path | None = typer.Option(None, "--json", help="把结果写入这个文件。"),
     seed: int = typer.Option(1, "--seed", help="随机种子；种子相同，结果相同。"),
-    per_kind: int = typer.Option(120, "--per-kind", help="每类最多种植多少处错误。"),
+    per_kind: int = typer.Option(100, "--per-kind", help="每类最多种植多少处错误。"),
     compare: bool = typer.Option(
         True, "--compare/--no-compare", help="与已提交的结果比较，变差则退出码为1。"
     ),
@@ -37,7 +37,7 @@ def checker(
 
     pairs = _read_pairs(cases)
     mutants = plant_all(pairs, seed, per_kind)
-    variants = vary_all(pairs, seed, 12)
+    variants = vary_all(pairs, seed, 8)
     if rivals:
         _compare_rivals(mutants, variants, json_file)
         return
