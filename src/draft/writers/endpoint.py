@@ -8,7 +8,6 @@ section or for all. The table of faults says which is which.
 import asyncio
 import json
 import random
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -16,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
-import draft
 from draft.document import Completion, Prompt
 from draft.errors import EndpointError, SettingsError
 from draft.profiles import EndpointConfig
+from draft.writers.answer import describe_answer, read_answer
 from draft.writers.body import RawReply
 from draft.writers.cache import AnswerCache, cache_key
 from draft.writers.faults import Fault, as_error, find_parameter, shorten
@@ -33,7 +32,6 @@ _LOADING_PAUSES = 4.0  # of the back-off: two seconds as configured
 _SHORT = 2
 _MOST_CHANGES = 6
 _HOPELESS = 2
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 Tell = Callable[[str], None]
 
@@ -365,22 +363,12 @@ class Endpoint:
         answer = self._cache.get(key)
         if answer is None:
             return None
-        usage = {str(name): count for name, count in answer["usage"].items() if isinstance(count, int)}
-        return Completion(answer["text"], "model", answer["model"], cached=True, usage=usage)
+        return read_answer(answer)
 
     def _remember(self, key: str, completion: Completion, reply: Reply, raw: RawReply) -> None:
         if self._cache is None:
             return
-        answer = {
-            "text": completion.text,
-            "thinking": reply.thinking,
-            "finish_reason": raw.finish or "",
-            "usage": completion.usage,
-            "model": completion.model,
-            "created": time.time(),
-            "tool": draft.__version__,
-        }
-        self._cache.put(key, answer)
+        self._cache.put(key, describe_answer(reply, raw, completion.model))
 
     # What is said -----------------------------------------------------------------------------------------
 
@@ -426,6 +414,6 @@ def looks_clipped(messages: list[dict[str, str]], usage: Mapping[str, int]) -> b
     """Return whether the server counted far fewer tokens than the messages can have."""
     counted = usage.get("prompt_tokens", 0)
     text = "".join(message["content"] for message in messages)
-    chinese = len(_CHINESE.findall(text))
+    chinese = (len(text.encode("utf-8", "replace")) - len(text)) // 2  # three bytes for a character
     fewest = 0.35 * chinese + 0.15 * (len(text) - chinese)
     return 0 < counted < fewest

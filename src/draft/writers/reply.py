@@ -248,6 +248,7 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]{6,}")
 _RUN = re.compile(r"(.{10,60}?)\1{3}", re.DOTALL)
 _GRAM = 10
+_LONGEST_RUN = 60
 _MANY = 5
 
 
@@ -260,20 +261,23 @@ def has_loop(text: str) -> bool:
     sentences = Counter(match.group().strip() for match in _SENTENCE.finditer(text))
     if any(count >= 3 for count in sentences.values()):  # noqa: PLR2004  twice may be style
         return True
-    grams = Counter(text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1))
-    often = any(count >= 4 for count in grams.values())  # noqa: PLR2004  cheap test before the dear one
-    return often and bool(_RUN.search(text))
+    # The cheap test before the dear one: within a run, ten characters come again 10 to 60 places further on.
+    places = range(0, len(text) - _GRAM, _GRAM)
+    near = any(text.find(text[p : p + _GRAM], p + _GRAM, p + _GRAM + _LONGEST_RUN) >= 0 for p in places)
+    return near and bool(_RUN.search(text))
 
 
 def _looks_traditional(text: str) -> bool:
     """Return whether five or more different characters are of Big5 and not of GB 2312."""
+    if _in(text, "gb2312"):
+        return False
     odd = [char for char in set(text) if not char.isascii() and not _in(char, "gb2312") and _in(char, "big5")]
     return len(odd) >= _MANY
 
 
-def _in(char: str, encoding: str) -> bool:
+def _in(text: str, encoding: str) -> bool:
     try:
-        char.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True

@@ -126,16 +126,19 @@ def _build_client(config: EndpointConfig) -> "openai.AsyncOpenAI":
     import httpx2  # noqa: PLC0415  with openai
     import openai  # noqa: PLC0415  as above
 
+    from draft.writers.transport import OneConnectionEach  # noqa: PLC0415  it imports httpx2
+
     timeout = httpx2.Timeout(config.read_timeout, connect=config.connect_timeout)
+    trust = _trust(config)
+    single = httpx2.Limits(max_connections=1, max_keepalive_connections=1)
+
+    def connect() -> httpx2.AsyncHTTPTransport:
+        return httpx2.AsyncHTTPTransport(
+            verify=trust, trust_env=False, limits=single, proxy=config.proxy or None
+        )
+
     http = openai.DefaultAsyncHttpxClient(
-        trust_env=False,
-        follow_redirects=False,
-        proxy=config.proxy or None,
-        verify=ssl.create_default_context(cafile=config.ca_file) if config.ca_file else True,
-        timeout=timeout,
-        limits=httpx2.Limits(
-            max_connections=config.concurrency + 1, max_keepalive_connections=config.concurrency
-        ),
+        trust_env=False, follow_redirects=False, timeout=timeout, transport=OneConnectionEach(connect)
     )
     client = openai.AsyncOpenAI(
         base_url=config.base_url,
@@ -149,3 +152,10 @@ def _build_client(config: EndpointConfig) -> "openai.AsyncOpenAI":
     client.organization = client.project = client.admin_api_key = None
     client._custom_headers = {}  # noqa: SLF001  no public way to say "none"
     return client
+
+
+def _trust(config: EndpointConfig) -> ssl.SSLContext:
+    """Return whom to believe: the named CA file, else the system's store; nobody is needed for plain http."""
+    if config.base_url.startswith("http:"):
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return ssl.create_default_context(cafile=config.ca_file or None)
