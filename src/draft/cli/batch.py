@@ -49,6 +49,12 @@ def batch(
     offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
     engine: str = typer.Option("local", "--engine", help="local 本机；ray 用 Ray 集群（需安装 [ray]）。"),
     address: str = typer.Option("", "--address", help="Ray 集群地址；不给时在本机起一个。"),
+    export: Path | None = typer.Option(
+        None, "--export", help="不发送，把缓存里没有的请求写成批处理文件（OpenAI batch 格式）。"
+    ),
+    import_: Path | None = typer.Option(
+        None, "--import", help="收下批处理的结果文件，存入缓存；之后照常运行即可。"
+    ),
     retry_failed: bool = typer.Option(False, "--retry-failed", help="上次未通过核对的也重做。"),
     force: bool = typer.Option(False, "--force", help="全部重做，并覆盖被改动过的结果。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印 batch.json 的内容。"),
@@ -56,6 +62,8 @@ def batch(
     """把许多要点文件一次扩写完；没变的跳过，中断后重跑只补没做完的。
 
     例：draft batch 各县要点/ -o 成稿/
+
+    例：draft batch 各县要点/ --export 请求.jsonl，算完后 draft batch 各县要点/ --import 结果.jsonl
 
     例：draft batch 各县要点/ --base-url http://127.0.0.1:8000/v1 --model qwen3 --workers 32
     """
@@ -82,6 +90,13 @@ def batch(
     sources = list(_find_sources(files, root))
     if not sources:
         raise InputError(f"{files[0]}: 里面没有要点文件（*.yaml 或 *.yml）；请检查路径。")
+    if export or import_:
+        from draft.cli.batchfile import export_requests, import_results
+
+        paths = [source.path for source in sources]
+        raise typer.Exit(
+            export_requests(paths, settings, export) if export else import_results(paths, settings, import_)
+        )
     run = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=as_json)
     try:
         if engine == "ray":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from draft.pipeline import Options, Writer
     from draft.prompts import PromptBook
     from draft.settings import Settings
+    from draft.writers.cache import AnswerCache
 
 
 def build_prompt_book(settings: "Settings") -> "PromptBook":
@@ -59,17 +60,12 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
             "没有配置模型端点：请用 --base-url 与 --model 指定，或设置环境变量 DRAFT_BASE_URL、DRAFT_MODEL；"
             "不用模型时请用 --writer builtin。"
         )
-    from draft.writers.cache import AnswerCache
     from draft.writers.endpoint import Endpoint
     from draft.writers.model import ModelWriter
 
     config = settings.endpoint
     complain(f"发送到 {config.base_url}（{'本机或内网' if config.local else '外部地址'}）")
-    cache = (
-        AnswerCache(settings.cache_dir, megabytes=settings.cache_size, warn=complain)
-        if settings.cache and settings.cache_dir
-        else None
-    )
+    cache = build_cache(settings) if settings.cache else None
     async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:
         writer = ModelWriter(build_prompt_book(settings).compose, endpoint)
         if redact:
@@ -78,6 +74,13 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
             yield RedactingWriter(writer)
         else:
             yield writer
+
+
+def build_cache(settings: "Settings") -> "AnswerCache":
+    """Return the cache of answers; without a place for it, it remembers nothing."""
+    from draft.writers.cache import AnswerCache
+
+    return AnswerCache(settings.cache_dir, megabytes=settings.cache_size, warn=complain)
 
 
 def build_shop(settings: "Settings", writer: "Writer", *, fall_back: bool) -> "Shop":

@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from draft.document import Completion, Prompt, Task
-from draft.writers.endpoint import Endpoint
+
+
+class Completer(Protocol):
+    """Whatever answers a prompt: the live endpoint, or one that only remembers."""
+
+    async def complete(self, prompt: Prompt, *, attempt: int) -> Completion:
+        """Return the prose that answers `prompt`, or raise an EndpointError."""
+        ...
 
 
 class ModelWriter:
@@ -16,7 +24,7 @@ class ModelWriter:
 
     name = "model"
 
-    def __init__(self, compose: Callable[[Task], Prompt], endpoint: Endpoint) -> None:
+    def __init__(self, compose: Callable[[Task], Prompt], endpoint: Completer) -> None:
         self._compose = compose
         self._endpoint = endpoint
 

@@ -21,6 +21,7 @@ from draft.writers.builtin.frames import (
     Frame,
 )
 from draft.writers.builtin.planning import Cluster, plan_groups
+from draft.writers.builtin.verbs import add_verbs
 from draft.writers.builtin.weaving import Sentence, build_sentences, pair_clusters, spell_sentence
 
 _SHARE = 0.285
@@ -101,7 +102,7 @@ def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
         if fact.text.strip():
             item = read_clause(index, fact, plan=plan)
             seen.setdefault(item.text, item)
-    return tuple(seen.values())
+    return tuple(seen.values() if plan else add_verbs(seen.values()))
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------
@@ -214,7 +215,7 @@ def _opening(
 ) -> str:
     """Return the words before the first fact, empty where the facts should open by themselves."""
     first = clusters[0].head
-    if first.leads or not _wants_opening(clusters, facts, desk):
+    if first.leads or "：" in first.text or not _wants_opening(clusters, facts, desk):
         return ""
     slots = {"topic": desk.topic, "terms": _terms(clusters, desk.room - _SHORTEST_ANNOUNCEMENT)}
     figures = desk.family == "work" and 2 * sum(k.head.kind != "action" for k in clusters) > len(clusters)

@@ -113,6 +113,8 @@ def _noun_of(text: str) -> str:
         rest, verb = rest[2:], leading_verb(rest[2:])
     nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
+    if verb in {"防控", "防治", "整治", "治理", "培育", "保护", "管理"} and not nominal:
+        matter += verb
     named = not verb and matter.endswith(("工作", "情况"))
     for ending in ("情况", "工作", "底线", "防线"):
         matter = matter.removesuffix(ending)

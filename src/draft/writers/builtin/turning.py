@@ -74,7 +74,7 @@ def _may_be_object(thing: str, verb: str) -> bool:
     plain = _HARMLESS.sub("", _QUOTED.sub("", thing))
     if _UNFIT.search(plain) or TIME.match(thing) or _opens_as_action(thing):
         return False
-    if re.search(NUMBER, _NAME_MASK.sub("", thing)) or _NUMERAL.search(thing):
+    if re.search(NUMBER, _NAME_MASK.sub("", _QUOTED.sub("", thing))) or _NUMERAL.search(thing):
         return False
     if any(w in plain[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
         return False

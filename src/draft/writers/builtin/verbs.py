@@ -1,0 +1,50 @@
+"""Verbs that a bare figure may be given without saying more than it says: 应急演练6场 → 开展应急演练6场.
+
+Only for events that are counted in occasions, where the count itself says that they took place. The same
+verb is added at most twice in a section, and not at all when the facts have used it up themselves.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from draft.writers.builtin.clause import Clause
+from draft.writers.builtin.lexing import CJK, NUMBER
+
+_MOST = 2
+_EVENTS = {
+    "会议 推进会 座谈会 例会 调度会 专题会 联席会议 动员会 部署会": ("召开",),
+    "讲座 培训班 专题班 论坛 竞赛 比赛 招聘会 读书班 联欢会 运动会": ("举办",),
+    "演练 应急演练 培训 义诊 巡诊 宣传活动 主题活动 活动 志愿服务活动": ("开展", "组织"),
+    "检查 专项检查 督查 巡查 抽查 执法检查 调研 宣传 宣讲 筛查": ("开展",),
+}
+_VERB_OF = {event: verbs for events, verbs in _EVENTS.items() for event in events.split()}
+_ENDS = "|".join(sorted(_VERB_OF, key=len, reverse=True))
+_OCCASIONS = re.compile(
+    rf"(?:[{CJK}“”]{{0,12}}?)({_ENDS})(?:约|近)?{NUMBER}[0-9xX余多]*(?:场次|班次|[场期次轮届])"
+)
+_RATE = re.compile(
+    rf"([{CJK}（）“”、]{{2,20}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
+)
+
+
+def add_verbs(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the clauses of a section, its bare events with a verb and its bare rates with 为."""
+    told = list(clauses)
+    uses = Counter(verb for c in told for verbs in _EVENTS.values() for verb in verbs if verb in c.text)
+    return [_with_verb(clause, uses) for clause in told]
+
+
+def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:
+    if clause.kind != "figure" or clause.status is not None or clause.leaning or "，" in clause.text:
+        return clause
+    at = len(clause.time) + len(clause.scope)
+    lead, body = clause.text[:at], clause.text[at:]
+    events = [_OCCASIONS.fullmatch(part) for part in body.split("、")]
+    if all(events) and events[0]:
+        verb = next((v for v in _VERB_OF[events[0].group(1)] if uses[v] < _MOST), "")
+        uses[verb] += bool(verb)
+        return replace(clause, text=lead + verb + body, kind="action" if verb else "figure")
+    rate = _RATE.fullmatch(body)
+    return replace(clause, text=f"{lead}{rate.group(1)}为{rate.group(2)}") if rate else clause
