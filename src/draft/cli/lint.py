@@ -49,6 +49,8 @@ def _outline(spec: "Spec") -> Any:
 
 
 def _report(spec: "Spec", found: "tuple[Contradiction, ...]", errors: int) -> dict[str, Any]:
+    from draft.fidelity.consistency import CHECKS
+
     return {
         "file": spec.path,
         "ok": not errors,
@@ -56,6 +58,7 @@ def _report(spec: "Spec", found: "tuple[Contradiction, ...]", errors: int) -> di
         "findings": [
             {
                 "id": contradiction.check,
+                "name": CHECKS[contradiction.check],
                 "severity": contradiction.weight,
                 "message": contradiction.message,
                 "places": [_place(spec, place) for place in contradiction.places],

@@ -4,6 +4,7 @@ Each check lives beside its kin: sums, stages, rates, changes, twice, times, lab
 """
 
 from draft.fidelity.consistency.changes import find_changes
+from draft.fidelity.consistency.checks import CHECKS
 from draft.fidelity.consistency.labels import find_wrong_labels
 from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.rates import find_false_alls, find_rates
@@ -14,7 +15,7 @@ from draft.fidelity.consistency.times import find_wrong_times
 from draft.fidelity.consistency.twice import find_repeats
 from draft.fidelity.ledger import Ledger
 
-__all__ = ["Contradiction", "Outline", "Place", "find_contradictions"]
+__all__ = ["CHECKS", "Contradiction", "Outline", "Place", "find_contradictions"]
 
 
 def find_contradictions(ledger: Ledger, outline: Outline | None = None) -> tuple[Contradiction, ...]:
