@@ -163,6 +163,21 @@ def test_the_field_is_guessed_from_the_words(heading: str, domain: str) -> None:
     assert guess_domain(heading) == domain
 
 
+@pytest.mark.parametrize(
+    ("heading", "office", "domain"),
+    [
+        ("守住学校食堂食品安全底线", "临河县市场监督管理局2024年工作总结", "市场监管"),
+        ("守住学校食堂食品安全底线", "临河县教育局2024年工作总结", "教育"),
+        ("抓好老年人健康体检", "临河县卫生健康委员会2024年工作总结", "H04"),
+        ("抓好老年人健康体检", "南湖区民政局2024年工作总结", "民政"),
+        ("维护公平竞争秩序", "临河县市场监督管理局2024年工作总结", "市场监管"),
+        ("加强学校建设", "临河县人民政府工作报告", "教育"),
+    ],
+)
+def test_the_office_narrows_the_field(heading: str, office: str, domain: str) -> None:
+    assert guess_domain(heading, office) == domain
+
+
 def test_the_parts_of_a_score_add_up_and_are_named() -> None:
     best = Selector(EXAMPLES).rank(WANTED)[0]
     assert best.score == pytest.approx(sum(value for _, value in best.parts))

@@ -209,6 +209,7 @@ def _wanted(task: Task) -> Wanted:
         facts=tuple(fact.text for fact in task.facts),
         document=task.spec.genre,
         density=task.density,
+        office=task.spec.title + task.spec.issuer,
     )
 
 

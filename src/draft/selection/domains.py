@@ -4,7 +4,9 @@ H01–H20 are the fields of a health commission, as its annual summaries divide 
 have one field each.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,46 @@ DOMAINS: tuple[Domain, ...] = (
 )
 
 
-def guess_domain(text: str) -> str:
-    """Return the code of the field whose words weigh most in `text`; an empty string when none occurs."""
-    best, weight = "", 0
-    for domain in DOMAINS:
+_OFFICES: Mapping[str, str] = MappingProxyType(
+    {
+        "教育": "教育 教体 学校 中学 小学",
+        "民政": "民政局 民政厅",
+        "交通": "交通 公路",
+        "农业": "农业 畜牧",
+        "应急": "应急管理 应急局 安委会",
+        "市场监管": "市场监管 市场监督",
+        "财政": "财政",
+        "生态": "生态环境 环保",
+        "人社": "人力资源 人社",
+        "住建": "住房 住建",
+        "水利": "水利 水务",
+        "文旅": "文化 文旅 旅游",
+        "政务": "政务服务 行政审批",
+    }
+)
+"""What the names of the offices of a field contain."""
+
+_HEALTH_OFFICES = ("卫生", "卫健", "医院", "疾控", "疾病预防", "妇幼", "血站")
+
+
+def guess_domain(text: str, office: str = "") -> str:
+    """Return the code of the field whose words weigh most in `text`; an empty string when none occurs.
+
+    Args:
+        office: title and issuer of the document; where they name an office, only its own fields count.
+    """
+    fields = _fields_of(office)
+    best, weight = (fields[0].code if len(fields) == 1 else ""), 0
+    for domain in fields:
         found = sum(len(word) for word in domain.words if word in text)
         if found > weight:
             best, weight = domain.code, found
     return best
+
+
+def _fields_of(office: str) -> tuple[Domain, ...]:
+    """Return the fields of the office named; all of them when none is."""
+    if any(word in office for word in _HEALTH_OFFICES):
+        return tuple(domain for domain in DOMAINS if domain.code not in _OFFICES)
+    named = {code for code, words in _OFFICES.items() if any(word in office for word in words.split())}
+    return tuple(domain for domain in DOMAINS if domain.code in named) or DOMAINS

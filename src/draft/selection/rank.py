@@ -44,6 +44,7 @@ class Wanted:
 
     Attributes:
         density: ``low``, ``middle``, ``high``; empty to be measured on the facts.
+        office: title and issuer of the document, which tell the field of a section that does not.
     """
 
     role: str
@@ -51,6 +52,7 @@ class Wanted:
     facts: tuple[str, ...]
     document: str = "工作总结"
     density: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Selector:
         query = _count_bigrams((wanted.heading, *wanted.facts))
         wording = {i: self._bm25(query, self._grams[i]) for i in places}
         top = max(wording.values()) or 1.0
-        domain = guess_domain(wanted.heading * 2 + "".join(wanted.facts))
+        domain = guess_domain(wanted.heading * 2 + "".join(wanted.facts), wanted.office)
         density = wanted.density or measure_density(wanted.facts, expansion=_EXPANSION)
         ranked = []
         for i in places:
