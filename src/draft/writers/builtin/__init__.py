@@ -60,6 +60,8 @@ def fallback_sentence(fact: Fact, task: Task) -> str:
 
 def _plainly(task: Task) -> str:
     """Return the facts a repair concerns, each as a sentence of its own."""
+    if task.owed:
+        return "".join(fallback_sentence(fact, task) for fact in dict.fromkeys(task.facts_to_carry))
     named = {v.fact for v in task.violations if v.fact is not None}
     facts = [f for i, f in enumerate(task.facts) if i in named or (task.broken and _is_told(f, task.broken))]
     return "".join(fallback_sentence(f, task) for f in dict.fromkeys(facts or task.facts))

@@ -33,7 +33,8 @@ _FEWEST_ITEMS = 3
 _SHORTEST_ITEM = 8
 _LONG_ITEM = 22
 _SHORT_SECTION = 60
-_SHORTEST_ANNOUNCEMENT = 8
+_SHORTEST_ANNOUNCEMENT = 4
+_SHORTEST_TERMS_FRAME = 8
 
 
 @dataclass(slots=True)
@@ -217,16 +218,16 @@ def _opening(
     first = clusters[0].head
     if first.leads or "：" in first.text or not _wants_opening(clusters, facts, desk):
         return ""
-    slots = {"topic": desk.topic, "terms": _terms(clusters, desk.room - _SHORTEST_ANNOUNCEMENT)}
+    slots = {"topic": desk.topic, "terms": _terms(clusters, desk.room - _SHORTEST_TERMS_FRAME)}
     figures = desk.family == "work" and 2 * sum(k.head.kind != "action" for k in clusters) > len(clusters)
-    action = first.kind == "action" and not first.time and not first.scope
+    action = first.kind == "action" and not first.time and not first.scope and not first.fragment
     if figures:
         slots = {}
     if desk.family == "work" and not any(slots.values()) and not figures and desk.number % 4 != 2:  # noqa: PLR2004
         return ""  # a frame that names nothing is worth having now and then only
     chosen = OPENINGS_OF_FIGURES if figures and first.kind == "figure" else _fitting(frames, desk)
     opening = desk.frame(chosen, action=action, **{k: v for k, v in slots.items() if v})
-    if opening and desk.heading.startswith(opening.rstrip("，")):
+    if opening and desk.family != "plan" and desk.heading.startswith(opening.rstrip("，")):
         return ""
     if "下半年" in desk.heading:
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")

@@ -133,6 +133,9 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         一些问题仍未得到很好解决，主要是：
         分析工作现状，主要存在以下不足：
         主要问题是：
+        问题是：
+        问题有：
+        不足有：
         不足之处在于：
     """),
     "plan": _frames("""
@@ -154,6 +157,9 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         着眼下一阶段任务，将做好以下工作：
         下一步拟重点推进：
         下一步的重点是：
+        下一步：
+        今后：
+        下一阶段：
     """),
 }
 """Open a section; those of problems and plans announce items told one by one."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.lexing import CJK, NUMBER
+from draft.writers.builtin.lexing import CJK, NUMBER, leading_verb, strip_adverbs
+from draft.writers.builtin.words import PURE_VERBS
 
 _MOST = 2
 _EVENTS = {
@@ -25,7 +26,7 @@ _OCCASIONS = re.compile(
     rf"(?:[{CJK}“”]{{0,12}}?)({_ENDS})(?:约|近)?{NUMBER}[0-9xX余多]*(?:场次|班次|[场期次轮届])"
 )
 _RATE = re.compile(
-    rf"([{CJK}（）“”、]{{2,20}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
+    rf"([{CJK}（）“”、0-9A-Za-z.]{{2,26}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
 )
 
 
@@ -36,15 +37,21 @@ def add_verbs(clauses: Iterable[Clause]) -> list[Clause]:
     return [_with_verb(clause, uses) for clause in told]
 
 
+def _has_verb(body: str) -> bool:
+    return leading_verb(strip_adverbs(body)) in PURE_VERBS and not body.startswith(tuple(_VERB_OF))
+
+
 def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:
-    if clause.kind != "figure" or clause.status is not None or clause.leaning or "，" in clause.text:
+    if clause.kind not in {"figure", "action"} or clause.status or clause.leaning or "，" in clause.text:
         return clause
     at = len(clause.time) + len(clause.scope)
     lead, body = clause.text[:at], clause.text[at:]
     events = [_OCCASIONS.fullmatch(part) for part in body.split("、")]
-    if all(events) and events[0]:
+    if all(events) and events[0] and not _has_verb(body):
         verb = next((v for v in _VERB_OF[events[0].group(1)] if uses[v] < _MOST), "")
         uses[verb] += bool(verb)
         return replace(clause, text=lead + verb + body, kind="action" if verb else "figure")
+    if clause.kind == "action":
+        return clause
     rate = _RATE.fullmatch(body)
     return replace(clause, text=f"{lead}{rate.group(1)}为{rate.group(2)}") if rate else clause

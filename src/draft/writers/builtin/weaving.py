@@ -116,9 +116,9 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
 def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     """Return the lightest mark that keeps every word governing what it governed, empty for none."""
     last, new = sentence.clusters[-1], cluster
-    if any(c.kind == "block" for c in (*last.clauses, *new.clauses)):
+    if any(c.kind == "block" or "；" in c.text for c in (*last.clauses, *new.clauses)):
         return ""
-    if not _same_time(sentence, new.head) or _is_ahead(last) != _is_ahead(new):
+    if not _same_time(sentence, new.head) or _mood(last) != _mood(new):
         return ""
     mark = _MARKS.get((last.head.kind, new.head.kind), "")
     reach = sentence.clusters[_last_break(sentence) :]
@@ -131,8 +131,12 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     return mark if mark != "，" or light or (titles and not scopes) else "；"
 
 
-def _is_ahead(cluster: Cluster) -> bool:
-    return cluster.head.ahead or cluster.head.status in {"拟", "在办"}
+def _mood(cluster: Cluster) -> str:
+    """Return the mood that the cluster's first words would lend to what follows."""
+    head = cluster.head
+    if head.status in {"拟", "在办"}:
+        return head.status
+    return "拟" if head.ahead else ""
 
 
 def _last_break(sentence: Sentence) -> int:
