@@ -22,11 +22,12 @@ from draft.fidelity.mentions import Mention, find_mentions, is_attributive
 from draft.fidelity.negations import find_none, find_weakened
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
-from draft.fidelity.zeros import is_said_as_none
+from draft.fidelity.zeros import is_said_as_all, is_said_as_none
 from draft.numbers import Quantity, find_quantities
 
 _CONTRADICTION_FIT = 0.55
 _PAIR = 2
+_RANKED = re.compile(r"[居列排名位获获评]|全[国省市县区]")
 _MERGED = re.compile(r"均|都|各|同为|一样|皆")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
@@ -193,7 +194,7 @@ class Comparison:
         quantity = mention.quantity
         if quantity.kind == "date" and self.licence.allows_period(quantity):
             return True
-        return is_said_as_none(mention, self.prose)
+        return is_said_as_none(mention, self.prose) or is_said_as_all(mention, self.prose)
 
     def _likely_place(self, r: int, homes: dict[int, list[tuple[int, int]]]) -> tuple[int, int] | None:
         spans = homes.get(self.required[r].place)

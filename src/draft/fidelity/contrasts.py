@@ -15,11 +15,12 @@ SHIELDS: tuple[str, ...] = tuple(
 _ROWS = (
     "方向|direction|增长,增加,提高,上升,新增,增收,涨价,扩大,延长,提升,上涨,回升,上调,净增,增至,升至,提高到,增产,提速,拉长,增幅,涨幅,增效/下降,减少,降低,减收,降价,缩小,缩短,回落,压减,压缩,下调,下滑,降至,减至,收窄,减产,精简,核减,削减,降幅,减幅,跌幅,负增长|||rise and fall",
     "部分与另外|scope|其中,当中/此外,另外,另有,除此之外|||a part is not an addition",
-    "程度|negation|全部,均已,均为,均在,均未,均能,均达,均按,均实现,均完成,均通过,均由,均无,全数,悉数,一律,无一,清零,动态清零,无缺/基本持平,基本完成,基本建成,基本实现,基本无,基本未,基本零,基本达到,基本消除,基本通过,基本解决,基本清零,大多,大部分,大多数,绝大多数,绝大部分,多数,部分,大幅减少,明显减少,大体,大致|基本持平||all and nearly all",
+    "程度|negation|全部,均已,均为,均在,均未,均能,均达,均按,均实现,均完成,均通过,均由,均无,均免费,均属,均达到,均按时,全数,悉数,一律,无一,清零,动态清零,无缺/基本持平,基本完成,基本建成,基本实现,基本无,基本未,基本零,基本按时,基本到位,基本覆盖,极少,基本达到,基本消除,基本通过,基本解决,基本清零,大多,大部分,大多数,绝大多数,绝大部分,多数,部分,大幅减少,明显减少,大体,大致|基本持平||all and nearly all",
     "五年规划|identifier|十二五/十三五/十四五/十五五|||plan periods",
     "等次|identifier|甲等/乙等/丙等|||grades of hospitals",
     "级次|identifier|特级/一级/二级/三级/四级/五级|||grades of hospitals, hazards, roads, protection",
     "类别|identifier|Ⅰ类,I类/Ⅱ类,II类/Ⅲ类,III类/Ⅳ类,IV类/Ⅴ类,V类|||classes of water",
+    "等类|identifier|A类/B类/C类/D类|||classes of papers and wards",
     "响应级别|identifier|Ⅰ级,I级/Ⅱ级,II级/Ⅲ级,III级/Ⅳ级,IV级|||levels of response",
     "标准|identifier|国家标准/行业标准/地方标准/团体标准/企业标准|||levels of standards",
     "奖项|identifier|省长质量奖/市长质量奖/中国质量奖|||prizes",

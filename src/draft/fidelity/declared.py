@@ -9,6 +9,8 @@ _GENERIC = (
     "转变|突破|提升|统一|结合|坚持|确保|着力|聚焦|强化|原则|要素|渠道|平台|重要|方向|内容|板块|类|种|点|字|手|端|级|大"
 )
 _AFTER = re.compile(rf"^(?:大|个|项|条|类)?(?:方面)?(?:主要|重点|关键|具体)?(?:{_GENERIC})")
+# 五项制度, 八项规定: names of things, in Chinese numerals.
+_LABEL = re.compile(r"^(?:核心)?(?:制度|规定|纪律|原则|禁令|权利|义务)")
 _ITEM = re.compile(r"[、，]|以及|[和与及]")
 _STOP = re.compile(r"[。！？；\n]")
 _NUMBERED = re.compile(
@@ -35,6 +37,8 @@ def announces_list(quantity: Quantity, text: str) -> bool:
         None,
     ):
         return False
+    if _LABEL.match(text[quantity.end : quantity.end + 4]) and not quantity.text[0].isdigit():
+        return True
     if not _AFTER.match(text[quantity.end : quantity.end + 8]) and quantity.unit != "方面":
         return False
     return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)

@@ -72,6 +72,9 @@ class FrameCheck:
         data = ledger.metadata
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
         self.index = ClauseIndex(prose)
+        self.levels = set().union(
+            *(side.classes.get(_SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
+        )
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -154,7 +157,7 @@ class FrameCheck:
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == _STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
-                strict = strict and not self._plan_ahead(written)
+                strict = strict and not (_PLAN in near and self._plan_ahead(written))
             finding = self._judge(index, near, found, all_fact.get(index, set()), written, strict=strict)
             if finding:
                 yield finding
@@ -180,6 +183,8 @@ class FrameCheck:
             if index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written):
                 return None
             return Finding(group.kind, _first(near), _first(foreign))
+        if index == _SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
+            return Finding(group.kind, _first(self.levels), _first(foreign))
         if not licensed and foreign & set(group.added):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
         lost = near & set(group.lost)
@@ -188,6 +193,10 @@ class FrameCheck:
                 return None
             return Finding(group.kind, _first(lost), "")
         return None
+
+    def _is_other_level(self, foreign: set[str]) -> bool:
+        """Return whether all facts speak of another level (全县) and never of this one (全市)."""
+        return bool(self.levels) and not foreign & self.levels
 
     def _licensed(self, place: int) -> dict[int, set[str]]:
         """Return group → classes found in the fact, its heading and the metadata."""

@@ -8,6 +8,8 @@ from draft.fidelity.mentions import Mention
 _NONE = re.compile(
     r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:未发生|未出现|未发现|没有发生|没有出现|无一|均无|零|未再|未接到|无(?=[\u4e00-\u9fff])|杜绝)"
 )
+_WHOLE = 100
+_ALL = re.compile(r"全覆盖|全面覆盖")
 _REACH = 16
 
 
@@ -19,5 +21,17 @@ def is_said_as_none(mention: Mention, prose: str) -> bool:
     for match in _NONE.finditer(prose):
         near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
         if not words or any(word in near for word in words):
+            return True
+    return False
+
+
+def is_said_as_all(mention: Mention, prose: str) -> bool:
+    """Return whether a required 覆盖率100% stands in the prose as 全覆盖, near words of its owner."""
+    if scalar(mention.quantity) != _WHOLE or mention.quantity.unit != "%" or "覆盖" not in mention.head_text:
+        return False
+    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    for match in _ALL.finditer(prose):
+        near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
+        if any(word in near for word in words if word not in ("覆盖", "盖率")):
             return True
     return False

@@ -3,14 +3,18 @@
 Each check lives beside its kin: sums, stages, rates, changes, twice, times, labels. Words are data.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from draft.fidelity.consistency.changes import find_changes
 from draft.fidelity.consistency.checks import CHECKS
 from draft.fidelity.consistency.labels import find_wrong_labels
+from draft.fidelity.consistency.links import link_facts
 from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.rates import find_false_alls, find_rates
 from draft.fidelity.consistency.stages import find_calibers, find_stages
 from draft.fidelity.consistency.sums import find_sums
-from draft.fidelity.consistency.terms import read_facts
+from draft.fidelity.consistency.terms import Reading, read_facts
 from draft.fidelity.consistency.times import find_wrong_times
 from draft.fidelity.consistency.twice import find_repeats
 from draft.fidelity.ledger import Ledger
@@ -24,17 +28,31 @@ def find_contradictions(ledger: Ledger, outline: Outline | None = None) -> tuple
     readings = read_facts(ledger)
     found: list[Contradiction] = []
     for reading in readings:
-        found += find_sums(reading)
-        found += find_stages(reading)
-        found += find_rates(reading)
-        found += find_changes(reading)
+        found += _find_alone(reading)
         found += find_wrong_labels(reading, outline)
+    found += _find_together(readings, {contradiction.message for contradiction in found})
     found += find_false_alls(readings)
     found += find_calibers(readings)
     found += find_repeats(readings, outline.plans)
     found += find_wrong_times(ledger, readings, outline)
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=_order))
+
+
+def _find_alone(reading: Reading) -> Iterator[Contradiction]:
+    yield from find_sums(reading)
+    yield from find_stages(reading)
+    yield from find_rates(reading)
+    yield from find_changes(reading)
+
+
+def _find_together(readings: Sequence[Reading], known: set[str]) -> Iterator[Contradiction]:
+    """Yield what shows only when a fact is read with the one it goes on from."""
+    for first, together in link_facts(readings):
+        for contradiction in _find_alone(together):
+            if contradiction.message not in known:
+                known.add(contradiction.message)
+                yield replace(contradiction, places=(first.place, together.place))
 
 
 def _order(contradiction: Contradiction) -> tuple[int, int, str]:

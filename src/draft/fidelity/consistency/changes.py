@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, sharpen, show
+from draft.fidelity.consistency.interval import Interval, exact, sharpen, show
 from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.terms import Reading, Term
 
@@ -13,6 +13,7 @@ _PERCENT = "%"
 _INCREASE = re.compile(
     r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$"
 )
+_LAST_YEAR = re.compile(r"比|较|而?(?:上年|去年|上年同期|去年同期|同期)(?:为|是|的)?$")
 _FALL = re.compile(rf"(?:{'|'.join(words.FALL)})了?$")
 _HUNDRED = Fraction(100)
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
@@ -31,6 +32,8 @@ def find_changes(reading: Reading) -> Iterator[Contradiction]:
         then, now = pair
         if then.unit == _PERCENT:
             yield from _points(reading, then, now, change)
+        elif change.unit == "倍":
+            yield from _times_more(reading, then, now, change)
         elif change.unit == _PERCENT:
             yield from _growth(reading, then, now, change)
         elif change.unit == now.unit:
@@ -59,7 +62,7 @@ def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
 def _is_compared(term: Term) -> bool:
     """Return whether the term is last year's value, 比上年42微克, and not the change, 比上年增加1200元."""
     moved = any(word in term.head for word in (*words.RISE, *words.FALL, "增", "多", "少"))
-    return _year_of(term) == "then" and bool(re.match(r"比|较", term.head)) and not moved
+    return _year_of(term) == "then" and bool(_LAST_YEAR.match(term.head)) and not moved
 
 
 def _is_later(one: Term, other: Term) -> bool:
@@ -109,6 +112,20 @@ def _growth(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[C
         message = (
             f"由{then.text}到{now.text}，变化{show((growth.low + growth.high) / 2)}%"
             f"（（{now.text}－{then.text}）÷{then.text}），与所写{change.text}不符"
+        )
+        yield Contradiction("K04", "error", message, (reading.place,))
+
+
+def _times_more(reading: Reading, then: Term, now: Term, change: Term) -> Iterator[Contradiction]:
+    """由5家增加到15家 is 增加了2倍, not 3."""
+    upper, lower = sharpen([now.quantity, then.quantity])
+    ratio = upper / lower
+    if ratio is None or change.interval is None or change.quantity.qualifier:
+        return
+    more = ratio - exact(1)
+    if not more.meets(change.interval):
+        message = (
+            f"由{then.text}到{now.text}，增加了{show((more.low + more.high) / 2)}倍，与所写{change.text}不符"
         )
         yield Contradiction("K04", "error", message, (reading.place,))
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import Interval, exact, sharpen, show, total, value_of
 from draft.fidelity.consistency.nouns import Contradiction
+from draft.fidelity.consistency.sums import leave_nothing_out
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
 
@@ -175,6 +176,14 @@ def _target_words(reading: Reading, target: Term, actual: Term) -> Iterator[Cont
 
 
 def _rate_words(reading: Reading) -> Iterator[Contradiction]:
+    for term in reading.terms:
+        stem = rate_name(term)[-3:-1]
+        printed = value_of(term.quantity)
+        if len(stem) == len("完成") and printed and printed < _HUNDRED:
+            claimed = re.search(rf"(?:全部|均已|全都)(?:完成)?{stem}", reading.text)
+            if claimed:
+                message = f"{term.head}{term.text}不到100%，不能写“{claimed.group()}”"
+                yield Contradiction("K19", "error", message, (reading.place,))
     done = [term for term in reading.terms if rate_name(term).endswith("完成率") or _of_the_target(term)]
     if len(done) != 1 or done[0].interval is None:
         return
@@ -239,7 +248,10 @@ def _shares(reading: Reading) -> Iterator[Contradiction]:
     """Shares that claim to be all add up to 100."""
     shares = [term for term in reading.terms if term.unit == _PERCENT and term.interval]
     claimed = re.search(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别", reading.text)
-    if len(shares) < _SEVERAL or not claimed or len({term.sentence for term in shares}) > 1:
+    complete = leave_nothing_out(shares) and all("占" in term.subject for term in shares)
+    if not complete and not (claimed and len(shares) >= _SEVERAL):
+        return
+    if len({term.sentence for term in shares}) > 1:
         return
     if words.OPEN_LIST.search(reading.text) or any(
         qualifier_class(term.quantity.qualifier) for term in shares

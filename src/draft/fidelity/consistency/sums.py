@@ -153,6 +153,11 @@ def _exclude_each_other(parts: Sequence[Term], *, all_of: bool = False) -> bool:
     return False
 
 
+def leave_nothing_out(parts: Sequence[Term]) -> bool:
+    """Return whether the parts are named by all words of one group, such as 男 and 女."""
+    return len(parts) > 1 and _exclude_each_other(parts, all_of=True)
+
+
 def _alike(whole: Term, parts: Sequence[Term]) -> bool:
     """Return whether the parts are of one shape: 通过基本标准、通过推荐标准, but not 女党员、35岁以下党员."""
     first, *others = [part.head.removeprefix("其中") + part.tail for part in parts]

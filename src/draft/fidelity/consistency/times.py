@@ -58,6 +58,7 @@ def find_wrong_times(
         yield from _anniversary(reading, period)
         if reading.place.section not in outline.plans and reading.entry.status != "拟":
             yield from _foreign_time(reading, period)
+            yield from _after_issue(reading, period, issued)
 
 
 def _period(text: str) -> _Period:
@@ -152,6 +153,21 @@ def _cut_off(
         elif period.year and until[:2] > (period.year, period.month):
             message = f"“{shown}”超出所讲的{period.name}，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
+
+
+def _after_issue(
+    reading: Reading, period: _Period, issued: tuple[int, int, int] | None
+) -> Iterator[Contradiction]:
+    """A report knows nothing of what happens after its own date."""
+    if not issued or issued[0] != period.year or _AHEAD.search(reading.text):
+        return
+    for found in _DAY.finditer(reading.text):
+        year = int(found.group(1) or period.year)
+        day = (year, int(found.group(2)), int(found.group(3) or 1))
+        if found.group(3) and day > issued and not _UNTIL.search(reading.text[: found.start()]):
+            message = f"“{found.group()}”晚于成文日期{issued[0]}年{issued[1]}月{issued[2]}日，请核对"
+            yield Contradiction("K11", "warning", message, (reading.place,))
+            return
 
 
 def _last_day(found: re.Match[str]) -> int:
