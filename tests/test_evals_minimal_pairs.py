@@ -18,7 +18,8 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-ROWS = [*_read("pairs_developed.jsonl"), *_read("pairs_held_out.jsonl")]
+_FILES = ("pairs_developed.jsonl", "pairs_held_out.jsonl", "pairs_fresh.jsonl")
+ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS: dict[str, dict[str, str]] = {"twin": {}, "bad": {}, "faithful": {}}
 for _gap in _read("known_gaps.jsonl"):
     _GAPS[_gap["side"]][_gap["id"]] = _gap["reason"]
@@ -51,9 +52,9 @@ def test_the_bad_twin_is_caught_and_named(row: dict[str, Any]) -> None:
 
 
 def test_every_kind_has_pairs_in_both_files() -> None:
-    for name in ("pairs_developed.jsonl", "pairs_held_out.jsonl"):
+    for name in _FILES:
         assert {row["kind"] for row in _read(name)} == set(KINDS)
-    assert len({row["id"] for row in ROWS}) == len(ROWS) >= 160
+    assert len({row["id"] for row in ROWS}) == len(ROWS) >= 240
 
 
 def test_every_known_gap_names_a_row() -> None:

@@ -50,7 +50,7 @@ ALSO_RIGHT: dict[str, frozenset[str]] = {
     "merge": frozenset({"misattached", "value", "swap"}),
     "scope": frozenset({"noun", "basis", "misattached", "identifier"}),
     "basis": frozenset({"scope", "date"}),
-    "date": frozenset({"basis"}),
+    "date": frozenset({"basis", "range"}),
     "range": frozenset({"value", "qualifier"}),
     "rank": frozenset({"scope"}),
     "identifier": frozenset({"noun", "rank"}),
