@@ -36,13 +36,16 @@ _PERIOD = Pattern(
 )
 _NUMERIC = Pattern(rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])")
 _NUMERIC_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![0-9.亿万元%％-]|[—~～]\d)")
-_YEARS = Pattern(rf"(?P<a>(?:19|20)\d\d){_S}{_SIGN}{_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?")
+_YEARS = Pattern(rf"(?P<a>(?:19|20)\d\d){_S}(?:{_SIGN}|/(?=\d{{4}}学年)){_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?")
 _CENTURY = Pattern(rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?")
 _CLOCK = Pattern(r"(?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?![0-9:：])")
 _HOUR = Pattern(
-    rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?)|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
+    rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?|(?<=点{_D}{_D})(?!{_D}|[年月日%％个名人家]))|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
 )
 _DAY_TIME = frozenset("午晨晚上间夜早点日至到—-~～")
+_QUARTERS = Pattern(rf"第?(?P<a>[一二三1-3])(?:季度)?{_S}(?:—{{1,2}}|–|-|~|～|至|到){_S}第?(?P<b>[二三四2-4])季度")
+# 由20日缩短至7日 tells how long, not when.
+_LASTING = Pattern("缩短|压缩|延长|压减|时限|用时|周期|办结|历时|为期")
 _AFTER_ALONE = Pattern("(?:截至|截止|截止到|于|至|从|自|当月|本月|上月|次月|每月|同月|当月的|到|月)$")
 _OF_DAYS = Pattern("[ \u00a0]?(?:内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)")
 
@@ -120,6 +123,8 @@ def _day_alone(text: str, start: int, end: int) -> bool:
     if _RANGE_SIGN.match(text, end) and _read_parts(text, end + 1):
         return True
     if text[end - 1] == "号" or _OF_DAYS.match(text, end):
+        return False
+    if _LASTING.search(text, max(0, start - 12), end + 6):
         return False
     return _AFTER_ALONE.search(text, max(0, start - 4), start) is not None
 
@@ -231,6 +236,10 @@ def _period_norm(match: "re.Match[str]", year: int | None, norm: str | None) -> 
 
 def read_period(text: str, start: int) -> Reading | None:
     """Return 上半年, 前三季度, 第三季度, 一季度 or 前11个月 at `start`, or None."""
+    quarters = _QUARTERS.match(text, start)
+    if quarters:
+        low, high = _number(quarters["a"]) or 1, _number(quarters["b"]) or 4
+        return Reading(start, quarters.end(), "range", norm=f"--{3 * low - 2:02d}..--{3 * high:02d}", open=False)
     match = _PERIOD.match(text, start)
     if not match:
         return None

@@ -20,10 +20,16 @@ _DOTTED = Pattern(r"\d{1,3}(?:\.\d{1,3}){2,}")
 _QUOTED_MODEL = Pattern("[“\"‘「](?P<name>[\u4e00-\u9fff]{1,5}[0-9]{2,6})(?=[”\"’」])")
 _STANDARD = Pattern(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
 _STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
-_ROADS = Pattern(r"[GSXYZKDCT]\d")
+_FLIGHT = Pattern("航班|次列车|次航班|次动车|次高铁|次班列")
+_PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+_PLATE = Pattern(r"[A-Z][·]?[A-Z0-9]{4,6}")
+_VERSION = Pattern(r"\d{1,2}\.\d{1,2}(?:版(?!本)|(?=时代|模式阶段))")
+_QUOTED_DIGITS = Pattern(r"[“\"‘]\d{2,6}[”\"’]")
+_PROJECT = Pattern("(?:工程|高校|院校|工作法|行动(?=[计方、，。])|模式|战略|体系(?=建))")
+_EVENT_DAY = Pattern(r"(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=(?:国家|宪法|消防|全国|世界|国际|防灾|护士|学雷锋|植树|禁毒|爱眼|助残|爱耳|晚会|消费者|反诈|法制|税法|安全|志愿)[^，。]{0,6}(?:日|周|宣传|活动|晚会))")
 _PLUS = Pattern(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx]))+")
 _TIMES = Pattern(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
-_AFTER_DIGITS = Pattern(r"(?:价(?=[^，。、；/元])|型(?=糖尿|冠心|高血|[^，。、；\d])|号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|后(?=[、，。“”青年干群一员])|胶|版(?=[本，。；、”]|$))")
+_AFTER_DIGITS = Pattern(r"(?:价(?=[^，。、；/元])|型(?=糖尿|冠心|高血|[^，。、；\d])|号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|(?<=[056789]0)后|胶|版(?=[本，。；、”]|$))")
 _ANNEX = Pattern("(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$")
 _CLAUSE = Pattern(r"(?:条|款|章|节|编|目|项)(?!例)")
 _QUOTED_DAY = Pattern(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
@@ -90,6 +96,13 @@ def _token(text: str, start: int, floor: int) -> Reading | None:
     match = _TOKEN.match(text, begin)
     if not match or match.end() <= start:
         return None
+    if _FLIGHT.match(text, match.end()):
+        return Reading(begin, match.end(), "identifier", open=False)
+    if match.group().endswith(("/T", "/Z")):
+        body = _STANDARD_BODY.match(text, match.end())
+        return Reading(begin, body.end() if body else match.end(), "identifier", open=False)
+    if begin > floor and text[begin - 1] in _PROVINCES and _PLATE.fullmatch(match.group()):
+        return Reading(begin - 1, match.end(), "identifier", open=False)
     if _counts_after_letters(text, head, start, match.end()):
         return None
     return Reading(begin, match.end(), "identifier", open=False)
@@ -112,7 +125,7 @@ def _counts_after_letters(text: str, head: str, start: int, end: int) -> bool:
 
 
 def _at_digits(text: str, start: int) -> Reading | None:
-    for pattern in (_PHONE, _PLUS, _DOTTED):
+    for pattern in (_PHONE, _PLUS, _DOTTED, _VERSION, _EVENT_DAY):
         match = pattern.match(text, start)
         if match:
             return Reading(start, match.end(), "identifier", open=False)
@@ -152,6 +165,10 @@ def _grade_end(text: str, end: int) -> int:
 
 
 def _named(text: str, start: int, end: int, following: str) -> Reading | None:
+    if text[start - 1 : start] in "“\"‘" and start and _QUOTED_DIGITS.match(text, start - 1):
+        return Reading(start, end, "identifier", open=False)
+    if end - start in (3, 4) and _PROJECT.match(text, end) and text[start] != "0":
+        return Reading(start, end, "identifier", open=False)
     hot = _HOTLINE.match(text, start)
     if hot and _is_hotline(text, start, hot.end()):
         return Reading(start, hot.end(), "identifier", open=False)

@@ -24,11 +24,20 @@ def share_units(text: str, readings: list[Reading]) -> None:
         if second.start - first.end > 4:  # noqa: PLR2004  no link is longer
             continue
         gap = text[first.end : second.start]
+        if first.bare and second.kind == "date" and _is_year(first, second, gap):
+            first.kind, first.norm, first.value, first.bare = "date", write_value(first.value), None, False
+            continue
         if first.bare and first.unit is None and second.unit and gap in _LINKS and _lends(second, gap):
             _lend(first, second, gap)
     for place in range(1, len(readings)):
         _inherit_direction(text, readings[place - 1], readings[place])
     _join_bounds(text, readings)
+
+
+def _is_year(first: Reading, second: Reading, gap: str) -> bool:
+    """Whether a bare number is a year of a list: 2021、2022、2023年."""
+    written = write_value(first.value) or ""
+    return gap in _CLOSE_LINKS and len(written) == len(second.norm or "") == len("2023") and written[:2] in ("19", "20")
 
 
 def _lends(second: Reading, gap: str) -> bool:

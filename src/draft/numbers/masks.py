@@ -22,6 +22,7 @@ _RANGE = Pattern(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×
 _SCALE = Pattern("[ ]?[余多]?(?:[十百](?!分)|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ ])")
 _PLACE = Pattern("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+_DOCUMENT = Pattern("[×xX＊*]{1,3}[\u4e00-\u9fff]{1,6}[〔\\[（(](?:[0-9]{4}|[xX×]{4})[〕\\]）)][0-9xX×＊*]{1,4}号")
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
 _NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
 _STARS = Pattern(r"[*＊]+")
@@ -30,6 +31,9 @@ _DIGIT = frozenset("0123456789０１２３４５６７８９")
 
 def read_mask(text: str, start: int) -> Reading | None:
     """Return the masked figure whose run of digits and x begins at `start`, or None."""
+    document = _DOCUMENT.match(text, start)
+    if document:
+        return Reading(start, document.end(), "placeholder", open=False)
     match = _MASK.match(text, start)
     if not match or not _BARE_X.search(match["run"]) or not _stands_alone(text, start, match.end()):
         return None

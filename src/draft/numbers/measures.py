@@ -13,7 +13,7 @@ from draft.numbers.patterns import Pattern
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
 _PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?(?![元平立公吨千])|千人|千活产|10万)")
-_SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[0-9０-９一二三四五六七八九十两])")
+_SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[−－-]?[0-9０-９一二三四五六七八九十两])")
 _STOP = frozenset(
     "的了和与及或至到等于在是为有比较同其中以由从被把将已均都就也并且不未再又上下内外前后左右时则而但因达完增降提减升占居列排得获"
     "优高低重负缩扩变转调改整修建成立办发签结审验检查评选培组参受享持配拨付收支投用装铺栽植造产销售出口输送接待救助慰走访发布颁解纠处罚没涉牵协请报送批复答印编写宣讲听看学训练演讲赛"
@@ -30,9 +30,13 @@ def _unit_at(text: str, end: int, *, arabic: bool) -> tuple[str, int] | None:
     name = unit_here(text, gap)
     if name is None:
         return None
-    if not arabic and is_shy(name):
+    if not arabic and is_shy(name) and not text.startswith(_COUNTS_BEFORE.get(name, "\0"), gap + len(name)):
         return None
     return name, gap + len(name)
+
+
+# 三代人 counts although 三代 alone is a model or a word.
+_COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {"代": "人", "节": "课", "级": "台阶"}
 
 
 def unit_here(text: str, start: int) -> str | None:
@@ -104,6 +108,7 @@ def take_currency(text: str, reading: Reading) -> None:
     reading.start -= 2 if text[reading.start - 2 : reading.start - 1] == "U" else 1
     if reading.unit is None:
         reading.unit, reading.bare = sign, False
+        _per(text, reading)
     if reading.kind == "count":
         reading.kind = "money"
 
@@ -170,7 +175,7 @@ def _without_unit(text: str, start: int, spoken: Spoken) -> Reading | None:
         return None
     noun = _noun(text, spoken) if spoken.arabic else None
     end = spoken.end + len(noun) if noun else spoken.end
-    reading = Reading(start, end, "count", spoken.value, spoken.high, noun, spoken.infix, magnitude=spoken.magnitude, bare=noun is None)
+    reading = Reading(start, end, "count", spoken.value, spoken.high, noun, spoken.infix, magnitude=spoken.magnitude, bare=noun is None and spoken.arabic)
     if spoken.high is not None:
         _as_range(reading)
     return reading
@@ -180,15 +185,26 @@ def _digits_only(text: str, start: int, end: int) -> bool:
     return all(char in "零〇一二两三四五六七八九" for char in text[start:end])
 
 
+_CLOSES_NOUN = frozenset("，。；、！？）)”\n,;的和与及")
+
+
 def _noun(text: str, spoken: Spoken) -> str | None:
-    """Return the unknown noun that an Arabic number counts, or None."""
+    """Return the unknown noun that an Arabic whole number counts, or None.
+
+    Only a noun that ends the phrase: 12盐场，; in 11.4万农村群众 the first word is not what is counted.
+    """
+    value = spoken.value
+    if spoken.magnitude != 1 or value is None or value != value.to_integral_value():
+        return None
     first = text[spoken.end : spoken.end + 1]
     if not "\u4e00" <= first <= "\u9fff" or first in _STOP:
         return None
     second = text[spoken.end + 1 : spoken.end + 2]
-    if "\u4e00" <= second <= "\u9fff" and second not in _STOP:
+    if second in _CLOSES_NOUN:
+        return first
+    if "\u4e00" <= second <= "\u9fff" and second not in _STOP and text[spoken.end + 2 : spoken.end + 3] in _CLOSES_NOUN:
         return first + second
-    return first
+    return None
 
 
 def _per(text: str, reading: Reading) -> None:
@@ -254,6 +270,11 @@ def _shares(first: Reading, second: Reading) -> bool:
 
 
 def _second(text: str, start: int) -> Reading | None:
+    if text[start] in "−－-":
+        found = _second(text, start + 1) if text[start + 1 : start + 2].isdigit() else None
+        if found is not None and isinstance(found.value, Decimal):
+            found.value = found.value.copy_negate()
+        return found
     if text[start].isdigit():
         return _one(text, start, speak_arabic(text, start))
     run = CHINESE.match(text, start)

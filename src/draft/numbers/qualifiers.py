@@ -35,7 +35,7 @@ _BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == siz
 # A character before the word that makes it part of another word: 签约, 附近, B超, 高于 in 提高于.
 _NOT_AFTER = {
     "突破": "",
-    "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃",
+    "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃特",
     "近": "附接将最靠邻临就亲远相贴切新走拉浅逼逐凑愈",
     "超": "BＢ彩赶反高远中英商",
     "过": "通超经不达越渡难错罪途路记受做搞",
@@ -43,6 +43,21 @@ _NOT_AFTER = {
     "最高": "",
     "高于": "",
 }
+# 损失约486万元: the character before 约 ends a word of its own, so 约 is free again.
+_ENDS_WORD = frozenset(
+    "损失 遗失 丢失 过失 干预 参预 办公 联合 集合 综合 配合 整合 适合 结合 符合 控制 研制 编制 体制 限制 环节 季节 春节 细节 关节 章节 了解 缓解 化解 调解 分解 收集 征集 采集 筹集 募集 "
+    "聚集 密集 持续 继续 连续 延续 手续 陆续 违规 常规 互相 真相 提公 充公 申请公".split()
+)
+
+
+def _stands_alone(text: str, begin: int, word: str) -> bool:
+    return word == "约" and text[max(0, begin - 2) : begin] in _ENDS_WORD
+
+
+# 不能低于2名 is a lower bound, as 不低于 is.
+_NEGATIONS = frozenset(first + second for first in "不未" for second in "能得应可宜准许要")
+_BOUNDS = frozenset("低于 少于 小于 高于 多于 大于 超过 超 突破 不足 短于 逾 不到".split())
+
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
 _RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
 _LASTS = frozenset("达历时长龄有已龄了经满累过")
@@ -50,14 +65,18 @@ _FILLER = frozenset("为有了占 \u00a0")
 _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
-    r"[ \u00a0]?(?:[（(]含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
+    r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
     r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|不等|(?:内)(?=[，。；、完办结审将到予反答回实])|之多|之久)"
 )
 
 
 def qualifier_class(word: str | None) -> str | None:
     """Return the name of the class `word` belongs to (逾 and 超过 are 超), the word itself if unknown, None for None."""
-    return _CLASS_OF.get(word, word) if word else None
+    if not word:
+        return None
+    if word[:2] in _NEGATIONS:
+        return "不超过" if _CLASS_OF.get(word[2:]) == "超" else "不少于"
+    return _CLASS_OF.get(word, word)
 
 
 def same_qualifier(first: Quantity, second: Quantity) -> bool:
@@ -108,8 +127,10 @@ def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
             continue
         if word in _ROUND_ONLY and not rounded:
             return None
-        if begin and text[begin - 1] in _NOT_AFTER.get(word, ""):
+        if begin and text[begin - 1] in _NOT_AFTER.get(word, "") and not _stands_alone(text, begin, word):
             return None
+        if word in _BOUNDS and text[max(0, begin - 2) : begin] in _NEGATIONS:
+            return text[begin - 2 : end], begin - 2
         return word, begin
     return None
 

@@ -4,7 +4,8 @@ One pass: a cheap search finds the next character that can begin a quantity, the
 Every room looks a bounded way back and consumes what it read, so the time is linear in the text.
 """
 
-import re
+from decimal import Decimal
+from fractions import Fraction
 
 from draft.numbers.dates import read_clock, read_date, read_period, take_part_of_day
 from draft.numbers.directions import find_direction
@@ -12,8 +13,10 @@ from draft.numbers.enumerators import find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label, find_quoted_phrase, in_title
 from draft.numbers.lists import share_units
+from draft.errors import NumeralError
 from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
+from draft.numbers.numerals import parse_numeral
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
 from draft.numbers.qualifiers import bounds_round, find_prefix, find_suffix
 from draft.numbers.quantity import Quantity
@@ -38,18 +41,40 @@ _CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟兩"
 _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
-    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
+# 1236人×每月20元 multiplies.
+_FACTORS = frozenset("每0123456789")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 _MASKS = frozenset(_MASK)
 _NUMERALS = frozenset(_CHINESE + _CAPITAL)
+_ALONE = _NUMERALS | frozenset(" 点點负負")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, in reading order; empty is fine."""
+    alone = _numeral_alone(text)
+    if alone is not None:
+        return (alone.freeze(text),)
     readings = _scan(text)
     share_units(text, readings)
     return tuple(reading.freeze(text) for reading in readings)
+
+
+_LONGEST_ALONE = 40
+
+
+def _numeral_alone(text: str) -> Reading | None:
+    """Return the number that is all of `text`, as a fact or a table cell may be; in prose a lone 二 counts nothing."""
+    body = text.strip()
+    if not body or len(body) > _LONGEST_ALONE or body[-1] not in _NUMERALS or not set(body) <= _ALONE:
+        return None
+    try:
+        value = parse_numeral(body.replace(" ", "").replace("點", "点").replace("負", "负"))
+    except NumeralError:
+        return None
+    start = text.index(body)
+    return Reading(start, start + len(body), "count", value)
 
 
 def _scan(text: str) -> list[Reading]:
@@ -76,6 +101,8 @@ def _read_at(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
         return _read_digit(text, start, floor)
     if first in _NUMERALS:
         return _read_chinese(text, start)
+    if first == "×" and text[start + 1 : start + 2] in _FACTORS:
+        return None, start + 1
     if first in _MASKS:
         return read_mask(text, start), _after_run(text, start, _MASKS)
     if first == "第":
@@ -204,8 +231,10 @@ def _signed(text: str, start: int, reading: Reading | None) -> Reading | None:
 
 
 def _negate(reading: Reading) -> None:
-    if hasattr(reading.value, "copy_negate"):
-        reading.value = reading.value.copy_negate()
+    if isinstance(reading.value, Decimal | Fraction):
+        reading.value = -reading.value if isinstance(reading.value, Fraction) else reading.value.copy_negate()
+        if reading.norm and ".." in reading.norm:
+            reading.norm = f"-{reading.norm}"
 
 
 _MINUS = frozenset({"-", "−", "－", "负"})
@@ -243,6 +272,8 @@ def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
 
 def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
     following = text[run_end : run_end + 1]
+    if text.startswith("百分百", start):
+        return Reading(start, start + 3, "percent", Decimal(100), unit="%")
     if text.startswith("分之", run_end):
         if text[start] in "百千万" and run_end == start + 1:
             return read_hundredths(text, start)

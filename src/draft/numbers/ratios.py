@@ -179,8 +179,38 @@ def read_half(text: str, start: int) -> Reading | None:
 _NOT_HALF_AFTER = frozenset("上下前后大多小夜事过减对各")
 
 
+_MORE = Pattern("多(?P<unit>月|小时|星期|世纪|学期|工作日|百分点|钟头|季度)")
+
+
+def _and_more(text: str, reading: Reading) -> bool:
+    """Extend 3个 by 多月, in place: 3个多月 is 3 个月 with the qualifier 多."""
+    match = _MORE.match(text, reading.end) if reading.unit == "个" else None
+    if not match:
+        return False
+    reading.end = match.end()
+    reading.unit = "个月" if match["unit"] == "月" else match["unit"]
+    reading.qualifier = "多"
+    reading.kind = "percentage_point" if match["unit"] == "百分点" else reading.kind
+    return True
+
+
+_TENTH_MORE = Pattern("[1-9一二三四五六七八九](?![0-9一二三四五六七八九十百千万个年月日米元块角毛名人家项次.岁])")
+
+
+def _tenth_more(text: str, reading: Reading) -> None:
+    """Extend 1米 by 8, in place: 1米8 is 1.8 米, 3块5 is 3.5 块."""
+    match = _TENTH_MORE.match(text, reading.end) if reading.unit in ("米", "块") else None
+    if match and isinstance(reading.value, Decimal):
+        reading.value = EXACT.add(reading.value, read_magnitude(match.group()) / 10)
+        reading.end = match.end()
+
+
 def half_more(text: str, reading: Reading) -> None:
     """Extend 一年 by 半 (一年半 is 1.5 年), 两个 by 半, 一个 by 半月, in place."""
+    if reading.unit in _EXTENDED:
+        if _and_more(text, reading):
+            return
+        _tenth_more(text, reading)
     if text[reading.end : reading.end + 1] != "半" or not isinstance(reading.value, Decimal) or reading.value_hi is not None:
         return
     unit = match_unit(text, reading.end + 1)
@@ -195,4 +225,5 @@ def half_more(text: str, reading: Reading) -> None:
     reading.value = EXACT.add(reading.value, Decimal("0.5"))
 
 
-_HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨".split())
+_HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨 米 千克 公斤".split())
+_EXTENDED = frozenset({"个", "米", "块"})

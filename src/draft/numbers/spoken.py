@@ -19,7 +19,7 @@ _FRACTION = rf"(?:[.．]{_D}+)?"
 # 千 belongs to 千米, 千克, 千瓦 …, 百 to 百分 and 百帕; 万 and 亿 always multiply.
 _SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方]))"
 _SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
-_INFIX = "余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|几(?![年])"
+_INFIX = "来(?=[人个家台户名项年天岁亩里斤次件万块元头只吨座米])|(?<=[百千万])把(?=[人个块斤里])|余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|几(?![年])"
 _CN = "零〇○一二两三四五六七八九"
 _UNITS = "十百千万亿拾佰仟萬億"
 _CN_ALL = _CN + "壹贰叁肆伍陆柒捌玖貳參陸兩" + _UNITS + "廿卅"
@@ -28,12 +28,12 @@ _CURRENCY = frozenset("$＄￥¥€£")
 # A full-width comma behind $20 separates two prices: $20，300美圆.
 _AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
-_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|[零]?[{_CN}十百千]{{1,8}}{_SCALE}?){{0,6}})")
+_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})")
 _TAIL_SCALE = Pattern(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
 _INFIX_HERE = Pattern(rf"(?:{_INFIX})")
 _GAP = f"(?<=[{_UNITS}]) (?=[{_CN_ALL}])|(?<=[{_CN_ALL}]) (?=[{_UNITS}])"
 CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP}){{1,60}}")
-_POINT = Pattern(rf" ?[点點] ?[{_CN}壹贰叁肆伍陆柒捌玖]+")
+_POINT = Pattern(" ?[点點] ?[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+")
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
 _LARGE_TAIL = Pattern("[万萬]?[亿億]?")
 _PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)")
@@ -86,7 +86,7 @@ def speak_arabic(text: str, start: int) -> Spoken:
     return _with_infix(text, value, end, magnitude)
 
 
-_STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几")
+_STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几来把")
 
 
 def _scale(value: Decimal, tail: str, match: "re.Match[str]", digits: str) -> tuple[Decimal, int, Decimal]:
@@ -153,7 +153,7 @@ _KILO = frozenset("米克瓦伏卡焦赫帕")
 
 
 def _chinese_tail(text: str, run: str, end: int, value: Decimal) -> Spoken:
-    single = len(run) == 1
+    single = len(run) == 1 and text[end - 1] in run
     large = _LARGE_TAIL.match(text, end)
     if large and large.group():
         power = _power_of(large.group())
