@@ -15,19 +15,23 @@ from draft.selection import guess_domain, measure_density
 from draft.styles.clean import LABEL, Cleaned, Repair, clean_text
 from draft.styles.files import parse_example
 
+_LONGEST_ITEM_HEADING = 22
 _SHORTEST = 40  # characters below which a paragraph shows no style
 _ENDS = ("。", "！", "？", "；", "：", "”", "）")
 _ITEM = re.compile(r"^[一二三四五六七八九十]是")
 _RUN_IN = re.compile(r"^([^。！？；]{2,40})。(?=.)")
 _ITEM_LINKS = ("同时，", "此外，", "另外，")
 _MASK = re.compile(r"[xX×ＸX]{1,}(?:\.[xX×]+)?(?![A-Za-z])|\*{2,}|＊{2,}|○{2,}|某{1,2}(?=[县市区镇乡村局])")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:县|市|镇|乡|街道|社区)(?![域城级村内外委政人直属际民以容区场值])")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:县|市|镇|乡|街道)(?![域城级村内外委政人直属际民以容区场值])")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?=同志|(?:副?(?:书记|县长|市长|区长|局长|主任|院长|镇长|乡长))(?:带队|主持|率))"
 )
 _GENERAL = re.compile(
     r"[全我本各该两区市县乡镇和及与到在为对向由至等个所省街内外级年城辖社地山景园校]"
 )  # a "place" that begins or is filled with these is a common noun
+_COMMON = frozenset(
+    {"管理", "配合", "领取", "部分", "培训", "卫生", "推进", "组织", "请了", "指导", "城乡", "支持", "发往"}
+)
 _TYPES = (
     ("T6", ("存在", "问题", "不足", "短板", "困难")),
     ("T7a", ("下一步", "打算", "工作计划", "工作安排", "思路", "下半年", "明年")),
@@ -114,7 +118,7 @@ def _cut(cleaned: Cleaned) -> Iterator[_Part]:
     heading, above, start, body = "导语", "", 1, list[str]()
     for number, line in cleaned.paragraphs:
         label = LABEL.match(line)
-        if not label:
+        if not label or _is_numbered_paragraph(line, label.end()):
             if body or line.endswith(_ENDS):
                 body.append(line)
             continue
@@ -127,6 +131,12 @@ def _cut(cleaned: Cleaned) -> Iterator[_Part]:
         start, body = number, [rest[run_in.end() :]] if run_in else []
     if body:
         yield _Part(start, heading, tuple(body), above)
+
+
+def _is_numbered_paragraph(line: str, label_end: int) -> bool:
+    """Return whether an Arabic number only counts a paragraph: no short heading follows it."""
+    first_sentence = re.split(r"[。；：]", line[label_end:], maxsplit=1)[0]
+    return any(c.isdigit() for c in line[:label_end]) and len(first_sentence) > _LONGEST_ITEM_HEADING
 
 
 def _build(name: str, title: str, part: _Part, prose: str) -> StyleExample:
@@ -169,7 +179,7 @@ def _marks(line: int, prose: str) -> Iterator[Repair]:
     for match in _PERSON.finditer(prose):
         yield Repair(line, "可能是人名，请改为职务或删去", _around(prose, match))
     for match in _PLACE.finditer(prose):
-        if not _GENERAL.search(match.group()[:-1]):
+        if match.group()[:2] not in _COMMON and not _GENERAL.search(match.group()[:2]):
             yield Repair(line, "可能是真实地名，用作样例前请改换", _around(prose, match))
 
 
