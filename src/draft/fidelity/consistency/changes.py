@@ -225,6 +225,8 @@ def _per_head(reading: Reading) -> Iterator[Contradiction]:
         heads, money = reading.terms[position - 2 : position]
         if heads.unit not in words.HEADS or money.unit != "元" or heads.sentence != money.sentence:
             continue
+        if words.UNIT_PRICE.search(reading.text[heads.quantity.end : money.quantity.end]):
+            continue
         if not (heads.interval and money.interval and words.PAID.search(heads.head + money.head)):
             continue
         each = money.interval / heads.interval

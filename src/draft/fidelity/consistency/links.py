@@ -12,7 +12,9 @@ from draft.fidelity.ledger import Entry
 from draft.numbers import find_quantities
 
 _LATER = sorted(
-    {late for chain, _ in words.STAGES for late in chain[1:]} | set(words.DONE), key=len, reverse=True
+    {late for chain, _ in words.STAGES for late in chain[1:]} | set(words.DONE) | set(words.PENDING),
+    key=len,
+    reverse=True,
 )
 _GOES_ON = re.compile(
     rf"^(?:已|目前|其中|实际|全部|已经|共|正在|尚有)*(?:{'|'.join(map(re.escape, _LATER))}|实际)"

@@ -23,7 +23,7 @@ _NEARLY_ALL = 100
 def find_sums(reading: Reading) -> Iterator[Contradiction]:
     """Yield totals that their parts do not add up to, and parts larger than the whole."""
     for position, term in enumerate(reading.terms):
-        if _is_open(term):
+        if _is_open(term) or _is_change(term) or words.AVERAGE.search(term.subject):
             continue
         parts, begin = _parts_after(reading, position)
         if parts:
@@ -39,6 +39,10 @@ def _is_open(term: Term) -> bool:
     return term.interval is None or threshold or term.unit in _RATES
 
 
+def _is_change(term: Term) -> bool:
+    return bool(re.search(rf"(?:{'|'.join((*words.RISE, *words.FALL, '增', '多', '少'))})了?$", term.head))
+
+
 def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
     """Return the parts that follow a total in its sentence, and the word that introduces them."""
     whole = reading.terms[position]
@@ -49,7 +53,7 @@ def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:
             break
         if term.interval is None:
             return [], ""
-        if term.unit in _RATES:
+        if term.unit in _RATES or (not parts and _is_change(term)):
             continue
         if _is_open(term):
             break

@@ -161,6 +161,8 @@ AVERAGES: tuple[tuple[str, frozenset[str]], ...] = (
 """An average, and the units of the count it divides by."""
 
 PAID = re.compile(r"发放|补助|救助|慰问|奖励|补贴|兑付|兑现|资助")
+UNIT_PRICE = re.compile(r"[×xX*]|每|人均|户均|标准|/|不超过")
+"""Between a number of heads and a sum: the sum is for one of them."""
 HEADS = frozenset({"人", "人次", "户", "户次"})
 
 CONFUSABLE = (
