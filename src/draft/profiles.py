@@ -13,6 +13,7 @@ _NO_THINKING_TEMPLATE: Mapping[str, Any] = MappingProxyType(
     {"chat_template_kwargs": {"enable_thinking": False}}
 )
 _NO_THINKING_FIELD: Mapping[str, Any] = MappingProxyType({"enable_thinking": False})
+_NO_EFFORT: Mapping[str, Any] = MappingProxyType({"reasoning_effort": "none"})
 _NO_THINKING_TYPE: Mapping[str, Any] = MappingProxyType({"thinking": {"type": "disabled"}})
 
 
@@ -60,7 +61,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType({
     for profile in (
         # /v1 of Ollama ignores num_ctx and cuts long prompts without an error; only the server can be told.
         Profile(
-            "ollama", "http://127.0.0.1:11434/v1", concurrency=2, context=4096,
+            "ollama", "http://127.0.0.1:11434/v1", concurrency=2, context=4096, thinking_off=_NO_EFFORT,
             context_hint="Ollama 默认只读前 4096 个 token：启动前设置 OLLAMA_CONTEXT_LENGTH=16384，"
             "或在 Modelfile 里写 PARAMETER num_ctx 16384",
             start_hint="请先运行 ollama serve，并用 ollama pull 下载模型",

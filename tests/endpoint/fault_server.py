@@ -380,6 +380,11 @@ MODES: dict[str, Mode] = {
         if s.body.get("enable_thinking") is False
         else _error(400, "parameter.enable_thinking must be set to false for non-streaming calls")
     ),
+    "no-thinking": lambda s, _a: (
+        _error(400, f'"{MODEL}" does not support thinking')
+        if {"reasoning_effort", "enable_thinking"} & set(s.body)
+        else _say(s, faithful(s.user))
+    ),
     "system": _system_role,
     # the body
     "html200": lambda _s, _a: Answer(_PAGE, kind="text/html"),

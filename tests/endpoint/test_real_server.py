@@ -140,7 +140,8 @@ def test_expand_writes_a_whole_document_with_a_real_server(start: Start, tmp_pat
     facts = tmp_path / "facts.yaml"
     facts.write_text(
         "title: 测试县2023年工作总结\nsections:\n"
-        "  - heading: 抓好项目建设\n    facts:\n      - 完成投资12345.6万元，同比增长8.5%\n      - 新建公路37公里\n"
+        "  - heading: 抓好项目建设\n    facts:\n"
+        "      - 完成投资12345.6万元，同比增长8.5%\n      - 新建公路37公里\n"
         "  - heading: 抓好健康服务\n    facts:\n      - 体检预约39229人，完成26071人，完成率66.46%\n",
         encoding="utf-8",
     )

@@ -97,6 +97,7 @@ _OWN_STATUS = {
     500: "server_error",
 }
 _SERVER_ERROR = 500
+_THINKING = {"reasoning_effort", "enable_thinking", "thinking", "chat_template_kwargs"}
 
 
 def classify_status(status: int, headers: Mapping[str, str], body: str) -> Fault:
@@ -209,6 +210,8 @@ def find_parameter(fault: Fault, sent: Iterable[str]) -> str:
     names = sorted(sent, key=len, reverse=True)
     if fault.parameter in names:
         return fault.parameter
+    if "support thinking" in fault.detail:  # Ollama names the ability, not the parameter
+        return next((name for name in names if name in _THINKING), "")
     return next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fault.detail)), "")
 
 
