@@ -43,6 +43,7 @@ _HOUR = Pattern(
     rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?|(?<=点{_D}{_D})(?!{_D}|[年月日%％个名人家]))|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
 )
 _DAY_TIME = frozenset("午晨晚上间夜早点日至到—-~～")
+_MONTH_PAIR = Pattern("(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九])月份?")
 _QUARTERS = Pattern(rf"第?(?P<a>[一二三1-3])(?:季度)?{_S}(?:—{{1,2}}|–|-|~|～|至|到){_S}第?(?P<b>[二三四2-4])季度")
 # 由20日缩短至7日 tells how long, not when.
 _LASTING = Pattern("缩短|压缩|延长|压减|时限|用时|周期|办结|历时|为期")
@@ -105,6 +106,9 @@ _ONLY_MONTH_PART = Pattern("(?:上旬|中旬|下旬|底|末(?!位)|初(?!步|中
 
 def read_date(text: str, start: int) -> Reading | None:
     """Return the date, period or range of dates that begins at `start`, or None."""
+    pair = _MONTH_PAIR.match(text, start)
+    if pair and (_number(pair["b"]) or 0) - (_number(pair["a"]) or 0) == 1:
+        return Reading(start, pair.end(), "range", norm=f"--{_number(pair['a']):02d}..--{_number(pair['b']):02d}", open=False)
     numeric = _read_numeric(text, start)
     if numeric:
         return _numeric_range(text, numeric) or numeric

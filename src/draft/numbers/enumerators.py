@@ -4,7 +4,7 @@ import re
 from draft.numbers.patterns import Pattern
 
 _OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
-_ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|、(?=[^\d])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
+_ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|[.．](?=\d个(?!百|千|基|月|小|标|单|半|多))|、(?=[^\d]|\d+[个名家所项台件处])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
 _NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000](?=[\u4e00-\u9fff])")
 _BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
 _CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
@@ -27,7 +27,8 @@ def find_enumerator(text: str, start: int) -> int | None:
     if nested and _opens_line(text, start):
         return nested.end()
     match = _ARABIC_MARK.match(text, start)
-    if match and (match.group()[len(match["n"])] in ".．" or _plain(text, start)):
+    digit_next = bool(match) and text[match.end("n") + 1 : match.end("n") + 2].isdigit()
+    if match and (_opens_line(text, start) if digit_next else match.group()[len(match["n"])] in ".．" or _plain(text, start)):
         return match.end("n") + 1
     return None
 

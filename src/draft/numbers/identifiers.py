@@ -19,7 +19,7 @@ _TOKEN = Pattern(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×]{1,3}[A-Za-z0-9]+)*\+?")
 _DOTTED = Pattern(r"\d{1,3}(?:\.\d{1,3}){2,}")
 _QUOTED_MODEL = Pattern("[“\"‘「](?P<name>[\u4e00-\u9fff]{1,5}[0-9]{2,6})(?=[”\"’」])")
 _STANDARD = Pattern(r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$")
-_STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－]\d{2,4})?")
+_STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－:：]\d{2,4})?")
 _FLIGHT = Pattern("航班|次列车|次航班|次动车|次高铁|次班列")
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _PLATE = Pattern(r"[A-Z][·]?[A-Z0-9]{4,6}")
@@ -91,7 +91,7 @@ def _token(text: str, start: int, floor: int) -> Reading | None:
         return None
     begin = max(floor, _token_start(text, start))
     head = text[begin:start]
-    if not any(char in _TOKEN_CHARS for char in head):
+    if not any(char in _TOKEN_CHARS for char in head) or (len(head) == 2 and head[1] == "."):  # noqa: PLR2004  A.12人
         return None
     match = _TOKEN.match(text, begin)
     if not match or match.end() <= start:

@@ -5,7 +5,7 @@ A label names something and counts nothing. Known names are in the lexicon; this
 
 import re
 
-from draft.numbers.units import is_shy, match_unit
+from draft.numbers.units import UNITS, is_shy, match_unit
 from draft.numbers.patterns import Pattern
 
 _N = "[一二两三四五六七八九十百千双]"
@@ -51,7 +51,7 @@ def _counts(text: str, start: int, end: int) -> bool:
     numerals = [place for place in range(start, end) if re.match(_N, text[place])]
     for place in numerals:
         unit = match_unit(text, place + 1)
-        if unit is None or is_shy(unit):
+        if unit is None or (is_shy(unit) and UNITS[unit].counts):
             return False
         if place + 1 + len(unit) >= end:
             return True

@@ -8,7 +8,7 @@ from draft.numbers.quantity import Kind, write_value
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import Spoken, speak_arabic, speak_chinese
 from draft.numbers.spoken import CHINESE
-from draft.numbers.units import UNITS, is_shy, match_unit, written_unit
+from draft.numbers.units import UNITS, find_units, is_shy, match_unit, written_unit
 from draft.numbers.patterns import Pattern
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
@@ -41,10 +41,10 @@ _COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {"代": "人", "节": "课", 
 
 def unit_here(text: str, start: int) -> str | None:
     """Return the unit that stands at `start`, or None; 升 of 升至 and 分 of 分别 are no units."""
-    name = match_unit(text, start)
-    if name in _AMBIGUOUS and not _AMBIGUOUS[name].match(text, start + len(name)):
-        return None
-    return name
+    for name in find_units(text, start):
+        if name not in _AMBIGUOUS or _AMBIGUOUS[name].match(text, start + len(name)):
+            return name
+    return None
 
 
 _SPACES = frozenset(" \u00a0\u3000\u2009")
@@ -157,6 +157,7 @@ _AMBIGUOUS: dict[str, Pattern] = {
     "元": Pattern("(?!旦|宵|素)"),
     "天": Pattern("(?!然|气|津)"),
     "人": Pattern("(?!民|口|类)"),
+    "支队": Pattern("(?!伍)"),
     "起": Pattern("(?!到|草|来|伏|诉|降|飞)"),
     "等": Pattern("(?=奖|功|舱|品|残)"),
     "会": Pattern("$^"),
@@ -266,7 +267,7 @@ def _mantissa(reading: Reading) -> Decimal:
 
 
 def _shares(first: Reading, second: Reading) -> bool:
-    return first.bare or second.unit is None
+    return first.unit is None or second.unit is None
 
 
 def _second(text: str, start: int) -> Reading | None:

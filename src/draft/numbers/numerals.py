@@ -19,7 +19,7 @@ DIGIT_OF = {
     **{"两": 2, "貳": 2, "參": 3, "陸": 6, "兩": 2, "倆": 2, "幺": 1, "○": 0},
 }
 SMALL_OF = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE_OF = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+LARGE_OF = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _TENS_OF = {"廿": 20, "卅": 30, "念": 20}
 
 # The default context rounds to 28 digits; a numeral may be longer and stays exact.
@@ -30,7 +30,7 @@ _SIGNS = {"-": -1, "−": -1, "－": -1, "负": -1, "+": 1, "＋": 1, "正": 1}
 _ARABIC = Pattern(r"[0-9]{1,3}(?:([,，'’ \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _ZEROS = frozenset("零〇○")
 # Digits that may follow a unit without 零: 3万4000 has the four of 万, 3千200 the three of 千.
-_FULL_TAIL = {10: 1, 100: 2, 1000: 3, 10**4: 4, 10**8: 8}
+_FULL_TAIL = {10: 1, 100: 2, 1000: 3, 10**4: 4, 10**8: 8, 10**12: 12}
 
 
 def narrow(text: str) -> str:
@@ -65,7 +65,7 @@ def read_magnitude(body: str, shown: str | None = None) -> Decimal:
     if plain:
         return Decimal(body.replace(plain.group(1), "") if plain.group(1) else body)
     whole, point, fraction = body.partition("点")
-    value = _Sum(shown or body).of(whole)
+    value = _Sum(shown or body).of(whole.replace("万万", "亿").replace("萬萬", "亿"))
     if point:
         value = EXACT.add(value, _fraction(fraction, shown or body))
     return value
@@ -86,7 +86,7 @@ class _Sum:
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
-        self.total = self.wan = self.section = Decimal(0)
+        self.huge = self.total = self.wan = self.section = Decimal(0)
         self.pending: Decimal | None = None
         self.pending_text = ""
         self.last_small = 10**4
@@ -148,7 +148,11 @@ class _Sum:
 
     def _large(self, unit: int) -> None:
         base = EXACT.add(self.section, self.pending or Decimal(0))
-        if unit == 10**4:
+        if unit == 10**12:
+            if self.total or self.wan or not base:
+                raise self.fail()
+            self.huge = shift(base, 12)
+        elif unit == 10**4:
             if not (base or self.pending is not None) or self.wan:
                 raise self.fail()
             self.wan = shift(base, 4)
@@ -163,7 +167,7 @@ class _Sum:
     def _finish(self, text: str) -> Decimal:
         if self.pending is None and (not self.last_unit or self.zero) and text not in _ZEROS:
             raise self.fail()
-        return EXACT.add(EXACT.add(self.total, self.wan), EXACT.add(self.section, self._tail()))
+        return EXACT.add(EXACT.add(self.huge, EXACT.add(self.total, self.wan)), EXACT.add(self.section, self._tail()))
 
     def _tail(self) -> Decimal:
         """Return what the digits after the last unit are worth: 13万2 gives 2000, 1千零20 gives 20."""

@@ -4,6 +4,7 @@ One pass: a cheap search finds the next character that can begin a quantity, the
 Every room looks a bounded way back and consumes what it read, so the time is linear in the text.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from draft.numbers.lists import share_units
 from draft.errors import NumeralError
 from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
-from draft.numbers.numerals import parse_numeral
+from draft.numbers.numerals import parse_numeral, shift
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
 from draft.numbers.qualifiers import bounds_round, find_prefix, find_suffix
 from draft.numbers.quantity import Quantity
@@ -25,6 +26,7 @@ from draft.numbers.ratios import (
     read_doubling,
     read_fraction,
     read_half,
+    read_mixed,
     read_hundredths,
     read_ratio,
     read_slash,
@@ -32,7 +34,7 @@ from draft.numbers.ratios import (
     speaks_of_ratio,
 )
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import CHINESE, speak_arabic, speak_chinese, speak_vague
+from draft.numbers.spoken import CHINESE, Spoken, speak_arabic, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
 from draft.numbers.patterns import Pattern
 
@@ -68,6 +70,8 @@ def _numeral_alone(text: str) -> Reading | None:
     """Return the number that is all of `text`, as a fact or a table cell may be; in prose a lone 二 counts nothing."""
     body = text.strip()
     if not body or len(body) > _LONGEST_ALONE or body[-1] not in _NUMERALS or not set(body) <= _ALONE:
+        return None
+    if len(body) > 1 and body[-1] in "两兩":
         return None
     try:
         value = parse_numeral(body.replace(" ", "").replace("點", "点").replace("負", "负"))
@@ -126,7 +130,7 @@ def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
         return read_period(text, start) or read_rank(text, start), start + 1
     if first in "半过对":
         word = find_word(text, start, start + 1)
-        return (None, max(word[1], start + 1)) if word else (read_half(text, start), start + 1)
+        return (None, max(word[1], start + 1)) if word else (read_half(text, start) or read_tenths(text, start), start + 1)
     return _read_vague(text, start)
 
 
@@ -163,15 +167,17 @@ def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]
         return named, named.end
     end = _after_run(text, start, _DIGIT)
     following = text[end : end + 1]
-    if following == "." and text[end + 1 : end + 2] in _DIGIT:
+    if following in _POINTS and text[end + 1 : end + 2] in _DIGIT:
         following = text[_after_run(text, end + 1, _DIGIT) :][:1] if end - start < 5 else following
     if following in _SPECIAL:
         special = _read_special(text, start, following)
         if special:
-            return special, special.end
+            return (_signed(text, start, special) if special.kind == "ratio" else special), special.end
     if before == "第":
         return read_ordinal(text, start - 1), end
     spoken = speak_arabic(text, start)
+    if before == "." and text[start - 2 : start - 1] not in _NO_POINT_AFTER:
+        return _without_zero(text, start, spoken), max(end, spoken.end)
     return _signed(text, start, read_measure(text, start, spoken)), max(end, spoken.end)
 
 
@@ -182,7 +188,7 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
     if following in ":：∶" and following:
         if speaks_of_ratio(text, start):
             return read_ratio(text, start)
-        return _clock(text, start) or read_ratio(text, start)
+        return _clock(text, start) or (None if following == "：" else read_ratio(text, start))
     reading = read_date(text, start) or _clock(text, start)
     if reading is None and following in "季":
         reading = read_period(text, start)
@@ -194,6 +200,8 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
         reading = read_tenths(text, start)
     if reading is None and following == "分":
         reading = read_fraction(text, start)
+    if reading is None and following == "又":
+        reading = read_mixed(text, start)
     return reading
 
 
@@ -202,6 +210,23 @@ def _masked(text: str, start: int) -> Reading | None:
     if text[end : end + 1] not in _MASKS:
         return None
     return read_mask(text, start)
+
+
+_NO_POINT_AFTER = frozenset(".0123456789０１２３４５６７８９") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+
+def _without_zero(text: str, start: int, spoken: Spoken) -> Reading | None:
+    """Return .46, written without its zero (GB/T 15835-2011 5.1.2 asks for 0.46)."""
+    digits = spoken.end - start
+    if spoken.value is None or not text[start : spoken.end].isdigit():
+        return read_measure(text, start, spoken)
+    reading = read_measure(text, start, replace(spoken, value=shift(spoken.value, -digits)))
+    if reading is not None:
+        reading.start -= 1
+        if text[reading.start - 1 : reading.start] in _MINUS and reading.start:
+            reading.start -= 1
+            _negate(reading)
+    return reading
 
 
 def _signed(text: str, start: int, reading: Reading | None) -> Reading | None:
@@ -248,6 +273,10 @@ def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
     grade = read_grade(text, start)
     if grade:
         return grade, grade.end
+    if text[run_end : run_end + 1] in _TENTH_WORDS:
+        tenths = read_tenths(text, start)
+        if tenths:
+            return tenths, tenths.end
     word = find_word(text, start, run_end)
     if word:
         if is_label(text[word[0] : word[1]]) and word[0] == start:
@@ -274,6 +303,14 @@ def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
     following = text[run_end : run_end + 1]
     if text.startswith("百分百", start):
         return Reading(start, start + 3, "percent", Decimal(100), unit="%")
+    if following == "又":
+        return read_mixed(text, start)
+    if following == "点":
+        tenths = read_tenths(text, start)
+        if tenths:
+            return tenths
+    if following == " " and text.startswith("分", run_end + 1):
+        return read_fraction(text, start)
     if text.startswith("分之", run_end):
         if text[start] in "百千万" and run_end == start + 1:
             return read_hundredths(text, start)
@@ -297,6 +334,8 @@ def _clock(text: str, start: int) -> Reading | None:
     return reading
 
 
+_TENTH_WORDS = frozenset("成折")
+_POINTS = frozenset(".．")
 _ROUND = frozenset("百千万亿")
 
 

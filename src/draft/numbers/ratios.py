@@ -12,17 +12,18 @@ from draft.numbers.units import match_unit, written_unit
 from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
-_CN = "[零〇一二两三四五六七八九十百千万]"
-_NUMBER = rf"(?:{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
+_CN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
+_NUMBER = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+|{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
 _PARTS = Pattern(
     rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
 _VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
 _PAIR_PARTS = Pattern("(?:百|千|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])")
-_FRACTION = Pattern(rf"(?P<bottom>{_NUMBER})分之(?P<top>{_NUMBER})")
+_FRACTION = Pattern(rf"(?P<bottom>{_NUMBER}) ?分 ?之 ?(?P<top>{_NUMBER})")
+_MIXED = Pattern(rf"(?P<whole>{_NUMBER}) ?又 ?(?={_NUMBER} ?分)")
 _SLASH = Pattern(rf"(?P<top>{_D}{{1,3}})[/／](?P<bottom>{_D}{{1,4}})(?![0-9０-９/.％%])")
 _RATIO = Pattern(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
-_WORD_RATIO = Pattern(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例])")
+_WORD_RATIO = Pattern(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例看学拼干评查])")
 _TENTH = "(?:半|[一二两三四五六七八九](?=[成折点—至到])|[一二三四五六七八九](?=[一二三四五六七八九]折)|十(?=成)|[0-9０-９]+)(?:[.．点][0-9０-９一二三四五六七八九]+|[一二三四五六七八九](?=折))?"
 _TENTHS = Pattern(
     rf"(?P<n>{_TENTH})(?:(?P<cheng>成)(?P<m>[一二三四五六七八九](?![个人家名项成])|半)?(?![员立为功果效绩本人年都长熟品套交语形像份因才])|(?P<zhe>折)(?![合算扣旧叠射磨腾断现]))"
@@ -31,7 +32,7 @@ _TENTHS_PAIR = Pattern("(?P<low>[一二三四五六七八])(?P<high>[二三四�
 _TENTHS_LINK = Pattern("(?:至|到|—|-|~|～)")
 _FAN = Pattern("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
 _HALF = Pattern("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
-_HALF_UNIT = Pattern("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里|成)(?!度|夜|月|刊|板)")
+_HALF_UNIT = Pattern("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里)(?!度|夜|月|刊|板)")
 _RATIO_WORDS = Pattern("(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$")
 
 
@@ -75,6 +76,16 @@ def read_fraction(text: str, start: int) -> Reading | None:
         return None
     norm = f"{write_value(top)}/{write_value(bottom)}"
     return Reading(start, match.end(), "ratio", Fraction(top) / Fraction(bottom), norm=norm)
+
+
+def read_mixed(text: str, start: int) -> Reading | None:
+    """Return 三又五分之二 (17/5) at `start`, or None."""
+    match = _MIXED.match(text, start)
+    part = read_fraction(text, match.end()) if match else None
+    if not match or part is None or not isinstance(part.value, Fraction):
+        return None
+    value = Fraction(_read(match["whole"])) + part.value
+    return Reading(start, part.end, "ratio", value, norm=write_value(value))
 
 
 def read_slash(text: str, start: int) -> Reading | None:
@@ -218,7 +229,7 @@ def half_more(text: str, reading: Reading) -> None:
     if reading.unit == "个" and unit in ("月", "小时", "世纪", "学期", "钟头", "星期"):
         reading.end += 1 + len(unit)
         reading.unit = "个月" if unit == "月" else written_unit(unit)
-    elif reading.unit in _HALVED and text[reading.end + 1 : reading.end + 2] not in "年天路数" and written:
+    elif reading.unit in _HALVED and text[reading.end + 1 : reading.end + 2] not in _NOT_HALF_BEFORE and written:
         reading.end += 1
     else:
         return
@@ -226,4 +237,5 @@ def half_more(text: str, reading: Reading) -> None:
 
 
 _HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨 米 千克 公斤".split())
+_NOT_HALF_BEFORE = frozenset("年天路数夜途")
 _EXTENDED = frozenset({"个", "米", "块"})

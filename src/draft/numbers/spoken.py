@@ -10,6 +10,7 @@ from decimal import Decimal
 from draft.errors import NumeralError
 from draft.numbers.numerals import EXACT, LARGE_OF, SMALL_OF, narrow, read_magnitude, shift
 from draft.numbers.patterns import Pattern
+from draft.numbers.units import match_unit
 
 _D = "[0-9０-９]"
 _SEPARATOR = "[,，'’ \u00a0\u2009\u202f]"
@@ -18,8 +19,8 @@ _PLAIN = rf"{_D}+"
 _FRACTION = rf"(?:[.．]{_D}+)?"
 # 千 belongs to 千米, 千克, 千瓦 …, 百 to 百分 and 百帕; 万 and 亿 always multiply.
 _SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方]))"
-_SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
-_INFIX = "来(?=[人个家台户名项年天岁亩里斤次件万块元头只吨座米])|(?<=[百千万])把(?=[人个块斤里])|余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|几(?![年])"
+_SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬][万萬]|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
+_INFIX = "来(?=[人个家台户名项年天岁亩里斤次件万块元头只吨座米])|(?<=[百千万])把(?=[人个块斤里])|余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|[几幾](?![年])"
 _CN = "零〇○一二两三四五六七八九"
 _UNITS = "十百千万亿拾佰仟萬億"
 _CN_ALL = _CN + "壹贰叁肆伍陆柒捌玖貳參陸兩" + _UNITS + "廿卅"
@@ -28,14 +29,14 @@ _CURRENCY = frozenset("$＄￥¥€£")
 # A full-width comma behind $20 separates two prices: $20，300美圆.
 _AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
-_SCALED = Pattern(rf"(?:[ \u00a0]?{_SCALE}(?:[零]?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})")
-_TAIL_SCALE = Pattern(rf"(?:{_INFIX})?(?P<scale>{_SCALE})?")
-_INFIX_HERE = Pattern(rf"(?:{_INFIX})")
+_SCALED = Pattern(rf"(?:[ \u00a0]{{0,2}}{_SCALE}(?: ?{_D}{{1,4}} ?{_SCALE}|零?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})")
+_TAIL_SCALE = Pattern(rf" ?(?:{_INFIX})? ?(?P<scale>{_SCALE})?")
+_INFIX_HERE = Pattern(rf" ?(?:{_INFIX})")
 _GAP = f"(?<=[{_UNITS}]) (?=[{_CN_ALL}])|(?<=[{_CN_ALL}]) (?=[{_UNITS}])"
 CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP}){{1,60}}")
 _POINT = Pattern(" ?[点點] ?[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+")
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
-_LARGE_TAIL = Pattern("[万萬]?[亿億]?")
+_LARGE_TAIL = Pattern(" ?[万萬]?[亿億]?(?<! )")
 _PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)")
 _VAGUE = Pattern("(?:[几数幾]|好几)(?P<scale>[十百千万亿]+)|若干|[几数](?=[\u4e00-\u9fff])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -124,7 +125,7 @@ def _with_infix(text: str, value: Decimal, end: int, magnitude: Decimal) -> Spok
     scale = _TAIL_SCALE.match(text, end)
     power = _power_of(scale.group("scale") or "") if scale else 0
     close = scale.end() if scale and power else infix.end()
-    return Spoken(close, shift(value, power), None, infix.group(), shift(magnitude, power), arabic=True)
+    return Spoken(close, shift(value, power), None, infix.group().strip(), shift(magnitude, power), arabic=True)
 
 
 def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
@@ -134,8 +135,12 @@ def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
         return None
     if " " in run:
         run = run.replace(" ", "")
-    if run[-1] == "千" and len(run) > 1 and text[run_end : run_end + 1] in _KILO and run[-2] not in "十百千万亿":
+    if run[-1] == "千" and len(run) > 1 and text[run_end : run_end + 1] in _KILO:
         run, run_end = run[:-1], run_end - 1
+    if run[-1] == "两" and len(run) > 1 and match_unit(text, run_end) is None:
+        run, run_end = run[:-1], run_end - 1
+    if run[-1] == "零" and len(run) > 1 and text[run_end : run_end + 1] in "几幾":
+        run = run[:-1]
     if run in ("百", "千", "万", "亿", "百万", "千万", "十万", "百亿", "千亿", "万亿", "十亿"):
         return _round(text, run, run_end)
     pair = _pair(text, run, run_end)
@@ -161,14 +166,14 @@ def _chinese_tail(text: str, run: str, end: int, value: Decimal) -> Spoken:
     infix = _INFIX_HERE.match(text, end)
     if not infix or (single and run != "十"):
         return Spoken(end, value, single=single)
-    scale = re.compile("[万萬]?[亿億]?").match(text, infix.end())
+    scale = _LARGE_TAIL.match(text, infix.end())
     power = _power_of(scale.group()) if scale else 0
     value = shift(value, power)
     close = scale.end() if scale and power else infix.end()
-    if infix.group() == "几":
+    if infix.group().strip() in ("几", "幾"):
         unit = shift(_ONE, power + _last_power(run))
         return Spoken(close, value, EXACT.add(value, unit), "几")
-    return Spoken(close, value, None, infix.group())
+    return Spoken(close, value, None, infix.group().strip())
 
 
 def _last_power(run: str) -> int:
@@ -181,11 +186,11 @@ def _last_power(run: str) -> int:
 def _round(text: str, run: str, end: int) -> Spoken:
     value = shift(_ONE, _power_of(run))
     infix = _INFIX_HERE.match(text, end)
-    if infix and infix.group() != "几":
+    if infix and infix.group().strip() not in ("几", "幾"):
         scale = _LARGE_TAIL.match(text, infix.end())
         power = _power_of(scale.group()) if scale else 0
         close = scale.end() if scale and power else infix.end()
-        return Spoken(close, shift(value, power), None, infix.group())
+        return Spoken(close, shift(value, power), None, infix.group().strip())
     return Spoken(end, value, single=True, round=True)
 
 

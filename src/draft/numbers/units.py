@@ -100,15 +100,20 @@ def find_unit(name: str | None) -> Unit | None:
     return UNITS.get(name) if name else None
 
 
+def find_units(text: str, start: int) -> tuple[str, ...]:
+    """Return the unit names that stand at `start`, longest first; empty is fine."""
+    return tuple(
+        name
+        for name in _BY_FIRST.get(text[start : start + 1], ())
+        if text.startswith(name, start)
+        and not (name[-1] in _ASCII_LETTERS and text[start + len(name) : start + len(name) + 1] in _ASCII_LETTERS)
+    )
+
+
 def match_unit(text: str, start: int) -> str | None:
     """Return the longest unit name that stands at `start`, or None."""
-    for name in _BY_FIRST.get(text[start : start + 1], ()):
-        if text.startswith(name, start):
-            end = start + len(name)
-            if name[-1] in _ASCII_LETTERS and text[end : end + 1] in _ASCII_LETTERS:
-                continue
-            return name
-    return None
+    names = find_units(text, start)
+    return names[0] if names else None
 
 
 def written_unit(name: str) -> str:
