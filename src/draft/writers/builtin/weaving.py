@@ -196,8 +196,8 @@ def spell_sentence(sentence: Sentence) -> str:
     for place, cluster in enumerate(sentence.clusters):
         words = "，".join(c.text for c in cluster.clauses)
         before = sentence.clusters[place - 1].head if place else None
-        if before and cluster.head.time and _plain(cluster.head.time) == _plain(before.time):
-            words = words[len(cluster.head.time) :]
+        if before:
+            words = words[_said_already(before, cluster.head, sentence.marks[place - 1]) :]
         verb = _counted_verb(cluster)
         if place and verb and verb == opener:
             added = words[len(verb) :]
@@ -208,6 +208,18 @@ def spell_sentence(sentence: Sentence) -> str:
             text = words
         opener = verb
     return text
+
+
+def _said_already(before: Clause, new: Clause, mark: str) -> int:
+    """Return how many leading characters of the new clause the one before it has said for both.
+
+    A date reaches over any mark, a scope only over a comma between clauses of one kind.
+    """
+    same_time = bool(new.time) and _plain(new.time) == _plain(before.time)
+    if new.time and not same_time:
+        return 0
+    same_scope = new.scope == before.scope and mark == "，" and new.kind == before.kind != "clause"
+    return len(new.time) + (len(new.scope) if same_scope and new.time == before.time else 0)
 
 
 _COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.xX]+[余多]?万?[\u4e00-\u9fff]{1,3}|《[^《》]+》")

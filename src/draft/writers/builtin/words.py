@@ -103,12 +103,12 @@ SEQUENCE_HEADS = _listed(
 
 OVERVIEW_HEADS = _listed(
     # States what there is; stands before what was done.
-    "现有 共有 现辖 下辖 下设 辖 总人口 常住人口 户籍人口 总面积 现共有 设有 建有"
+    "现有 共有 现辖 下辖 下设 辖 总人口 常住人口 户籍人口 总面积 现共有"
 )
 
 RESULT_HEADS = _listed(
     # Recognition by others; stands after what was done.
-    "荣获 获评 被评为 被评 被授予 被确定为 被列为 入选 获得 获 被命名为"
+    "荣获 获评 被评为 被评 被授予 被确定为 被列为 入选 被命名为"
 )
 
 PLAN_MARKS = _listed(
