@@ -3,6 +3,8 @@
 from typing import Any
 
 from draft.document import Completion, Draft, Fact, SectionDraft
+from draft.form import find_faults, measure_manner
+from draft.render.markdown import render_markdown
 
 
 def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +22,32 @@ def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
         "sections": [
             _describe(text, text.section.facts, draft) for text in draft.sections if text.section is not None
         ],
+        "form": describe_form(render_markdown(draft)),
         "check": draft.verdict.to_json(),
+    }
+
+
+def describe_form(text: str) -> dict[str, Any]:
+    """Return what is to be said of a text's form and manner."""
+    manner = measure_manner(text)
+    return {
+        "findings": [
+            {
+                "rule": finding.rule,
+                "strength": finding.strength,
+                "message": finding.message,
+                "text": finding.text,
+                "span": list(finding.span),
+                "fixable": finding.fixable,
+            }
+            for finding in find_faults(text)
+        ],
+        "characters": manner.characters,
+        "empty_share": round(manner.empty_share, 4),
+        "repeated_verbs": dict(manner.repeated_verbs),
+        "longest_sentence": manner.longest,
+        "mean_sentence": round(manner.mean, 1),
+        "density": round(manner.density, 1),
     }
 
 

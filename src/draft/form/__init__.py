@@ -1,0 +1,57 @@
+"""The form of a finished text: structure, marks, numbers, units, wording; repairs change no quantity.
+
+Pure. Rules are values with sources and examples; `find_faults` applies them, `fix_form` repairs.
+"""
+
+from draft.form.manner import Manner, measure_manner
+from draft.form.patterns import PATTERNS
+from draft.form.rule import Finding, Rule, Strength
+from draft.form.structure import STRUCTURE
+from draft.numbers import Quantity, find_quantities
+
+RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE
+
+__all__ = ["RULES", "Finding", "Manner", "Rule", "Strength", "find_faults", "fix_form", "measure_manner"]
+
+
+def find_faults(text: str) -> tuple[Finding, ...]:
+    """Return every place that breaks a rule, in reading order."""
+    found = [
+        Finding(rule.id, rule.strength, rule.message, span, text[span[0] : span[1]], rule.fix is not None)
+        for rule in RULES
+        for span in rule.find(text)
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.span, finding.rule)))
+
+
+def fix_form(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text with pure form repaired, and the ids of the rules that were applied.
+
+    A repair that would change any quantity (value, unit, kind, qualifier) is not made.
+    """
+    applied: list[str] = []
+    before = _signature(text)
+    for rule in RULES:
+        if rule.fix is None:
+            continue
+        repaired = rule.fix(text)
+        if repaired != text and _signature(repaired) == before:
+            text = repaired
+            applied.append(rule.id)
+    return text, tuple(dict.fromkeys(applied))
+
+
+def _signature(text: str) -> list[tuple[object, ...]]:
+    return [_meaning(quantity) for quantity in find_quantities(text) if quantity.kind != "idiom"]
+
+
+def _meaning(quantity: Quantity) -> tuple[object, ...]:
+    return (
+        quantity.kind,
+        quantity.value,
+        quantity.value_hi,
+        quantity.unit,
+        quantity.qualifier,
+        quantity.direction,
+        quantity.norm,
+    )

@@ -1,0 +1,215 @@
+"""Rules of form that need more than a pattern: order of headings, pairs of marks, lists and their count."""
+
+import re
+from collections.abc import Iterator
+
+from draft.form.rule import Find, Rule, Span
+from draft.numbers import parse_numeral
+
+_LABELS = (
+    re.compile(r"^#* ?([一二三四五六七八九十]{1,3})、"),
+    re.compile(r"^#* ?（([一二三四五六七八九十]{1,3})）"),
+    re.compile(r"^#* ?([0-9]{1,2})\.(?![0-9])"),
+    re.compile(r"^#* ?（([0-9]{1,2})）"),
+)
+_LONGEST_HEADING = 45
+_ITEM = re.compile(r"(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])是(?=[^，。；]{2})", re.MULTILINE)
+_PROMISE = re.compile(
+    r"(?:以下|下列|如下)([一二三四五六七八九十两]|[0-9]{1,2})(?:个方面|方面|项|点|条|个问题)[^。\n]{0,12}[：。]"
+)
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〔": "〕", "【": "】"}
+_GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_PLAIN = re.compile(r"(?<![0-9.,\-A-Za-z])[0-9]{5,}(?![0-9,\-])(?!热线|号)")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def _headings(text: str) -> Iterator[tuple[Span, int, int]]:
+    """Yield span, level (0 for 一、) and number of every line that begins with a label."""
+    for offset, line in _lines(text):
+        for level, label in enumerate(_LABELS):
+            match = label.match(line)
+            if match:
+                yield (offset, offset + match.end()), level, int(parse_numeral(match.group(1)))
+                break
+
+
+def find_broken_order(text: str) -> Iterator[Span]:
+    """Yield labels that skip a number among their siblings, or stand above a level that is not open."""
+    counts: dict[int, int] = {}
+    for span, level, number in _headings(text):
+        expected = counts.get(level, 0) + 1
+        if number != expected and not (number == 1 and level in counts and not counts.get(level)):
+            yield span
+        counts = {known: count for known, count in counts.items() if known < level}
+        counts[level] = number
+
+
+def find_stops_after_headings(text: str) -> Iterator[Span]:
+    """Yield the full stop of a heading that stands alone on its line."""
+    for offset, line in _lines(text):
+        labelled = any(label.match(line) for label in _LABELS[:3]) or line.startswith("##")
+        alone = line.count("。") == 1 and line.endswith("。") and len(line) <= _LONGEST_HEADING
+        if labelled and alone and not re.search(r"[，；]", line):
+            yield offset + len(line) - 1, offset + len(line)
+
+
+def find_stops_after_title(text: str) -> Iterator[Span]:
+    """Yield the mark at the end of the title, the first line."""
+    match = re.match(r"# [^\n]*([。，；！])(?=\n|$)", text)
+    if match:
+        yield match.span(1)
+
+
+def find_mixed_items(text: str) -> Iterator[Span]:
+    """Yield the items 一是 二是 of a paragraph that are closed partly by ； and partly by 。."""
+    for offset, line in _lines(text):
+        starts = [match.start() for match in _ITEM.finditer(line)]
+        marks = {line[start - 1] for start in starts[1:]} & {"。", "；"}
+        if len(marks) > 1:
+            yield offset + starts[0], offset + starts[-1]
+
+
+def find_broken_counting(text: str) -> Iterator[Span]:
+    """Yield an item 二是, 三是 … whose predecessor is missing in its paragraph."""
+    for offset, line in _lines(text):
+        expected = 1
+        for match in _ITEM.finditer(line):
+            number = int(parse_numeral(match.group(1)))
+            if number not in {expected, 1}:
+                yield offset + match.start(), offset + match.end() + 1
+            expected = number + 1
+
+
+def find_unpaired(text: str) -> Iterator[Span]:
+    """Yield marks without partner in their line, and double quotes within double quotes."""
+    for offset, line in _lines(text):
+        open_marks: list[tuple[str, int]] = []
+        for position, character in enumerate(line):
+            if character in _PAIRS:
+                if character == "“" and any(mark == "“" for mark, _ in open_marks):
+                    yield offset + position, offset + position + 1
+                open_marks.append((character, position))
+            elif character in _PAIRS.values():
+                if open_marks and _PAIRS[open_marks[-1][0]] == character:
+                    open_marks.pop()
+                else:
+                    yield offset + position, offset + position + 1
+        for _, position in open_marks:
+            yield offset + position, offset + position + 1
+
+
+def find_broken_promises(text: str) -> Iterator[Span]:
+    """Yield “以下六个方面” when another number of 一是 … items or of headings follows."""
+    for match in _PROMISE.finditer(text):
+        promised = int(parse_numeral(match.group(1).replace("两", "二")))
+        rest = text[match.end() :]
+        items = len(re.findall(r"(?:^|[。；：\n])[一二三四五六七八九十]是", rest.split("\n\n")[0]))
+        if not items:
+            items = _count_siblings(rest)
+        if items and items != promised:
+            yield match.span()
+
+
+def _count_siblings(text: str) -> int:
+    """Return how many headings of the first level met follow before a higher one."""
+    level, count = None, 0
+    for _, found, _ in _headings(text):
+        level = found if level is None else level
+        if found < level:
+            break
+        count += found == level
+    return count
+
+
+def find_mixed_grouping(text: str) -> Iterator[Span]:
+    """Yield grouped numbers of a text that writes others of five digits without grouping."""
+    if _PLAIN.search(text):
+        yield from (match.span() for match in _GROUPED.finditer(text))
+
+
+STRUCTURE: tuple[Rule, ...] = (
+    Rule(
+        "P06",
+        "规定",
+        "标题序号要连续，层级由大到小",
+        find_broken_order,
+        ("一、甲\n三、乙", "（一）甲\n（三）乙"),
+        ("一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅", "1.甲\n2.乙"),
+        "GB/T 9704 7.3.3",
+    ),
+    Rule(
+        "P09",
+        "规定",
+        "同一组“一是”“二是”，要么都用分号，要么都用句号",
+        find_mixed_items,
+        ("一是抓培训。二是抓考核；三是抓督导。",),
+        ("一是抓培训；二是抓考核；三是抓督导。", "一是抓培训。二是抓考核。"),
+        "GB/T 15834",
+    ),
+    Rule(
+        "P09",
+        "实务",
+        "“一是”“二是”要从一开始、依次排列",
+        find_broken_counting,
+        ("一是抓培训；三是抓督导。",),
+        ("一是抓培训；二是抓督导。",),
+    ),
+    Rule(
+        "P10",
+        "规定",
+        "独立成行的标题末尾不用句号",
+        find_stops_after_headings,
+        ("（一）推进医改。\n全年", "## 一、主要工作。"),
+        ("（一）推进医改。全年完成签约。", "（一）推进医改\n全年完成签约。"),
+        "GB/T 15834",
+        lambda text: _delete(text, find_stops_after_headings),
+    ),
+    Rule(
+        "P11",
+        "规定",
+        "文件标题末尾不用标点",
+        find_stops_after_title,
+        ("# 2025年工作总结。\n正文",),
+        ("# 2025年工作总结\n正文",),
+        "GB/T 9704",
+        lambda text: _delete(text, find_stops_after_title),
+    ),
+    Rule(
+        "P15",
+        "规定",
+        "引号、括号、书名号要成对，引号内再用引号时用单引号",
+        find_unpaired,
+        ("“三会一课", "严格遵守“九不准”）", "“严格遵守“九不准””"),
+        ("“严格遵守‘九不准’”", "《办法（试行）》"),
+        "GB/T 15834 4.8",
+    ),
+    Rule(
+        "P20",
+        "实务",
+        "说几个方面就要列几个方面",
+        find_broken_promises,
+        ("重点抓好以下三个方面的工作：一是抓培训；二是抓考核。",),
+        ("重点抓好以下两个方面的工作：一是抓培训；二是抓考核。", "以下三项任务。"),
+    ),
+    Rule(
+        "N12",
+        "规定",
+        "同一文件里，四位以上的数要么都分节，要么都不分节",
+        find_mixed_grouping,
+        ("接种566,240剂，第二剂534618剂",),
+        ("接种566240剂，第二剂534618剂", "接种566,240剂，第二剂534,618剂"),
+        "GB/T 15835 5.1.1",
+    ),
+)
+
+
+def _delete(text: str, find: Find) -> str:
+    for start, end in sorted(find(text), reverse=True):
+        text = text[:start] + text[end:]
+    return text

@@ -1,0 +1,64 @@
+"""Every rule of form finds its bad examples and passes its good ones; repairs change no quantity."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draft.form import RULES, Rule, find_faults, fix_form, measure_manner
+from draft.numbers import find_quantities
+
+
+def cases(*, flagged: bool) -> list[object]:
+    return [
+        pytest.param(rule, text, id=f"{rule.id}-{text[:12]}")
+        for rule in RULES
+        for text in (rule.flags if flagged else rule.passes)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(flagged=True))
+def test_a_bad_example_is_found(rule: Rule, text: str) -> None:
+    assert list(rule.find(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(flagged=False))
+def test_a_good_example_passes_every_rule_of_that_name(rule: Rule, text: str) -> None:
+    assert not list(rule.find(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(flagged=True))
+def test_what_can_be_repaired_is_clean_afterwards(rule: Rule, text: str) -> None:
+    if rule.fix is not None:
+        assert not list(rule.find(rule.fix(text)))
+
+
+def test_a_repair_never_changes_a_quantity() -> None:
+    text = "(一)、推进医改\n截止12月底，接种５６６２４０剂,完成率 83.55%，覆盖45-64岁人群。"
+    fixed, applied = fix_form(text)
+    assert fixed == "（一）推进医改\n截至12月底，接种566240剂，完成率83.55%，覆盖45—64岁人群。"
+    assert {"P02", "N32", "N23", "P14", "P19", "N14"} <= set(applied)
+    assert [q.value for q in find_quantities(fixed)] == [q.value for q in find_quantities(text)]
+
+
+@given(st.text(alphabet="一二三是、（）(1).2345年月日，。；“”培训人万%- \n", max_size=60))
+def test_repairing_any_text_keeps_its_quantities(text: str) -> None:
+    fixed, _ = fix_form(text)
+    meaning = [(q.value, q.value_hi, q.unit, q.kind) for q in find_quantities(text) if q.kind != "idiom"]
+    assert meaning == [
+        (q.value, q.value_hi, q.unit, q.kind) for q in find_quantities(fixed) if q.kind != "idiom"
+    ]
+
+
+def test_findings_come_in_reading_order_with_their_place() -> None:
+    text = "# 题。\n\n## 一、甲\n\n截止12月底完成。\n"
+    findings = find_faults(text)
+    assert [finding.rule for finding in findings] == ["P11", "N32"]
+    assert text[findings[1].span[0] : findings[1].span[1]] == "截止"
+
+
+def test_the_manner_of_a_text_in_figures() -> None:
+    text = "## 一、甲\n\n加强培训，加强考核，加强督导，培训185人。工作成效显著，群众获得感不断增强。\n"
+    manner = measure_manner(text)
+    assert manner.repeated_verbs == (("加强", 3),)
+    assert 0.3 < manner.empty_share < 0.6
+    assert manner.longest > 15
