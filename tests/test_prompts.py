@@ -21,6 +21,7 @@ from draft.document import Fact, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
 from draft.fidelity import Violation, compare
 from draft.prompts import PromptBook, digest_messages, guess_variant, neutralise
+from draft.selection import estimate_tokens
 
 ROOT = Path(__file__).parents[1]
 PROMPTS = ROOT / "prompts"
@@ -250,6 +251,15 @@ def test_every_section_of_a_plan_is_asked_for_in_the_mood_of_plans() -> None:
 def test_a_long_section_may_have_a_long_answer() -> None:
     facts = [f"第{i}类机构检查{i}家次，发现问题{i}个，整改{i}个，约谈负责人{i}人次" for i in range(10, 60)]
     assert _book().compose(_section_task(*facts)).options["max_tokens"] > 4000
+
+
+@pytest.mark.parametrize("window", [1000, 2000, 3000, 4096, 8192])
+def test_examples_give_way_to_a_small_window(window: int) -> None:
+    many = tuple(replace(EXAMPLES[0], name=f"beds{i}") for i in range(9))
+    made = PromptBook([PROMPTS], many, window=window).compose(TASKS["section"])
+    tokens = estimate_tokens("".join(message.content for message in made.messages))
+    assert not made.examples or tokens + made.options["max_tokens"] <= window
+    assert bool(made.examples) == (window >= 3000)
 
 
 def test_same_task_gives_same_messages() -> None:

@@ -28,6 +28,7 @@ def build_prompt_book(settings: "Settings") -> "PromptBook":
         settings.prompts_dirs,
         load_styles(list_style_directories(settings)),
         variant=settings.prompt_variant or guess_variant(model),
+        window=settings.endpoint.context if settings.endpoint else None,
     )
 
 

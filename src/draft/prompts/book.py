@@ -34,6 +34,10 @@ _FRAME = 60  # characters that an opening and a closing clause may add
 _ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
 
 
+_AROUND_EXAMPLES = 160  # tokens of the words around the examples
+_NO_EXAMPLES = Choice((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A fact as a template sees it."""
@@ -54,10 +58,14 @@ class PromptBook:
         *,
         variant: str = "full",
         budget: int = BUDGET,
+        window: int | None = None,
     ) -> None:
         """Remember where templates lie: the user's directories first, the shipped one last.
 
-        An empty `variant` is the full one.
+        Args:
+            variant: ``full`` or ``short``; empty means full.
+            budget: estimated tokens that style examples may take at most.
+            window: tokens the endpoint takes, question and answer together; examples give way to it.
 
         Raises:
             TemplateError: a directory that is none, or an unknown variant.
@@ -72,6 +80,7 @@ class PromptBook:
         self._examples = tuple(examples)
         self._variant = variant
         self._budget = budget
+        self._window = window
         self._variations: dict[str, tuple[Variation, ...]] = {}
 
     def compose(self, task: Task) -> Prompt:
@@ -80,8 +89,10 @@ class PromptBook:
         Raises:
             TemplateError: naming file and line of the template.
         """
-        job = _choose_job(task)
         choice, shown = self.choose(task)
+        return self._compose(task, choice, shown)
+
+    def _compose(self, task: Task, choice: Choice, shown: tuple[StyleExample, ...]) -> Prompt:
         values = {
             **_describe_spec(task.spec),
             "heading": neutralise(task.section.heading) if task.section else "",
@@ -96,7 +107,7 @@ class PromptBook:
             "violations": [neutralise(violation.message) for violation in task.violations],
         }
         return self._render(
-            job,
+            _choose_job(task),
             values,
             answer="".join(fact.text for fact in task.facts_to_carry),
             examples=tuple((r.example.name, r.explain()) for r in choice.taken),
@@ -113,7 +124,9 @@ class PromptBook:
     def choose(self, task: Task) -> tuple[Choice, tuple[StyleExample, ...]]:
         """Return the examples ranked for `task`, and those shown, their numbers varied."""
         count = read_options(self._shelf.find(_choose_job(task))).get("examples", 0)
-        choice = self._selector.choose(_wanted(task), count=count, budget=self._budget)
+        if not count:
+            return _NO_EXAMPLES, ()
+        choice = self._selector.choose(_wanted(task), count=count, budget=self._room(task))
         avoid = _values_of(task.spec)
         shown = [(ranked, self._vary(ranked.example, avoid)) for ranked in choice.taken]
         usable = Choice(
@@ -121,6 +134,15 @@ class PromptBook:
             (*choice.passed, *((ranked, "数字与本次事实相同，又无法改换") for ranked, e in shown if not e)),
         )
         return usable, tuple(example for _, example in shown if example)
+
+    def _room(self, task: Task) -> int:
+        """Return the tokens left for examples beside rules, facts and answer."""
+        if self._window is None:
+            return self._budget
+        bare = self._compose(task, _NO_EXAMPLES, ())
+        needed = estimate_tokens("".join(message.content for message in bare.messages))
+        needed += int(bare.options.get("max_tokens", 0)) + _AROUND_EXAMPLES
+        return max(0, min(self._budget, self._window - needed))
 
     def _vary(self, example: StyleExample, avoid: frozenset[str]) -> StyleExample | None:
         """Return the example with numbers varied; all variations of an example are found once."""
