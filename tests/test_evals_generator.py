@@ -7,8 +7,9 @@ import pytest
 
 from draft.errors import InputError
 from draft.evals.cases import Pair, apply_changes, parse_marked, parse_pairs
+from draft.evals.documents import DocumentScore, score_documents
 from draft.evals.kinds import ALSO_RIGHT, KINDS
-from draft.evals.measure import DocumentScore, score_mutants, score_variants, wilson
+from draft.evals.measure import score_mutants, score_variants, wilson
 from draft.evals.mutants import Mutant
 from draft.evals.planting import plant_all
 from draft.evals.results import build_result, compare_results
@@ -137,7 +138,10 @@ def test_a_worse_result_is_told_in_words() -> None:
 
         variants = [Variant(PAIRS[0], "as written")]
         return build_result(
-            score_mutants([_mutant()], check), score_variants(variants, check), DocumentScore(1, 0, 0, 5.0), 1
+            score_mutants([_mutant()], check),
+            score_variants(variants, check),
+            DocumentScore(1, milliseconds=[5.0]),
+            1,
         )
 
     good, poor = checker(catches=True), checker(catches=False)
@@ -151,3 +155,10 @@ def test_the_string_rival_knows_no_value_and_the_value_rival_does() -> None:
     assert exact_strings(pair, pair.prose)
     assert not exact_values(pair, pair.prose)
     assert exact_values(pair, "发放18.42万元。")
+
+
+def test_documents_hold_nine_mistakes_each_and_the_clock_is_given() -> None:
+    ticks = iter(range(1000))
+    score = score_documents(PAIRS[:10], MUTANTS, lambda: float(next(ticks)))
+    assert (score.documents, score.seeded) == (1, 9)
+    assert score.median > 0

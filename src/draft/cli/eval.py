@@ -30,7 +30,8 @@ def checker(
 
     例：draft eval checker --show qualifier
     """
-    from draft.evals.measure import score_documents, score_mutants, score_variants
+    from draft.evals.documents import score_documents
+    from draft.evals.measure import score_mutants, score_variants
     from draft.evals.planting import plant_all
     from draft.evals.results import build_result, compare_results, render_result
     from draft.evals.variants import vary_all
@@ -42,7 +43,7 @@ def checker(
         _compare_rivals(mutants, variants, json_file)
         return
     scores, alarms = score_mutants(mutants), score_variants(variants)
-    documents = score_documents(pairs)
+    documents = score_documents(pairs, mutants)
     result = build_result(scores, alarms, documents, seed)
     print(render_result(result))
     if show:
@@ -99,7 +100,7 @@ def _show(kind: str, scores: dict[str, Any], alarms: Any, documents: Any) -> Non
             print(f"\n{variant.pair.id} {variant.rewriting}: {violation.kind}@{violation.fact}")
             print(f"  {violation.message}")
             print(f"  {variant.pair.prose!r}")
-        print("\n".join(documents.heard))
+        print("\n".join(documents.lines))
         return
     for mutant, fate in scores[kind].missed if kind in scores else ():
         print(f"\n{mutant.parent.id} {mutant.mutator} facts {sorted(mutant.facts)}: {mutant.edit}\n  {fate}")

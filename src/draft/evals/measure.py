@@ -1,7 +1,6 @@
-"""Checker × cases → counts: paired, localised and class recall per kind, false alarms, speed."""
+"""Checker × cases → counts: paired, localised and class recall per kind, false alarms."""
 
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -9,11 +8,10 @@ from draft.evals.cases import Pair
 from draft.evals.kinds import ALSO_RIGHT, KINDS, WITHOUT_OWNER
 from draft.evals.mutants import Mutant
 from draft.evals.variants import Variant
-from draft.fidelity import FactGroup, Metadata, Verdict, Violation, check
+from draft.fidelity import Metadata, Verdict, Violation, check
 
 Checker = Callable[[Pair, str, tuple[str, ...]], Verdict]
 _CONFIDENCE = 1.96
-_DOCUMENT = 2_000
 
 
 def check_pair(pair: Pair, prose: str, examples: tuple[str, ...] = ()) -> Verdict:
@@ -82,7 +80,7 @@ def is_localised(mutant: Mutant, violation: Violation) -> bool:
         return True
     if mutant.kind not in WITHOUT_OWNER:
         return False
-    return any(_touches(place_of(violation), span) for span in mutant.spans)
+    return any(touches(place_of(violation), span) for span in mutant.spans)
 
 
 def place_of(violation: Violation) -> tuple[int, int] | None:
@@ -92,7 +90,8 @@ def place_of(violation: Violation) -> tuple[int, int] | None:
     return (violation.written.start, violation.written.end) if violation.written else None
 
 
-def _touches(place: tuple[int, int] | None, span: tuple[int, int]) -> bool:
+def touches(place: tuple[int, int] | None, span: tuple[int, int]) -> bool:
+    """Return whether the two spans overlap or stand side by side."""
     return place is not None and place[0] <= span[1] and span[0] <= place[1]
 
 
@@ -139,43 +138,3 @@ def score_variants(variants: Iterable[Variant], checker: Checker = check_pair) -
         score.alarms += len(errors)
         score.heard += [(variant, error) for error in errors]
     return score
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentScore:
-    """Whole faithful documents put together from pairs: how many are flagged, and how long one takes."""
-
-    documents: int
-    flagged: int
-    alarms: int
-    milliseconds: float
-    heard: tuple[str, ...] = ()
-
-
-def score_documents(pairs: Sequence[Pair], seconds: Callable[[], float] = time.process_time) -> DocumentScore:
-    """Return the score of documents of about 2,000 characters; milliseconds of CPU are the median."""
-    times, flagged, alarms, heard = [], 0, 0, []
-    documents = list(_documents(pairs))
-    for groups, prose in documents:
-        begun = seconds()
-        verdict = check(groups, prose)
-        times.append((seconds() - begun) * 1000 * _DOCUMENT / len(prose))
-        errors = [v for v in verdict.violations if v.severity == "error"]
-        flagged, alarms = flagged + bool(errors), alarms + len(errors)
-        heard += [f"{v.kind} §{v.section}.{v.fact} {v.message}" for v in errors]
-    times.sort()
-    return DocumentScore(len(documents), flagged, alarms, times[len(times) // 2], tuple(heard))
-
-
-def _documents(pairs: Sequence[Pair]) -> Iterable[tuple[list[FactGroup], str]]:
-    """Ten faithful sections under headings; their facts are groups of their own."""
-    plain = [pair for pair in pairs if not pair.metadata]
-    step = 10
-    for first in range(0, len(plain) - step + 1, step):
-        chosen = plain[first : first + step]
-        groups = [FactGroup(n, _heading(n), pair.facts) for n, pair in enumerate(chosen)]
-        yield groups, "\n\n".join(f"## {_heading(n)}\n\n{pair.prose}" for n, pair in enumerate(chosen))
-
-
-def _heading(number: int) -> str:
-    return f"{'一二三四五六七八九十'[number]}、重点工作推进情况"

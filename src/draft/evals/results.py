@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from draft.evals.measure import AlarmScore, DocumentScore, KindScore, wilson
+from draft.evals.documents import DocumentScore
+from draft.evals.measure import AlarmScore, KindScore, wilson
 
 _SLOWEST = 50.0
 """Milliseconds per 2,000 characters (fidelity goal)."""
@@ -25,8 +26,15 @@ def build_result(
             "alarms": alarms.alarms,
             "per_1000_sentences": round(alarms.per_thousand, 2),
         },
-        "documents": {"texts": documents.documents, "flagged": documents.flagged, "alarms": documents.alarms},
-        "ms_per_2000_characters": round(documents.milliseconds, 1),
+        "documents": {
+            "texts": documents.documents,
+            "flagged": documents.flagged,
+            "alarms": documents.alarms,
+            "seeded": documents.seeded,
+            "found": documents.found,
+            "strays": documents.strays,
+        },
+        "ms_per_2000_characters": round(documents.median, 1),
     }
 
 
@@ -63,9 +71,15 @@ def compare_results(now: dict[str, Any], before: dict[str, Any]) -> list[str]:
         fresh, old = now[place], before[place]
         if fresh["alarms"] * max(1, old["texts"]) > old["alarms"] * max(1, fresh["texts"]):
             worse.append(f"{name}误报由{old['alarms']}处增为{fresh['alarms']}处")
+    if _share_found(now["documents"]) < _share_found(before["documents"]):
+        worse.append(f"整篇文稿中种植的错误查出{now['documents']['found']}处，少于此前的比例")
     if now["ms_per_2000_characters"] > _SLOWEST:
         worse.append(f"每2000字用时{now['ms_per_2000_characters']}毫秒，超过{_SLOWEST:.0f}毫秒")
     return worse
+
+
+def _share_found(row: Mapping[str, Any]) -> float:
+    return row["found"] / row["seeded"] if row["seeded"] else 1.0
 
 
 def _share(row: Mapping[str, Any], measure: str) -> float:
@@ -87,9 +101,17 @@ def render_result(result: Mapping[str, Any]) -> str:
     faithful, documents = result["faithful"], result["documents"]
     texts = f"{faithful['texts']} texts, {faithful['sentences']} sentences"
     alarms = f"{faithful['flagged']} flagged, {faithful['per_1000_sentences']} alarms per 1,000 sentences"
-    whole = f"{documents['texts']}, {documents['flagged']} flagged, {documents['alarms']} alarms"
+    whole = f"{documents['texts']} faithful, {documents['flagged']} flagged, {documents['alarms']} alarms"
+    seeded = (
+        f"{documents['found']} of {documents['seeded']} seeded mistakes found, {documents['strays']} strays"
+    )
     speed = f"{result['ms_per_2000_characters']} ms per 2,000 characters"
-    lines += ["", f"faithful variants: {texts}, {alarms}", f"whole documents: {whole}", f"speed: {speed}"]
+    lines += [
+        "",
+        f"faithful variants: {texts}, {alarms}",
+        f"whole documents: {whole}; {seeded}",
+        f"speed: {speed}",
+    ]
     return "\n".join(lines)
 
 
