@@ -1,6 +1,7 @@
 """`draft lint`: what it must say of facts that do not fit each other, and of facts that do."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -72,6 +73,19 @@ def test_examples_yield_only_true_findings(name: str) -> None:
 
 def test_the_example_of_init_is_without_contradiction() -> None:
     assert find_contradictions(parse_spec(EXAMPLE.encode()).ledger()) == ()
+
+
+TIED = [line for line in (HERE / "corpus/lint/tied.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+
+
+@pytest.mark.parametrize("line", TIED)
+def test_a_slip_in_any_number_tied_to_others_is_found(line: str) -> None:
+    plain = re.sub(r"[\[\]]", "", line)
+    assert contradictions({"facts": [plain], "period": "2023年"}) == ()
+    for tied in re.finditer(r"\[(.)(.*?)\]", line):
+        slip = ("1" if tied.group(1) == "9" else str(int(tied.group(1)) + 1)) + tied.group(2)
+        wrong = re.sub(r"[\[\]]", "", line[: tied.start()]) + slip + re.sub(r"[\[\]]", "", line[tied.end() :])
+        assert contradictions({"facts": [wrong], "period": "2023年"}), wrong
 
 
 STYLE_EXAMPLES = sorted(

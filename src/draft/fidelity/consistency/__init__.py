@@ -1,11 +1,12 @@
 """Facts × facts → contradictions, before anybody drafts. Pure; exact intervals; quiet on right facts.
 
-Each check lives beside its kin: sums, stages, rates, changes, twice, times, labels. Words are data.
+Each check lives beside its kin, one module each; the words the checks look for are data.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from draft.fidelity.consistency.averages import find_averages
 from draft.fidelity.consistency.changes import find_changes
 from draft.fidelity.consistency.checks import CHECKS
 from draft.fidelity.consistency.labels import find_wrong_labels
@@ -14,6 +15,7 @@ from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.rates import find_false_alls, find_rates
 from draft.fidelity.consistency.stages import find_calibers, find_stages
 from draft.fidelity.consistency.sums import find_sums
+from draft.fidelity.consistency.targets import find_missed_targets
 from draft.fidelity.consistency.terms import Reading, read_facts
 from draft.fidelity.consistency.times import find_wrong_times
 from draft.fidelity.consistency.twice import find_repeats
@@ -43,6 +45,8 @@ def _find_alone(reading: Reading) -> Iterator[Contradiction]:
     yield from find_sums(reading)
     yield from find_stages(reading)
     yield from find_rates(reading)
+    yield from find_missed_targets(reading)
+    yield from find_averages(reading)
     yield from find_changes(reading)
 
 

@@ -46,7 +46,8 @@ def find_changes(reading: Reading) -> Iterator[Contradiction]:
 
 def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
     """Return the two values right before a change: 由A增长到B，增长…; 2024年B，2023年A，同比增长…."""
-    before = [term for term in reading.terms[:position] if term.sentence == reading.terms[position].sentence]
+    sentence = reading.terms[position].sentence
+    before = [t for t in reading.terms[:position] if t.sentence == sentence and not _GROWTH.search(t.head)]
     if len(before) < 2:  # noqa: PLR2004  a change needs two values
         return None
     first, second = before[-2:]

@@ -1,4 +1,4 @@
-"""Rates (K03), targets (K06), averages (K14), shares (K16), plausible values (K18, K24), 均 (K19)."""
+"""Rates against what they are made of (K03), against reason (K18, K24), against 均 (K19)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,23 +6,19 @@ from fractions import Fraction
 from itertools import permutations
 
 from draft.fidelity.consistency import words
-from draft.fidelity.consistency.interval import Interval, exact, sharpen, show, total, value_of
+from draft.fidelity.consistency.interval import exact, sharpen, show, value_of
 from draft.fidelity.consistency.nouns import Contradiction
-from draft.fidelity.consistency.sums import leave_nothing_out
 from draft.fidelity.consistency.terms import Reading, Term
-from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
+from draft.fidelity.unit_classes import qualifier_class
 
 _RATE = re.compile(r"([一-鿿]{1,8}率)(?:已|均|也|高|分别)?(?:达到|达|为|是|至|提高到|上升到|在|保持在)?$")
 _SHARE = re.compile(r"(?:占比|占|比例|比重)(?:总数|全[县市区镇]|其中|比|例|的|为|达|到|约)*$")
 _ALL = re.compile(r"均(?:达到|达|在|为|超过)?$")
-_EACH = re.compile(r"平均每([一-鿿])[^，]{0,6}$")
 _OF = re.compile(r"占|完成|达到|相当于|实现")
+_OF_PLAN = re.compile(r"占(?:年度|全年|总)?(?:计划|任务|目标)(?:数|总数|量)?的?$")
 _DUE = re.compile(r"应|计划|目标|任务|拟")
 _PERCENT = "%"
 _HUNDRED = Fraction(100)
-_NEAR = Interval(Fraction(90), Fraction(110))
-"""Shares that add up to this were meant to be all."""
-_SEVERAL = 3
 
 
 def find_rates(reading: Reading) -> Iterator[Contradiction]:
@@ -34,10 +30,6 @@ def find_rates(reading: Reading) -> Iterator[Contradiction]:
             yield from _wrong_unit(reading, term)
         else:
             yield from _half_a_person(reading, term)
-    yield from _targets(reading)
-    yield from _averages(reading)
-    yield from _shares(reading)
-    yield from _structures(reading)
 
 
 def rate_name(term: Term) -> str:
@@ -64,29 +56,32 @@ def _rate(reading: Reading, rate: Term) -> Iterator[Contradiction]:
 
 
 def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term] | None:
-    """Return the two counts right before the rate, when words say that they make it."""
+    """Return the two counts before the rate, when words say that they make it."""
     before = [term for term in reading.terms[: rate.index] if term.sentence == rate.sentence]
-    if rate.head == "的" and len(before) > 1 and before[-1].clause == rate.clause:
-        part, whole = before[-2:]
-        return (part, whole) if part.unit == whole.unit and _OF.search(whole.head) else None
     if len(before) < 2:  # noqa: PLR2004  a rate needs two counts
         return None
-    whole, part = before[-2], before[-1]
-    if (
-        part.unit != whole.unit
-        or part.unit in (_PERCENT, "百分点")
-        or part.clause == whole.clause == rate.clause
-    ):
-        return None
+    part, whole = before[-1], before[-2]
+    if rate.head == "的" and part.clause == rate.clause:
+        part, whole = whole, part
+        named = bool(_OF.search(whole.head))
+    elif _OF_PLAN.search(rate.head):
+        planned = [term for term in before[:-1] if words.ends_with(term.head, words.TARGETS)]
+        whole = planned[-1] if planned else part
+        named = whole is not part
+    else:
+        named = part.clause != whole.clause and _names_both(part, whole, rate)
+    alike = part.unit == whole.unit and part.unit not in (_PERCENT, "百分点")
+    return (part, whole) if named and alike else None
+
+
+def _names_both(part: Term, whole: Term, rate: Term) -> bool:
+    """办结率 is named by 办结798件; 应参保 is what 已参保 is a part of; 占比 needs 其中."""
     name = rate_name(rate)
-    if name:
-        stem = name[:-1][-2:]
-        due = stem not in whole.head or _DUE.search(whole.head)
-        named = re.search(rf"(?<![不未非]){stem}", part.head + part.tail)
-        return (part, whole) if named and due else None
-    if _SHARE.search(rate.head) and part.head.startswith("其中"):
-        return part, whole
-    return None
+    if not name:
+        return bool(_SHARE.search(rate.head)) and part.head.startswith("其中")
+    stem = name[:-1][-2:]
+    due = stem not in whole.head or bool(_DUE.search(whole.head))
+    return due and bool(re.search(rf"(?<![不未非]){stem}", part.head + part.tail))
 
 
 def _explained(reading: Reading, rate: Term, pair: tuple[Term, Term]) -> bool:
@@ -137,151 +132,6 @@ def _half_a_person(reading: Reading, term: Term) -> Iterator[Contradiction]:
     if not words.AVERAGE.search(re.split(r"[；。]", reading.text[: term.quantity.start])[-1] + term.tail):
         message = f"{term.text}不是整数，请核对（是否漏写“万”或应为平均数）"
         yield Contradiction("K18", "warning", message, (reading.place,))
-
-
-def _targets(reading: Reading) -> Iterator[Contradiction]:
-    """超额 only above the target, 全部完成 only from the target on."""
-    for target in reading.terms:
-        if not (target.interval and _ends_with(target, words.TARGETS)):
-            continue
-        actual = next(
-            (
-                term
-                for term in reading.terms[target.index + 1 : target.index + 2]
-                if term.unit == target.unit
-                and term.sentence == target.sentence
-                and _ends_with(term, words.ACTUALS)
-            ),
-            None,
-        )
-        if actual and actual.interval:
-            yield from _target_words(reading, target, actual)
-    yield from _rate_words(reading)
-
-
-def _ends_with(term: Term, options: tuple[str, ...]) -> bool:
-    return any(word in term.head[-6:] for word in options)
-
-
-def _target_words(reading: Reading, target: Term, actual: Term) -> Iterator[Contradiction]:
-    if not (target.interval and actual.interval):
-        return
-    numbers = f"任务{target.text}，完成{actual.text}"
-    if words.OVER.search(reading.text) and actual.interval.high <= target.interval.low:
-        yield Contradiction("K06", "error", f"{numbers}，没有超过任务，不能写“超额”", (reading.place,))
-    elif words.ALL_DONE.search(reading.text) and actual.interval.below(target.interval):
-        yield Contradiction("K06", "error", f"{numbers}，没有达到任务，不能写“全面完成”", (reading.place,))
-    elif words.UNDER.search(reading.text) and target.interval.high <= actual.interval.low:
-        yield Contradiction("K06", "error", f"{numbers}，已达到任务，不能写“未完成”", (reading.place,))
-
-
-def _rate_words(reading: Reading) -> Iterator[Contradiction]:
-    for term in reading.terms:
-        stem = rate_name(term)[-3:-1]
-        printed = value_of(term.quantity)
-        if len(stem) == len("完成") and printed and printed < _HUNDRED:
-            claimed = re.search(rf"(?:全部|均已|全都)(?:完成)?{stem}", reading.text)
-            if claimed:
-                message = f"{term.head}{term.text}不到100%，不能写“{claimed.group()}”"
-                yield Contradiction("K19", "error", message, (reading.place,))
-    done = [term for term in reading.terms if rate_name(term).endswith("完成率") or _of_the_target(term)]
-    if len(done) != 1 or done[0].interval is None:
-        return
-    rate = done[0].interval
-    if words.OVER.search(reading.text) and (value_of(done[0].quantity) or rate.high) <= _HUNDRED:
-        message = f"完成率{done[0].text}没有超过100%，不能写“超额”"
-        yield Contradiction("K06", "error", message, (reading.place,))
-    elif words.ALL_DONE.search(reading.text) and rate.high < _HUNDRED:
-        message = f"完成率{done[0].text}不到100%，不能写“全面完成”"
-        yield Contradiction("K06", "error", message, (reading.place,))
-
-
-def _of_the_target(term: Term) -> bool:
-    named = re.search(r"完成(?:全年|年度|年初|下达|省市?级?)*(?:任务|计划|目标)(?:数|量)?的?$", term.head)
-    return term.unit == _PERCENT and bool(named) and not words.OVER.search(term.head)
-
-
-def _averages(reading: Reading) -> Iterator[Contradiction]:
-    """Total = average × count, where all three stand in one fact."""
-    for average in reading.terms:
-        units = _divides_by(average)
-        if not units or average.interval is None:
-            continue
-        counts = [
-            term for term in reading.terms if term.unit in units and term is not average and term.interval
-        ]
-        sums = [term for term in reading.terms if term is not average and _factor(average.unit, term.unit)]
-        if len(counts) == 1 and len(sums) == 1:
-            yield from _average(reading, average, counts[0], sums[0])
-
-
-def _divides_by(average: Term) -> frozenset[str]:
-    """Return the units of the count an average divides by: 户 for 户均, 期 for 平均每期."""
-    each = _EACH.search(average.head)
-    if each:
-        return frozenset({UNIT_CLASSES.get(each.group(1), each.group(1))})
-    return next((units for word, units in words.AVERAGES if average.head.endswith(word)), frozenset())
-
-
-def _factor(average: str | None, whole: str | None) -> Fraction | None:
-    """Return how many units of the average make one of the total; None when they measure different things."""
-    if average == whole or (average, whole) in words.CONFUSABLE or (average, whole) == ("人", "人次"):
-        return Fraction(1)
-    one, other = CONVERSIONS.get(average or ""), CONVERSIONS.get(whole or "")
-    return other[1] / one[1] if one and other and one[0] == other[0] else None
-
-
-def _average(reading: Reading, average: Term, count: Term, whole: Term) -> Iterator[Contradiction]:
-    factor = _factor(average.unit, whole.unit)
-    if not (factor and average.interval and count.interval and whole.interval) or count is whole:
-        return
-    product = average.interval * count.interval
-    if not product.meets(whole.interval.scaled(factor)):
-        quotient = whole.interval.scaled(factor) / count.interval
-        computed = show((quotient.low + quotient.high) / 2) if quotient else "?"
-        made = f"{whole.text}÷{count.text}＝{computed}{average.unit or ''}"
-        message = f"{made}，与所写{average.head}{average.text}不符"
-        yield Contradiction("K14", "warning", message, (reading.place,))
-
-
-def _shares(reading: Reading) -> Iterator[Contradiction]:
-    """Shares that claim to be all add up to 100."""
-    shares = [term for term in reading.terms if term.unit == _PERCENT and term.interval]
-    claimed = re.search(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别", reading.text)
-    complete = leave_nothing_out(shares) and all("占" in term.subject for term in shares)
-    if not complete and not (claimed and len(shares) >= _SEVERAL):
-        return
-    if len({term.sentence for term in shares}) > 1:
-        return
-    if words.OPEN_LIST.search(reading.text) or any(
-        qualifier_class(term.quantity.qualifier) for term in shares
-    ):
-        return
-    if any(re.search(r"增长|下降|提高|同比", term.head) for term in shares):
-        return
-    added = total([term.interval for term in shares if term.interval])
-    printed = sum((value_of(term.quantity) or Fraction(0) for term in shares), Fraction(0))
-    if printed != _HUNDRED and added.meets(_NEAR):
-        listed = "＋".join(term.text for term in shares)
-        why = "可能是四舍五入所致，请调整或注明" if added.meets(exact(100)) else "请核对"
-        message = f"各部分占比之和不是100%：{listed}＝{show(printed)}%，{why}"
-        yield Contradiction("K16", "warning", message, (reading.place,))
-
-
-def _structures(reading: Reading) -> Iterator[Contradiction]:
-    """三次产业结构12.5:40.2:47.3 adds up to 100."""
-    for quantity in reading.entry.quantities:
-        value = quantity.value
-        if quantity.kind != "ratio" or not isinstance(value, tuple) or len(value) < _SEVERAL:
-            continue
-        added = sum((Fraction(part) for part in value), Fraction(0))
-        if (
-            re.search(r"结构|构成|占比|比重", reading.text)
-            and _NEAR.low <= added <= _NEAR.high
-            and added != _HUNDRED
-        ):
-            message = f"各部分之和不是100：{quantity.text}，合计{show(added)}，请核对"
-            yield Contradiction("K16", "warning", message, (reading.place,))
 
 
 def find_false_alls(readings: Sequence[Reading]) -> Iterator[Contradiction]:

@@ -16,6 +16,7 @@ def find_stages(reading: Reading) -> Iterator[Contradiction]:
     counted = [term for term in reading.terms if term.unit not in ("%", "百分点", "‰")]
     for first, second, third in zip(counted, counted[1:], counted[2:], strict=False):
         yield from _flow(reading, first, second, third)
+        yield from _net(reading, first, second, third)
     yield from _stock(reading, counted)
 
 
@@ -81,6 +82,19 @@ def _flow(reading: Reading, first: Term, second: Term, third: Term) -> Iterator[
         sum_of_both = f"办结{second.text}＋未结{third.text}＝{write_like(_middle(added), first.quantity)}"
         message = f"收支不平：{sum_of_both}，与接到{first.text}相差{apart}"
         yield Contradiction("K13", "error", message, (reading.place,))
+
+
+def _net(reading: Reading, more: Term, less: Term, net: Term) -> Iterator[Contradiction]:
+    """新登记 − 注销 = 净增."""
+    named = _says(more, words.INFLOW) and _says(less, words.OUTFLOW) and net.head.endswith(words.NET)
+    if not named or len({more.unit, less.unit, net.unit}) > 1:
+        return
+    if not (more.interval and less.interval and net.interval):
+        return
+    difference = more.interval - less.interval
+    if not difference.meets(net.interval):
+        made = f"{more.text}－{less.text}＝{write_like(_middle(difference), net.quantity)}"
+        yield Contradiction("K13", "error", f"增减不平：{made}，与所写净增{net.text}不符", (reading.place,))
 
 
 def _stock(reading: Reading, terms: Sequence[Term]) -> Iterator[Contradiction]:

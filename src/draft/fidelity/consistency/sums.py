@@ -9,7 +9,7 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import Interval, sharpen, total, value_of, write_like
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
-from draft.fidelity.unit_classes import qualifier_class
+from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
 
 _AMONG = re.compile(r"(?<![初高集])[中里]，?(?:已有|有|已)$")
 _ALL_OF = re.compile(r"全[县市区镇乡省]|共有|现有|辖区")
@@ -150,7 +150,8 @@ def _exclude_each_other(parts: Sequence[Term], *, all_of: bool = False) -> bool:
     Args:
         all_of: only groups that leave nothing out, all of them named, such as 男 and 女.
     """
-    for group in words.WHOLE_PARTITIONS if all_of else (*words.PARTITIONS, *words.WHOLE_PARTITIONS):
+    money = words.MONEY_PARTITIONS if parts[0].unit == "元" else ()
+    for group in words.WHOLE_PARTITIONS if all_of else (*words.PARTITIONS, *words.WHOLE_PARTITIONS, *money):
         named = [next((word for word in group if word in part.head + part.tail), "") for part in parts]
         if all(named) and len(set(named)) == len(parts) and (not all_of or len(parts) == len(group)):
             return True
@@ -163,7 +164,12 @@ def leave_nothing_out(parts: Sequence[Term]) -> bool:
 
 
 def _alike(whole: Term, parts: Sequence[Term]) -> bool:
-    """Return whether the parts are of one shape: 通过基本标准、通过推荐标准, but not 女党员、35岁以下党员."""
+    """Return whether the parts are of one shape: 通过基本标准、通过推荐标准, but not 女党员、35岁以下党员.
+
+    Kinds of roads, money, goods do not overlap; marks of people do.
+    """
+    if whole.quantity.kind == "money" or whole.unit in CONVERSIONS:
+        return True
     first, *others = [part.head.removeprefix("其中") + part.tail for part in parts]
     shared = {first[i : i + 2] for i in range(len(first) - 1)}
     return any(all(pair in other for other in others) and pair not in whole.subject for pair in shared)
@@ -191,7 +197,7 @@ def _sum_message(
 def _parts_before(reading: Reading, position: int) -> list[Term]:
     """Return the parts of which a bare 合计N is the sum."""
     whole = reading.terms[position]
-    if whole.head not in words.TOTALS:
+    if not words.TOTALS.match(whole.head):
         return []
     parts: list[Term] = []
     for term in reversed(reading.terms[:position]):

@@ -9,15 +9,13 @@ PARTS_BEGIN = ("其中", "包括", "含", "分别为", "分别是", "分别", "�
 """What stands before parts of a total."""
 CLOSED_BEGIN = ("分别为", "分别是", "分别", "分为")
 """Of these, what claims that the parts are all."""
-TOTALS = frozenset(
-    {"合计", "共计", "总计", "共", "总共", "累计", "合计共", "三项合计", "两项合计", "以上合计"}
-)
-"""A term with exactly one of these as head is the sum of the parts before it."""
+TOTALS = re.compile(r"^(?:全年|[两三四五]项|以上|总)?(?:合计|共计|总计|共|总共|累计|合计共)$")
+"""A term with nothing but this as head is the sum of the parts before it."""
 PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("新建", "改建", "改造", "扩建", "续建", "新开工"),
     ("公立", "民营", "社会办"),
     ("线上", "线下"),
-    ("中央", "省级", "市级", "县级", "区级", "自筹", "社会资金"),
+    ("企业", "个体工商户", "合作社"),
     ("一级", "二级", "三级"),
     ("高级", "中级", "初级", "正高", "副高"),
     ("博士", "硕士", "本科", "大专", "专科"),
@@ -28,6 +26,9 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("刑事", "民事", "行政", "执行"),
 )
 """Words of one group name parts that cannot overlap."""
+MONEY_PARTITIONS = (("中央", "省级", "市级", "县级", "区级", "自筹", "社会资金"),)
+"""The same for money; a village may well be a model at two levels."""
+NET = ("净增", "净增加", "净增长")
 WHOLE_PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("男", "女"),
     ("一产", "二产", "三产"),
@@ -75,7 +76,7 @@ DONE = ("办结", "处理完毕", "已处理", "处理", "结案", "化解", "�
 PENDING = ("尚有", "还有", "正在", "未结", "未办结", "剩余", "在办", "未整改", "未化解", "待办", "尚未", "余")
 """Flow: received = done + pending."""
 OPENING_STOCK = ("年初", "期初", "上年末", "上年结转", "月初", "原有")
-INFLOW = ("新增", "新收", "新建", "增加", "转入", "新立", "购入")
+INFLOW = ("新增", "新登记", "新注册", "新收", "新建", "增加", "转入", "新立", "购入")
 OUTFLOW = ("减少", "退出", "注销", "转出", "核销", "关闭", "出栏", "撤销", "死亡", "迁出")
 CLOSING_STOCK = ("年末", "期末", "月末", "现有", "目前有", "年底")
 
@@ -226,3 +227,8 @@ LISTED_KINDS = (
 )
 """What a list may be counted as right behind it: 甲局、乙局2个单位, but not 甲镇、乙镇4个村."""
 LABEL_WORDS = "位一体|项|个|大|类|方面|条|种|支|级|批|步|组|专班|支柱|化|统一|提升|查|举措|措施|环节|阶段"
+
+
+def ends_with(head: str, options: tuple[str, ...]) -> bool:
+    """Return whether one of the words stands in the last six characters before a quantity."""
+    return any(word in head[-6:] for word in options)
