@@ -1,7 +1,5 @@
 """`draft batch`: many facts files into a mirrored tree; resumable, one status line a document."""
 
-import asyncio
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -67,6 +65,8 @@ def batch(
 
     例：draft batch 各县要点/ --base-url http://127.0.0.1:8000/v1 --model qwen3 --workers 32
     """
+    import asyncio
+
     from draft.cli.wiring import settings_from
 
     if engine not in {"local", "ray"}:
@@ -299,6 +299,8 @@ def _what_shapes_a_document(settings: "Settings") -> tuple[str, ...]:
 
 
 def _digest_of(folder: Path) -> str:
+    import hashlib
+
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.md")):
         digest.update(path.relative_to(folder).as_posix().encode())

@@ -1,6 +1,7 @@
 """How commands speak: results on stdout, talk on stderr, safe on GBK consoles and in pipes."""
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -8,12 +9,15 @@ from typing import Any
 def prepare_streams() -> None:
     """Make printing never fail: unencodable characters are replaced instead of raising.
 
-    Files and pipes get UTF-8; a console keeps its own encoding (GBK on Chinese Windows).
+    Files and pipes get UTF-8, unless PYTHONIOENCODING says otherwise; a console keeps its own encoding
+    (GBK on Chinese Windows).
     """
+    chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+            keep = chosen or stream.isatty()
+            reconfigure(errors="replace", **({} if keep else {"encoding": "utf-8"}))
 
 
 def complain(message: str) -> None:

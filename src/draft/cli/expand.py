@@ -1,6 +1,5 @@
 """`draft expand`: a facts file becomes a document, checked, with a report of what became of every fact."""
 
-import asyncio
 import signal
 import time
 from pathlib import Path
@@ -120,6 +119,8 @@ def expand(
 def _run(
     spec: "Spec", settings: "Settings", options: "Options", only: frozenset[int] | None, *, redact: bool
 ) -> "Draft":
+    import asyncio
+
     from draft.cli.progress import show_progress
     from draft.cli.wiring import open_writer
     from draft.pipeline import expand as expand_document
