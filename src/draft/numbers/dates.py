@@ -106,10 +106,10 @@ _ONLY_MONTH_PART = Pattern("(?:上旬|中旬|下旬|底|末(?!位)|初(?!步|中
 
 def read_date(text: str, start: int) -> Reading | None:
     """Return the date, period or range of dates that begins at `start`, or None."""
-    pair = _MONTH_PAIR.match(text, start)
+    pair = _MONTH_PAIR.match(text, start) if text[start] in "一二三四五六七八" else None
     if pair and (_number(pair["b"]) or 0) - (_number(pair["a"]) or 0) == 1:
         return Reading(start, pair.end(), "range", norm=f"--{_number(pair['a']):02d}..--{_number(pair['b']):02d}", open=False)
-    numeric = _read_numeric(text, start)
+    numeric = _read_numeric(text, start) if text[start] in "12" else None
     if numeric:
         return _numeric_range(text, numeric) or numeric
     found = _read_parts(text, start)

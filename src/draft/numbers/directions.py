@@ -55,9 +55,10 @@ _BREAKS = frozenset("，。；：！？,;\n（）()“”")
 
 def find_direction(text: str, start: int, end: int) -> Direction | None:
     """Return up or down if the words before `start` or behind `end` state a change, else None."""
-    clause = _clause_before(text, start)
-    if clause and not _TRIGGER.isdisjoint(clause):
-        found = _before(clause)
+    head = text[max(0, start - _CLAUSE) : start]
+    if not _TRIGGER.isdisjoint(head):
+        clause = _last_clause(head)
+        found = None if _TRIGGER.isdisjoint(clause) else _before(clause)
         if found:
             return found
     if text[end : end + 1] == "的":
@@ -109,8 +110,7 @@ def _without_link(clause: str) -> str:
     return clause[: year.start()] if year else clause
 
 
-def _clause_before(text: str, start: int) -> str:
-    head = text[max(0, start - _CLAUSE) : start]
+def _last_clause(head: str) -> str:
     for place in range(len(head) - 1, -1, -1):
         if head[place] in _BREAKS:
             return head[place + 1 :]

@@ -4,10 +4,15 @@ import re
 from draft.numbers.patterns import Pattern
 
 _OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
+OPENERS = _OPEN_LINE | frozenset("（(")
 _ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|[.．](?=\d个(?!百|千|基|月|小|标|单|半|多))|、(?=[^\d]|\d+[个名家所项台件处])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
 _NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000](?=[\u4e00-\u9fff])")
 _BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
 _CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
+
+
+# Spaces before a list item; more are no indentation.
+_DEEPEST = 40
 
 
 def find_enumerator(text: str, start: int) -> int | None:
@@ -35,7 +40,7 @@ def find_enumerator(text: str, start: int) -> int | None:
 
 def _opens_line(text: str, start: int) -> bool:
     back = start - 1
-    while back >= 0 and text[back] in " \u3000\t#":
+    while back >= max(0, start - _DEEPEST) and text[back] in " \u3000\t#":
         back -= 1
     return back < 0 or text[back] == "\n"
 
@@ -43,7 +48,7 @@ def _opens_line(text: str, start: int) -> bool:
 def _plain(text: str, start: int) -> bool:
     """A colon or a space before the number opens a list item only at the beginning of a line or sentence."""
     back = start - 1
-    while back >= 0 and text[back] in " \u3000\t":
+    while back >= max(0, start - _DEEPEST) and text[back] in " \u3000\t":
         back -= 1
     return back < 0 or text[back] in "\n。；;！？!?：:”#*->|"
 

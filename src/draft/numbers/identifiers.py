@@ -51,23 +51,21 @@ def _token_start(text: str, start: int) -> int:
     return place
 
 
-def read_identifier(text: str, start: int, floor: int) -> Reading | None:
+def read_identifier(text: str, start: int, end: int, floor: int) -> Reading | None:
     """Return the identifier that contains the Arabic digit at `start`, or None.
 
-    `floor` is the end of the reading before; an identifier never reaches back over it.
+    `end` ends the run of digits; `floor` is the end of the reading before: an identifier never reaches back over it.
     """
     before = text[start - 1 : start]
     if before and before in "〔[［【（(":
         found = _document_number(text, start - 1, floor)
         if found:
             return found
-    if before == "第":
-        return None
     if before.isascii() and (before.isalnum() or before in "-/._+ "):
         found = _token(text, start, floor)
         if found:
             return found
-    return _at_digits(text, start)
+    return _at_digits(text, start, end)
 
 
 def _document_number(text: str, bracket: int, floor: int) -> Reading | None:
@@ -124,23 +122,32 @@ def _counts_after_letters(text: str, head: str, start: int, end: int) -> bool:
     return text[end : end + 1] in "%％‰万亿" or match_unit(text, end) is not None
 
 
-def _at_digits(text: str, start: int) -> Reading | None:
-    for pattern in (_PHONE, _PLUS, _DOTTED, _VERSION, _EVENT_DAY):
+def _at_digits(text: str, start: int, end: int) -> Reading | None:
+    following = text[end : end + 1]
+    for pattern in _PATTERNS_BEFORE.get(following, ()):
         match = pattern.match(text, start)
         if match:
             return Reading(start, match.end(), "identifier", open=False)
-    digits = re.compile(r"[0-9０-９]+").match(text, start)
-    end = digits.end() if digits else start + 1
-    following = text[end : end + 1]
-    if following in "×xX*＊" and following:
-        match = _TIMES.match(text, start)
+    if end - start >= _SHORTEST_PHONE:
+        match = _PHONE.match(text, start)
         if match:
             return Reading(start, match.end(), "identifier", open=False)
-    if following and following in _TOKEN_CHARS:
+    if following in _TOKEN_CHARS:
         found = _letters_after(text, start, end)
         if found:
             return found
     return _named(text, start, end, following)
+
+
+_SHORTEST_PHONE = 7
+# Only these patterns can match when the run of digits is followed by that character.
+_PATTERNS_BEFORE: dict[str, tuple[Pattern, ...]] = {
+    **dict.fromkeys("-—－", (_PHONE,)),
+    " ": (_PHONE, _PLUS),
+    **dict.fromkeys("+＋", (_PLUS,)),
+    ".": (_DOTTED, _VERSION, _EVENT_DAY),
+    **dict.fromkeys("×xX*＊", (_TIMES,)),
+}
 
 
 def _letters_after(text: str, start: int, end: int) -> Reading | None:
@@ -165,28 +172,37 @@ def _grade_end(text: str, end: int) -> int:
 
 
 def _named(text: str, start: int, end: int, following: str) -> Reading | None:
-    if text[start - 1 : start] in "“\"‘" and start and _QUOTED_DIGITS.match(text, start - 1):
+    before, length = text[start - 1 : start] if start else "", end - start
+    if (
+        (before in _QUOTES and before and _QUOTED_DIGITS.match(text, start - 1))
+        or (length in (3, 4) and following in "工高院行模战体" and text[start] != "0" and _PROJECT.match(text, end))
+        or (before in _ANNEX_ENDS and before and _is_annex(text, start, end, following))
+        or (length >= _LONG_RUN and _LONG.match(text, start) and match_unit(text, end) is None)
+        or (3 <= length <= 6 and _is_hotline(text, start))  # noqa: PLR2004  110 … 100086
+    ):
         return Reading(start, end, "identifier", open=False)
-    if end - start in (3, 4) and _PROJECT.match(text, end) and text[start] != "0":
-        return Reading(start, end, "identifier", open=False)
-    hot = _HOTLINE.match(text, start)
-    if hot and _is_hotline(text, start, hot.end()):
-        return Reading(start, hot.end(), "identifier", open=False)
-    after = _AFTER_DIGITS.match(text, end)
-    if after and not _is_day(text, start, following):
-        return Reading(start, after.end(), "identifier", open=False)
-    day = _QUOTED_DAY.match(text, start) if text[start - 1 : start] in "“\"‘" and start else _DAY_NAME.match(text, start)
-    if day:
-        return Reading(start, day.end(), "identifier", open=False)
-    quoted = _quoted_model(text, start, end)
-    if quoted:
-        return quoted
-    annex = _ANNEX.search(text, max(0, start - 6), start)
-    if annex and match_unit(text, end) is None and following not in "%％万亿年月.":
-        return Reading(start, end, "identifier", open=False)
-    if _LONG.match(text, start) and match_unit(text, end) is None:
-        return Reading(start, end, "identifier", open=False)
-    return None
+    if following in _NAMING:
+        after = _AFTER_DIGITS.match(text, end)
+        if after and not (following == "号" and before == "月"):
+            return Reading(start, after.end(), "identifier", open=False)
+    if following in "·•・．." and following:
+        pattern = _QUOTED_DAY if before in _QUOTES and before else _DAY_NAME
+        day = pattern.match(text, start)
+        if day:
+            return Reading(start, day.end(), "identifier", open=False)
+    return _quoted_model(text, start, end)
+
+
+_QUOTES = frozenset("“\"‘")
+_LONG_RUN = 9
+_NAMING = frozenset("价型号路高工次国省县航后胶版")
+_ANNEX_ENDS = frozenset("件表图栏录例案别注骤码号证牌编本Q房 ：:")
+
+
+def _is_annex(text: str, start: int, end: int, following: str) -> bool:
+    if following in "%％万亿年月." and following:
+        return False
+    return _ANNEX.search(text, max(0, start - 6), start) is not None and match_unit(text, end) is None
 
 
 def _quoted_model(text: str, start: int, end: int) -> Reading | None:
@@ -200,11 +216,11 @@ def _quoted_model(text: str, start: int, end: int) -> Reading | None:
     return None
 
 
-def _is_day(text: str, start: int, following: str) -> bool:
-    return following == "号" and text[start - 1 : start] == "月"
-
-
-def _is_hotline(text: str, start: int, end: int) -> bool:
+def _is_hotline(text: str, start: int) -> bool:
+    hot = _HOTLINE.match(text, start)
+    if not hot:
+        return False
+    end = hot.end()
     if _HOTLINE_AFTER.match(text, end):
         return True
     following = text[end : end + 1]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from draft.numbers.numerals import EXACT, read_magnitude
 from draft.numbers.quantity import Kind, write_value
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import Spoken, speak_arabic, speak_chinese
+from draft.numbers.spoken import Spoken, end_of_digits, speak_arabic, speak_chinese
 from draft.numbers.spoken import CHINESE
 from draft.numbers.units import UNITS, find_units, is_shy, match_unit, written_unit
 from draft.numbers.patterns import Pattern
@@ -41,26 +41,27 @@ _COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {"代": "人", "节": "课", 
 
 def unit_here(text: str, start: int) -> str | None:
     """Return the unit that stands at `start`, or None; 升 of 升至 and 分 of 分别 are no units."""
-    for name in find_units(text, start):
-        if name not in _AMBIGUOUS or _AMBIGUOUS[name].match(text, start + len(name)):
-            return name
-    return None
+    name = match_unit(text, start)
+    if name is None or name not in _AMBIGUOUS or _AMBIGUOUS[name].match(text, start + len(name)):
+        return name
+    shorter = (other for other in find_units(text, start) if other != name)
+    return next((other for other in shorter if other not in _AMBIGUOUS), None)
 
 
 _SPACES = frozenset(" \u00a0\u3000\u2009")
 
 
-def _kind_of(unit: str | None) -> Kind:
-    if unit is None:
-        return "count"
-    head = unit.partition("/")[0]
-    known = UNITS.get(head)
-    if known is None:
-        return "count"
-    return _KINDS.get(known.dimension, "count")
+_KINDS: dict[str, Kind] = {
+    "money": "money",
+    "share": "percent",
+    "share difference": "percentage_point",
+    "multiple": "ratio",
+}
+_KIND_BY_UNIT: dict[str, Kind] = {name: _KINDS.get(unit.dimension, "count") for name, unit in UNITS.items()}
 
 
-_KINDS: dict[str, Kind] = {"money": "money", "share": "percent", "share difference": "percentage_point", "multiple": "ratio"}
+def _kind_of(unit: str) -> Kind:
+    return _KIND_BY_UNIT.get(unit) or _KIND_BY_UNIT.get(unit.partition("/")[0], "count")
 
 
 def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:
@@ -277,7 +278,7 @@ def _second(text: str, start: int) -> Reading | None:
             found.value = found.value.copy_negate()
         return found
     if text[start].isdigit():
-        return _one(text, start, speak_arabic(text, start))
+        return _one(text, start, speak_arabic(text, start, end_of_digits(text, start)))
     run = CHINESE.match(text, start)
     spoken = speak_chinese(text, start, run.end()) if run else None
     return _one(text, start, spoken) if spoken else None

@@ -97,7 +97,7 @@ def find_prefix(text: str, start: int, after: str, *, rounded: bool = False) -> 
         found = _prefix_at(text, place, rounded=rounded)
         if found and not _is_recent(text, found, after):
             return found
-    return _at_least(text, start)
+    return None
 
 
 def bounds_round(text: str, start: int) -> bool:
@@ -108,11 +108,9 @@ def bounds_round(text: str, start: int) -> bool:
 _AT_LEAST = Pattern("至少(?:要|应|需|须)?[\u4e00-\u9fff]{1,2}$")
 
 
-def _at_least(text: str, start: int) -> tuple[str, int] | None:
-    """Read 至少 with its verb between: 至少配备2名."""
-    if "至少" not in text[max(0, start - 5) : start]:
-        return None
-    return ("至少", start) if _AT_LEAST.search(text, max(0, start - 5), start) else None
+def at_least(text: str, start: int) -> bool:
+    """Whether 至少 stands before `start` with only a verb between: 至少配备2名."""
+    return "至少" in text[max(0, start - 5) : start] and _AT_LEAST.search(text, max(0, start - 5), start) is not None
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
@@ -136,6 +134,7 @@ def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
 
 
 _LAST_CHARS = frozenset(word[-1] for word in _BEFORE)
+ENDS_PREFIX = _LAST_CHARS | _FILLER
 
 
 def _is_recent(text: str, found: tuple[str, int], after: str) -> bool:
@@ -147,7 +146,7 @@ def _is_recent(text: str, found: tuple[str, int], after: str) -> bool:
 
 def find_suffix(text: str, end: int) -> tuple[str, int] | None:
     """Return the qualifier that begins at `end` and where it ends, or None."""
-    if text[end : end + 1] not in _FIRST_CHARS:
+    if text[end : end + 1] not in STARTS_SUFFIX:
         return None
     match = _SUFFIX.match(text, end)
     if not match:
@@ -155,5 +154,5 @@ def find_suffix(text: str, end: int) -> tuple[str, int] | None:
     return _SHORT.get(match["word"], match["word"]), match.end()
 
 
-_FIRST_CHARS = frozenset("及以之左上有出开多余起内（( \u00a0不")
+STARTS_SUFFIX = frozenset("及以之左上有出开多余起内（( \u00a0不")
 _SHORT = {"及其以上": "以上", "及其以下": "以下", "及以上": "以上", "及以下": "以下"}

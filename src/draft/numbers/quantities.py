@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from draft.numbers.dates import read_clock, read_date, read_period, take_part_of_day
 from draft.numbers.directions import find_direction
-from draft.numbers.enumerators import find_enumerator
+from draft.numbers.enumerators import OPENERS, find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label, find_quoted_phrase, in_title
 from draft.numbers.lists import share_units
@@ -19,9 +19,10 @@ from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
 from draft.numbers.numerals import parse_numeral, shift
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
-from draft.numbers.qualifiers import bounds_round, find_prefix, find_suffix
+from draft.numbers.qualifiers import ENDS_PREFIX, STARTS_SUFFIX, at_least, bounds_round, find_prefix, find_suffix
 from draft.numbers.quantity import Quantity
 from draft.numbers.ratios import (
+    EXTENDS,
     half_more,
     read_doubling,
     read_fraction,
@@ -34,7 +35,7 @@ from draft.numbers.ratios import (
     speaks_of_ratio,
 )
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import CHINESE, Spoken, speak_arabic, speak_chinese, speak_vague
+from draft.numbers.spoken import CHINESE, Spoken, end_of_digits, speak_arabic, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
 from draft.numbers.patterns import Pattern
 
@@ -155,32 +156,39 @@ def _read_ordinal(text: str, start: int) -> tuple[Reading | None, int]:
 
 
 def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
-    skip = find_enumerator(text, start)
-    if skip:
-        return None, skip
-    before = text[start - 1 : start]
-    mask = _masked(text, start)
-    if mask:
-        return mask, start + 1
-    named = read_identifier(text, start, floor)
+    end = end_of_digits(text, start)
+    before, following = text[start - 1 : start], text[end : end + 1]
+    if not start or before in OPENERS:
+        skip = find_enumerator(text, start)
+        if skip:
+            return None, skip
+    if following in _MASKS:
+        mask = read_mask(text, start)
+        if mask:
+            return mask, start + 1
+    if before == "第":
+        return (read_period(text, start - 1) or read_ordinal(text, start - 1)), end
+    named = read_identifier(text, start, end, floor)
     if named and named.end > start:
         return named, named.end
-    end = _after_run(text, start, _DIGIT)
-    following = text[end : end + 1]
     if following in _POINTS and text[end + 1 : end + 2] in _DIGIT:
-        following = text[_after_run(text, end + 1, _DIGIT) :][:1] if end - start < 5 else following
+        point = end_of_digits(text, end + 1)
+        following = text[point : point + 1]
     if following in _SPECIAL:
         special = _read_special(text, start, following)
         if special:
             return (_signed(text, start, special) if special.kind == "ratio" else special), special.end
-    if before == "第":
-        return read_ordinal(text, start - 1), end
-    spoken = speak_arabic(text, start)
+    if following == "：" and end - start < len("100") and "\u4e00" <= before <= "\u9fff":
+        return None, end  # 问题2：… numbers an item
+    spoken = speak_arabic(text, start, end)
     if before == "." and text[start - 2 : start - 1] not in _NO_POINT_AFTER:
         return _without_zero(text, start, spoken), max(end, spoken.end)
-    return _signed(text, start, read_measure(text, start, spoken)), max(end, spoken.end)
+    reading = read_measure(text, start, spoken)
+    return (_signed(text, start, reading) if before in _SIGNS else reading), max(end, spoken.end)
 
 
+# What may stand before a number and belong to it: signs of value and of currency, the 下 of 零下.
+_SIGNS = frozenset("-−－负+＋±下$＄￥¥€£")
 _SPECIAL = frozenset("年月日号时点:：∶/／比成折季-—–~～至到. 学统财世分—－又")
 
 
@@ -203,13 +211,6 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
     if reading is None and following == "又":
         reading = read_mixed(text, start)
     return reading
-
-
-def _masked(text: str, start: int) -> Reading | None:
-    end = _after_run(text, start, _DIGIT)
-    if text[end : end + 1] not in _MASKS:
-        return None
-    return read_mask(text, start)
 
 
 _NO_POINT_AFTER = frozenset(".0123456789０１２３４５６７８９") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -341,15 +342,22 @@ _ROUND = frozenset("百千万亿")
 
 def _look_around(text: str, reading: Reading, floor: int) -> None:
     """Add what the words around state: a half more, qualifiers on both sides, a direction."""
-    if reading.kind not in ("range",):
+    if text[reading.end : reading.end + 1] in EXTENDS and reading.kind != "range":
         half_more(text, reading)
-    rounded = text[reading.start] in _ROUND
-    prefix = find_prefix(text, reading.start, text[reading.end - len(reading.unit or "") : reading.end + 2], rounded=rounded)
-    suffix = find_suffix(text, reading.end)
-    if prefix and prefix[1] >= floor:
-        reading.qualifier = prefix[0]
-    elif reading.qualifier is None and suffix:
-        reading.qualifier = suffix[0]
+    start, end = reading.start, reading.end
+    begin = start
+    if start and text[start - 1] in ENDS_PREFIX:
+        unit = reading.unit or ""
+        prefix = find_prefix(text, start, text[end - len(unit) : end + 2], rounded=text[start] in _ROUND)
+        if prefix and prefix[1] >= floor:
+            reading.qualifier, begin = prefix
+    elif at_least(text, start):
+        reading.qualifier = "至少"
+    if text[end : end + 1] in STARTS_SUFFIX:
+        suffix = find_suffix(text, end)
+        if suffix:
+            end = suffix[1]
+            if reading.qualifier is None:
+                reading.qualifier = suffix[0]
     if reading.direction is None:
-        begin = prefix[1] if prefix else reading.start
-        reading.direction = find_direction(text, max(begin, floor), max(reading.end, suffix[1] if suffix else 0))
+        reading.direction = find_direction(text, max(begin, floor), end)

@@ -236,6 +236,7 @@ def half_more(text: str, reading: Reading) -> None:
     reading.value = EXACT.add(reading.value, Decimal("0.5"))
 
 
+EXTENDS = frozenset("半多123456789一二三四五六七八九")
 _HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨 米 千克 公斤".split())
 _NOT_HALF_BEFORE = frozenset("年天路数夜途")
 _EXTENDED = frozenset({"个", "米", "块"})

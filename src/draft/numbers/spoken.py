@@ -70,16 +70,33 @@ class Spoken:
 _ONE = Decimal(1)
 
 
-def speak_arabic(text: str, start: int) -> Spoken:
-    """Return the number whose first Arabic digit stands at `start`: 1,100万, 3百余, 14多万, 13万2."""
-    match = (_AFTER_SIGN if text[start - 1 : start] in _CURRENCY and start else ARABIC).match(text, start)
-    assert match is not None, start  # noqa: S101  the caller stands on a digit
-    digits = narrow(match.group())
-    value = read_magnitude(digits)
-    end = match.end()
+def end_of_digits(text: str, start: int) -> int:
+    """Return the end of the run of Arabic digits at `start`."""
+    match = _DIGITS.match(text, start)
+    return match.end() if match else start + 1
+
+
+_DIGITS = Pattern("[0-9０-９]+")
+_JOINERS = frozenset(",，'’. \u00a0\u2009\u202f．")
+
+
+def speak_arabic(text: str, start: int, run_end: int) -> Spoken:
+    """Return the number whose first Arabic digit stands at `start`: 1,100万, 3百余, 14多万, 13万2.
+
+    `run_end` ends the run of digits there.
+    """
+    following = text[run_end : run_end + 1]
+    if following not in _JOINERS:
+        digits = narrow(text[start:run_end])
+        value, end = Decimal(digits), run_end
+    else:
+        match = (_AFTER_SIGN if text[start - 1 : start] in _CURRENCY and start else ARABIC).match(text, start)
+        end = match.end() if match else run_end
+        digits = narrow(text[start:end])
+        value = read_magnitude(digits)
     following = text[end : end + 1]
     if following not in _STARTS_TAIL:
-        return Spoken(end, value, arabic=True)
+        return Spoken(end, value, None, None, _ONE, True)  # noqa: FBT003  the hot path
     scaled = _SCALED.match(text, end)
     magnitude = _ONE
     if scaled:
@@ -91,8 +108,12 @@ _STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几来把")
 
 
 def _scale(value: Decimal, tail: str, match: "re.Match[str]", digits: str) -> tuple[Decimal, int, Decimal]:
+    leading = _leading_scale(tail)
+    if leading == len(tail):
+        power = _power_of(tail)
+        return shift(value, power), match.end(), shift(_ONE, power)
     plain = "".join(char for char in digits if char.isdigit() or char == ".")
-    for length in (len(tail), _leading_scale(tail)):
+    for length in (len(tail), leading):
         try:
             scaled = read_magnitude(plain + tail[:length])
         except NumeralError:

@@ -92,6 +92,7 @@ def _by_first() -> dict[str, tuple[str, ...]]:
 
 
 _BY_FIRST = _by_first()
+_SIZES = {first: tuple(sorted({len(name) for name in names}, reverse=True)) for first, names in _BY_FIRST.items()}
 _ASCII_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -112,8 +113,13 @@ def find_units(text: str, start: int) -> tuple[str, ...]:
 
 def match_unit(text: str, start: int) -> str | None:
     """Return the longest unit name that stands at `start`, or None."""
-    names = find_units(text, start)
-    return names[0] if names else None
+    for size in _SIZES.get(text[start : start + 1], ()):
+        name = text[start : start + size]
+        if name in UNITS and len(name) == size:
+            if name[-1] in _ASCII_LETTERS and text[start + size : start + size + 1] in _ASCII_LETTERS:
+                continue
+            return name
+    return None
 
 
 def written_unit(name: str) -> str:
