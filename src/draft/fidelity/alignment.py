@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from draft.fidelity.binding import Fitness, add_features
 from draft.fidelity.changes import change_of
@@ -246,6 +247,7 @@ class _Matcher:
         open_required = [r for r in range(len(self.required)) if r not in self.carrier]
         free = [w for w in range(len(self.written)) if w not in self.used]
         free += [w for w in self.result.repeats if not is_attributive(self.written[w].quantity)]
+        free = [w for w in free if not self._is_total(w, open_required)]
         homes = self._homes()
         scored: list[tuple[float, int, int, Miss]] = []
         for w in free:
@@ -271,6 +273,17 @@ class _Matcher:
             self.used.setdefault(w, r)
             kind = "misattached" if copied else miss.kind
             self.result.misses.append(Pair(r, w, self.result.fit(r, w), Miss(kind, miss.nearness)))
+
+    def _is_total(self, w: int, open_required: list[int]) -> bool:
+        """Return whether a written number is the sum of what one fact misses: computed, not mistyped."""
+        total = scalar(self.written[w].quantity)
+        dimension = key_of(self.written[w].quantity).dimension
+        parts: dict[int, list[Fraction]] = defaultdict(list)
+        for r in open_required if total else ():
+            value = scalar(self.required[r].quantity)
+            if value is not None and key_of(self.required[r].quantity).dimension == dimension:
+                parts[self.required[r].place].append(value)
+        return any(len(values) > 1 and sum(values) == total for values in parts.values())
 
     def _candidates(self, w: int, open_required: list[int]) -> list[int]:
         if len(open_required) <= 60:

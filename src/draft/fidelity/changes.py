@@ -26,7 +26,7 @@ _BETWEEN = (
 )
 _SOFT = "近|约|超|超过|逾|将近|接近|不低于|不少于|至少|大约|不到|不足|突破|仅"
 _PARTICLE = re.compile(
-    rf"(?P<verb>{_DOWN}|{_UP})(?P<rate>率|幅度|速度|幅)?(?P<mid>了|到|至|为|达到|达|成|:|：)?(?:{_BETWEEN}){{0,2}}(?:{_SOFT})?$"
+    rf"(?P<verb>{_DOWN}|{_UP})(?P<rate>率|幅度|速度|幅)?(?P<mid>了|到|至|为|达到|达|成|:|：)?(?:现在的?|目前的?|如今的?|当前的?)?(?:{_BETWEEN}){{0,2}}(?:{_SOFT})?$"
 )
 _OF = re.compile(
     r"(?:为|是|至|到|仅为|仅有|只有|相当于|占|约为|达到|达)?(?:原来|原先|原|上年同期|上年|去年同期|去年|同期|改革前|此前|过去|"
@@ -34,7 +34,7 @@ _OF = re.compile(
 )
 _OF_NEED = re.compile(r"(?:的|原来|原先)(?:近|约|超|逾|不到|不足)?$")
 _FROM = re.compile(
-    r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|改革前|过去|最初)的)(?:近|约|超|逾)?$"
+    r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|之前|以前|改革前|过去|最初)的)(?:近|约|超|逾)?$"
 )
 _TO = re.compile(
     r"(?:到|至|达到|提升为|提高为|调整为|变为|扩大为|缩短为|压缩为|降为|增为|升为)(?:了)?(?:近|约|超|逾|不到|不足|不低于|以内)?$"
@@ -72,6 +72,8 @@ def change_of(mention: Mention) -> Change:
 @lru_cache(maxsize=4096)
 def _read(left: str, tail: str, stated: Literal["up", "down"] | None, text: str) -> Change:
     left = left.rstrip(" \u3000")
+    if "番" in text:
+        return Change("up", "of", adjacent=True, verb=text)
     if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自)[^，]{0,12}$", left):
         return Change(stated, "of", adjacent=True, verb=left[-6:])
     verb = _PARTICLE.search(left)

@@ -10,7 +10,7 @@ from draft.fidelity.alignment import MERGED, RESTATED, Alignment, Pair, align
 from draft.fidelity.changes import change_of
 from draft.fidelity.claims import find_unlicensed
 from draft.fidelity.declared import announces_list
-from draft.fidelity.equivalence import key_of, same_number
+from draft.fidelity.equivalence import key_of, same_number, scalar
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.finding import Finding
 from draft.fidelity.frames import FrameCheck
@@ -21,6 +21,7 @@ from draft.fidelity.marks import Unmarked
 from draft.fidelity.mentions import Mention, find_mentions, is_attributive
 from draft.fidelity.negations import find_none, find_weakened
 from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.fidelity.zeros import is_said_as_all, is_said_as_none
 from draft.numbers import Quantity, find_quantities
@@ -28,6 +29,8 @@ from draft.numbers import Quantity, find_quantities
 _CONTRADICTION_FIT = 0.55
 _PAIR = 2
 _RANKED = re.compile(r"[居列排名位获获评]|全[国省市县区]")
+_WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
+_FIRST = re.compile(r"首位|榜首|居首|第一|第1")
 _MERGED = re.compile(r"均|都|各|同为|一样|皆")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
@@ -71,6 +74,7 @@ class Comparison:
             [(self.required[p.required], self.written[p.written]) for p in alignment.pairs]
         )
         self._report_swaps(alignment)
+        self._report_misplaced(alignment)
         self._report_pairs(alignment)
         self._report_misses(alignment)
         self._report_missing(alignment)
@@ -88,6 +92,16 @@ class Comparison:
                 rival = self.required[other.required].quantity
                 entry = self.ledger.entries[self.required[pair.required].place]
                 self._add("swap", messages.describe_swap(entry, quantity, rival), pair.required, pair.written)
+
+    def _report_misplaced(self, alignment: Alignment) -> None:
+        for pair, finding in find_misplaced(alignment):
+            if pair.required not in self.broken:
+                required, written = self.required[pair.required], self.written[pair.written]
+                entry = self.ledger.entries[required.place]
+                text = messages.describe_finding(
+                    finding.kind, entry, finding, required.quantity, written.quantity
+                )
+                self._add(finding.kind, text, pair.required, pair.written)
 
     def _report_pairs(self, alignment: Alignment) -> None:
         for pair in alignment.pairs:
@@ -136,7 +150,7 @@ class Comparison:
             if self._is_required(mention) and self._report_merge(alignment, r):
                 continue
             span = self._likely_place(r, homes)
-            kind = "placeholder" if mention.quantity.kind == "placeholder" else "omission"
+            kind = self._kind_of_loss(mention, span)
             if not self._is_required(mention):
                 continue
             self.broken.add(r)
@@ -153,6 +167,16 @@ class Comparison:
                     span,
                 )
             )
+
+    def _kind_of_loss(self, mention: Mention, span: tuple[int, int] | None) -> str:
+        """Name the loss: a mask, a zero that is no longer said, a cut-off day told as the whole year."""
+        if mention.quantity.kind == "placeholder":
+            return "placeholder"
+        if scalar(mention.quantity) == 0 and span is None and find_none(self.prose):
+            return "negation"
+        if mention.quantity.kind == "date" and span and _WHOLE_YEAR.search(self.prose, *span):
+            return "date"
+        return "omission"
 
     def _report_merge(self, alignment: Alignment, r: int) -> bool:
         """Report a missing quantity that was merged with (均为) or told under another date; False when neither."""
@@ -193,6 +217,8 @@ class Comparison:
         """Return whether a missing quantity is said in another way."""
         quantity = mention.quantity
         if quantity.kind == "date" and self.licence.allows_period(quantity):
+            return True
+        if quantity.kind == "ordinal" and scalar(quantity) == 1 and _FIRST.search(self.prose):
             return True
         return is_said_as_none(mention, self.prose) or is_said_as_all(mention, self.prose)
 
@@ -252,14 +278,14 @@ class Comparison:
                 )
 
     def _is_series(self, quantity: Quantity) -> bool:
-        """第一、二、三产业: ordinals that only name a series."""
+        """第一、二、三产业, 质量第一: ordinals that name a series or a principle, not a rank."""
+        if quantity.kind != "ordinal":
+            return False
         after = self.prose[quantity.end : quantity.end + 2]
-        return (
-            quantity.kind == "ordinal"
-            and len(after) > 1
-            and after[0] == "、"
-            and after[1] in "二三四五六2345"
-        )
+        if len(after) > 1 and after[0] == "、" and after[1] in "二三四五六2345":
+            return True
+        before = self.prose[max(0, quantity.start - 8) : quantity.start]
+        return quantity.text == "第一" and not _RANKED.search(before)
 
     def _report_date(self, alignment: Alignment, w: int) -> bool:
         """Report an unlicensed date at the first fact told after it in its sentence."""

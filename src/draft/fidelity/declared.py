@@ -1,6 +1,7 @@
 """Counts that only announce a list standing right there (三个方面: 甲、乙、丙): they state nothing new."""
 
 import re
+from decimal import Decimal
 
 from draft.numbers import Quantity
 
@@ -16,32 +17,32 @@ _STOP = re.compile(r"[。！？；\n]")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]，|[①②③④⑤⑥⑦⑧⑨⑩])"
 )
+_UNITS = ("个", "项", "条", "大", "类", "种", "点", "方面", None)
 _MOST = 12
 _REACH = 900
 
 
 def announces_list(quantity: Quantity, text: str) -> bool:
-    """Return whether `quantity` counts, exactly, a list beside it in `text`."""
-    if quantity.kind != "count" or quantity.value is None or quantity.value_hi is not None:
+    """Return whether `quantity` counts, exactly, a list beside it in `text`, or is part of a name."""
+    count = _small_count(quantity)
+    after = text[quantity.end : quantity.end + 8]
+    if count == 0:
         return False
-    count = int(quantity.value) if quantity.value == int(quantity.value) else 0  # type: ignore[arg-type]
-    if not 1 < count <= _MOST or quantity.unit not in (
-        "个",
-        "项",
-        "条",
-        "大",
-        "类",
-        "种",
-        "点",
-        "方面",
-        None,
-    ):
-        return False
-    if _LABEL.match(text[quantity.end : quantity.end + 4]) and not quantity.text[0].isdigit():
+    if _LABEL.match(after) and not quantity.text[0].isdigit():
         return True
-    if not _AFTER.match(text[quantity.end : quantity.end + 8]) and quantity.unit != "方面":
+    if quantity.unit not in _UNITS:
+        pointed = text[quantity.start - 1 : quantity.start] in ("是", "这", "等")
+        return pointed and count in _counts_before(text, quantity.start - 1)
+    if quantity.unit != "方面" and not _AFTER.match(after):
         return False
     return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
+
+
+def _small_count(quantity: Quantity) -> int:
+    value = quantity.value
+    if quantity.kind != "count" or not isinstance(value, Decimal) or quantity.value_hi is not None:
+        return 0
+    return int(value) if value == int(value) and 1 < value <= _MOST else 0
 
 
 def _counts_before(text: str, end: int) -> set[int]:

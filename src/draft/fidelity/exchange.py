@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from draft.fidelity.alignment import Alignment, Pair
+from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import is_attributive
 
@@ -50,9 +51,20 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
             other = by_required[r]
             if key_of(alignment.required[r].quantity) == key_of(alignment.required[pair.required].quantity):
                 continue
+            if _keeps_roles(alignment, pair, other):
+                continue
             gain = (
                 fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
             )
             if gain > _MARGIN:
                 found.append(Swap(pair, other, gain))
     return found
+
+
+def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether start and end point (由…降至…) are told as such: then nothing was exchanged."""
+    modes = [
+        (change_of(alignment.required[pair.required]).mode, change_of(alignment.written[pair.written]).mode)
+        for pair in (one, other)
+    ]
+    return all(left == right for left, right in modes) and {left for left, _ in modes} == {"from", "to"}

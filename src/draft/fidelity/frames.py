@@ -39,6 +39,7 @@ _PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
 _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
 _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
+_NEW = re.compile(r"新|增|添|扩|多|净")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
@@ -188,6 +189,8 @@ class FrameCheck:
         if not licensed and foreign & set(group.added):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
         lost = near & set(group.lost)
+        if "新增" in lost and _NEW.search(written.clause_text):
+            return None
         if lost and not found and not lost & self._around(index, written):
             if index == _STATUS_GROUP and self._plan_ahead(written):
                 return None

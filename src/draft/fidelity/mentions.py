@@ -210,6 +210,8 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
             or not re.search(r"[、，和与及]|以及", gap)
         ):
             break
+        if "，" in gap and mention.quantity.unit != run[0].quantity.unit:
+            break
         if _CONTENT.sub("", gap) == gap or len(_CONTENT.findall(gap)) <= 4:
             run.append(mention)
         else:

@@ -1,0 +1,85 @@
+"""Part and whole, and which count a bare rate belongs to: what the order of quantities in a sentence says.
+
+In: an alignment. Out: findings for pairs whose place in the sentence says something else than the fact.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from draft.fidelity.alignment import Alignment, Pair
+from draft.fidelity.equivalence import key_of
+from draft.fidelity.finding import Finding
+from draft.fidelity.mentions import Mention, is_attributive
+
+_RATES = frozenset({"%", "‰", "百分点", "倍"})
+_BARE = re.compile(
+    r"同比|环比|比上年|较上年|比去年|较去年|上年同期|增长|下降|上升|提高|减少|增加|回落|提升|降低|增幅|增速|降幅|分别|达到|实现|"
+    r"为|达|至|到|了|均|也|并|且|较快|大幅|同期|由|从"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
+    """Yield pairs whose rate went to another count of the same fact, or whose part lost its whole."""
+    carrier = {pair.required: pair for pair in alignment.pairs}
+    owner = {pair.written: pair for pair in alignment.pairs}
+    for pair in alignment.pairs:
+        finding = _compare_anchor(alignment, carrier, owner, pair) or _compare_part(alignment, carrier, pair)
+        if finding:
+            yield pair, finding
+
+
+def _compare_anchor(
+    alignment: Alignment, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
+) -> Finding | None:
+    required, written = alignment.required[pair.required], alignment.written[pair.written]
+    if key_of(required.quantity).dimension not in _RATES or not (_is_bare(required) and _is_bare(written)):
+        return None
+    left = _anchor(alignment.required, pair.required)
+    right = _anchor(alignment.written, pair.written)
+    if left is None or right is None or left not in carrier or right not in owner:
+        return None
+    told = owner[right].required
+    if told == left or alignment.required[told].place != required.place or carrier[left].written == right:
+        return None
+    name = alignment.required[told].quantity.text
+    return Finding(
+        "misattached", hint=f"说成了“{name}”的情况，实为“{alignment.required[left].quantity.text}”的情况"
+    )
+
+
+def _compare_part(alignment: Alignment, carrier: dict[int, Pair], pair: Pair) -> Finding | None:
+    required, written = alignment.required[pair.required], alignment.written[pair.written]
+    if not required.head_text.lstrip("，；、 ").startswith("其中") or is_attributive(required.quantity):
+        return None
+    whole = _anchor(alignment.required, pair.required)
+    if whole is None or whole not in carrier:
+        return None
+    if key_of(alignment.required[whole].quantity).dimension != key_of(required.quantity).dimension:
+        return None
+    before = alignment.written[carrier[whole].written]
+    if before.sentence != written.sentence or before.quantity.start > written.quantity.start:
+        return None
+    gap = written.source[before.quantity.end : written.quantity.start]
+    noun = required.head_text.lstrip("，；、 ").removeprefix("其中").strip("：，")
+    # Only a list of the very nouns, 甲67起，乙9起, reads as two things side by side.
+    if not noun or gap not in (f"，{noun}", f"、{noun}", f"和{noun}"):
+        return None
+    return Finding("scope", "其中", "", hint="是前一数字的一部分，文中丢了“其中”，说成了并列的另一项")
+
+
+def _anchor(mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the nearest quantity before in the same sentence that is a count, not a rate."""
+    mention = mentions[index]
+    for before in range(index - 1, -1, -1):
+        other = mentions[before]
+        if other.place != mention.place or other.sentence != mention.sentence:
+            return None
+        if not is_attributive(other.quantity) and key_of(other.quantity).dimension not in _RATES:
+            return before
+    return None
+
+
+def _is_bare(mention: Mention) -> bool:
+    words = _BARE.sub("", mention.head_text + "，" + mention.tail_text)
+    return not mention.item and len(_HAN.findall(words)) <= 1
