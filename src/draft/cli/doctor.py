@@ -1,6 +1,5 @@
 """`draft doctor`: is the model endpoint fit for use; each finding with its remedy."""
 
-import asyncio
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +52,8 @@ def doctor(
         raise SettingsError(
             "没有配置模型端点：请用 --base-url 或 --profile 指定，或设置环境变量 DRAFT_BASE_URL。"
         )
+    import asyncio
+
     findings = asyncio.run(_examine(settings.endpoint, long=not quick, show=not as_json))
     fit = all(finding.state != "failure" for finding in findings)
     if as_json:
