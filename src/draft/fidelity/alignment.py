@@ -25,6 +25,7 @@ _SAME_SENTENCE = 0.1
 _SAME_OWNER = 0.5
 _WEAK_MISS = 0.52
 _WEAK_FIT = 0.1
+_SURE = 0.85
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
 MONTH_END = "月底即当月最后一天"
@@ -254,6 +255,9 @@ class _Matcher:
             for r in self._candidates(w, open_required):
                 miss = self._miss(r, w)
                 if miss is None:
+                    continue
+                near = self.result.fit(r, w) > _WEAK_FIT or miss.nearness >= _SURE
+                if not near and self.written[w].sentence not in homes.get(self.required[r].place, ()):
                     continue
                 home = 0.15 if self.written[w].sentence in homes.get(self.required[r].place, ()) else 0.0
                 total = miss.nearness * 0.6 + min(1.0, self.score(r, w)) * 0.8 + home

@@ -42,6 +42,7 @@ _TO = re.compile(
 _AFTER = re.compile(
     r"^(?:以上|左右|以内)?(?:的)?(?:大幅|较快|高速|同比|显著)?(?P<noun>增长|增幅|增速|涨幅|升幅|提升|降幅|减幅|跌幅|下降|降低|减少|压减|缩减)"
 )
+_BOUND = re.compile(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
 _SHARES = re.compile(r"(占|比重|占比|比例)")
 
@@ -72,6 +73,7 @@ def change_of(mention: Mention) -> Change:
 @lru_cache(maxsize=4096)
 def _read(left: str, tail: str, stated: Literal["up", "down"] | None, text: str) -> Change:
     left = left.rstrip(" \u3000")
+    left = _BOUND.sub("", left)
     if "番" in text:
         return Change("up", "of", adjacent=True, verb=text)
     if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自)[^，]{0,12}$", left):

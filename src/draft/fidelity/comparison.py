@@ -10,7 +10,7 @@ from draft.fidelity.alignment import MERGED, RESTATED, Alignment, Pair, align
 from draft.fidelity.changes import change_of
 from draft.fidelity.claims import find_unlicensed
 from draft.fidelity.declared import announces_list
-from draft.fidelity.equivalence import key_of, same_number, scalar
+from draft.fidelity.equivalence import dates_agree, key_of, same_number, scalar
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.finding import Finding
 from draft.fidelity.frames import FrameCheck
@@ -20,6 +20,7 @@ from draft.fidelity.ledger import Ledger
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.mentions import Mention, find_mentions, is_attributive
 from draft.fidelity.negations import find_none, find_weakened
+from draft.fidelity.owners import owner_words
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
@@ -31,6 +32,7 @@ _PAIR = 2
 _RANKED = re.compile(r"[居列排名位获获评]|全[国省市县区]")
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
 _FIRST = re.compile(r"首位|榜首|居首|第一|第1")
+_SAME_AGAIN = re.compile(r"相当于|折合|约合|即|合计|共|这|该|上述")
 _MERGED = re.compile(r"均|都|各|同为|一样|皆")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
@@ -48,7 +50,7 @@ class Comparison:
         example_texts: Sequence[str],
     ) -> None:
         """Read facts and prose."""
-        masked = any("**" in entry.text for entry in ledger.entries)
+        masked = any("*" in entry.text for entry in ledger.entries)
         self.unmarked = Unmarked(prose, masked=masked)
         prose = self.unmarked.text
         self.ledger, self.prose = ledger, prose
@@ -218,9 +220,17 @@ class Comparison:
         quantity = mention.quantity
         if quantity.kind == "date" and self.licence.allows_period(quantity):
             return True
+        if quantity.kind == "range" and quantity.value is None and self._has_both_ends(quantity):
+            return True
         if quantity.kind == "ordinal" and scalar(quantity) == 1 and _FIRST.search(self.prose):
             return True
         return is_said_as_none(mention, self.prose) or is_said_as_all(mention, self.prose)
+
+    def _has_both_ends(self, quantity: Quantity) -> bool:
+        """自3月15日起至5月31日: a range of dates told as two dates."""
+        ends = (quantity.norm or "").split("..")
+        said = [mention.quantity.norm or "" for mention in self.written if mention.quantity.kind == "date"]
+        return len(ends) > 1 and all(any(dates_agree(end, norm) for norm in said if norm) for end in ends)
 
     def _likely_place(self, r: int, homes: dict[int, list[tuple[int, int]]]) -> tuple[int, int] | None:
         spans = homes.get(self.required[r].place)
@@ -244,12 +254,8 @@ class Comparison:
         mention, source = self.written[w], self.required[r].source
         if is_attributive(mention.quantity):
             return False
-        own = [
-            word
-            for word, weight in mention.features.items()
-            if weight >= 1.0 and len(word) == _PAIR and word[0] != "@"
-        ]
-        if not own or any(word in source for word in own):
+        words = owner_words(mention)
+        if not words or any(word in source for word in words) or _SAME_AGAIN.search(mention.head_text):
             return False
         beside = any(
             pair.required == r and self.written[pair.written].sentence == mention.sentence
@@ -285,7 +291,8 @@ class Comparison:
         if len(after) > 1 and after[0] == "、" and after[1] in "二三四五六2345":
             return True
         before = self.prose[max(0, quantity.start - 8) : quantity.start]
-        return quantity.text == "第一" and not _RANKED.search(before)
+        first = quantity.text == "第一" and not _RANKED.search(before)
+        return first or (quantity.text == "第一位" and before.endswith(("放在", "摆在", "放到", "作为")))
 
     def _report_date(self, alignment: Alignment, w: int) -> bool:
         """Report an unlicensed date at the first fact told after it in its sentence."""
@@ -354,7 +361,10 @@ class Comparison:
         if change_of(self.required[best]).mode != change_of(self.written[w]).mode:
             return None
         same = key_of(self.required[best].quantity).dimension == key_of(self.written[w].quantity).dimension
-        return best if same and fits[best] >= _CONTRADICTION_FIT else None
+        words = owner_words(self.written[w])
+        shared = words & owner_words(self.required[best])
+        alike = fits[best] >= _CONTRADICTION_FIT or 2 * len(shared) > len(words)
+        return best if same and alike else None
 
     def _report_statements(self) -> None:
         spans: dict[int, list[tuple[int, int]]] = defaultdict(list)

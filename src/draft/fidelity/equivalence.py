@@ -31,6 +31,8 @@ _LAST_DAYS = {
     f"{month:02}": (("28", "29") if month == 2 else ("30",) if month in (4, 6, 9, 11) else ("31",))
     for month in range(1, 13)
 }
+# 136辆车 counts in 辆, 12家企业 in 家.
+_COUNTERS = "辆家所名个条位座台件项处支场份张间栋本期"
 _YEAR = re.compile(r"^(\d{4})")
 
 
@@ -49,6 +51,9 @@ def key_of(quantity: Quantity) -> Key:
         front = "前" if "前" in quantity.text else "第"
         return Key(f"ordinal{front}", _exact(quantity.value))
     dimension, factor = _measure(quantity)
+    if dimension == "%" and isinstance(quantity.value, Decimal) and quantity.value < 0:
+        # -9.7% is 下降9.7%: the sign is the direction.
+        factor = -factor
     return Key(dimension, _times(quantity.value, factor), _times(quantity.value_hi, factor))
 
 
@@ -114,6 +119,8 @@ def _measure(quantity: Quantity) -> tuple[str, Fraction]:
         return CONVERSIONS[unit]
     if quantity.kind == "ratio" and not unit and isinstance(quantity.value, Fraction):
         return "%", Fraction(100)
+    if unit not in UNIT_CLASSES and len(unit) > 1 and unit[0] in _COUNTERS and unit[-1] not in "次月套额":
+        unit = unit[0]
     return UNIT_CLASSES.get(unit, unit), Fraction(1)
 
 

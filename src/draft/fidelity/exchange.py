@@ -7,6 +7,7 @@ from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import is_attributive
+from draft.fidelity.structure import anchor
 
 _MARGIN = 0.22
 _BLOCK = 60
@@ -51,7 +52,7 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
             other = by_required[r]
             if key_of(alignment.required[r].quantity) == key_of(alignment.required[pair.required].quantity):
                 continue
-            if _keeps_roles(alignment, pair, other):
+            if _keeps_roles(alignment, pair, other) or _keeps_anchors(alignment, pair, other):
                 continue
             gain = (
                 fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
@@ -68,3 +69,13 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
         for pair in (one, other)
     ]
     return all(left == right for left, right in modes) and {left for left, _ in modes} == {"from", "to"}
+
+
+def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether both rates still follow their own amounts (43亿元，占81.9%): then nothing was exchanged."""
+    carrier = {pair.required: pair.written for pair in alignment.pairs}
+    for pair in (one, other):
+        left, right = anchor(alignment.required, pair.required), anchor(alignment.written, pair.written)
+        if left is None or right is None or carrier.get(left) != right:
+            return False
+    return alignment.required[one.required].quantity.unit == "%"

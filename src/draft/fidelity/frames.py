@@ -17,6 +17,7 @@ from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
+from draft.fidelity.owners import lost_modifier
 from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 from draft.fidelity.unit_classes import qualifier_class
@@ -248,6 +249,9 @@ class FrameCheck:
             modifier, head = _NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
+        lost = lost_modifier(required, written, around)
+        if lost:
+            yield Finding("noun", *lost)
         heading = self.headings.get(self.sections[required.place])
         known = fact.text + (heading.text if heading else "") + self.metadata.text
         for hit in _narrowed(self.prose, written.head[0], written.tail[1]):

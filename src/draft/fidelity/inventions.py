@@ -97,6 +97,8 @@ def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | No
     if written.unit == "%":
         return _as_rate(target, parts)
     dimension = key_of(written).dimension
+    if dimension == "百分点":
+        dimension = "%"
     same = [(quantity, value) for quantity, value in parts if key_of(quantity).dimension == dimension]
     return _as_sum(target, same)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from draft.numbers import Quantity
 
-_EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])([^*\n]+?)(?<=[^\s*_])\1")
+_EMPHASIS = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*\n]+?)(?<=[^\s*_])\1")
 
 
 class Unmarked:
@@ -53,4 +53,4 @@ class Unmarked:
 
 
 def _may_have_marks(source: str) -> bool:
-    return "**" in source or "__" in source
+    return "*" in source or "__" in source

@@ -35,8 +35,8 @@ def _compare_anchor(
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     if key_of(required.quantity).dimension not in _RATES or not (_is_bare(required) and _is_bare(written)):
         return None
-    left = _anchor(alignment.required, pair.required)
-    right = _anchor(alignment.written, pair.written)
+    left = anchor(alignment.required, pair.required)
+    right = anchor(alignment.written, pair.written)
     if left is None or right is None or left not in carrier or right not in owner:
         return None
     told = owner[right].required
@@ -52,7 +52,7 @@ def _compare_part(alignment: Alignment, carrier: dict[int, Pair], pair: Pair) ->
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     if not required.head_text.lstrip("，；、 ").startswith("其中") or is_attributive(required.quantity):
         return None
-    whole = _anchor(alignment.required, pair.required)
+    whole = anchor(alignment.required, pair.required)
     if whole is None or whole not in carrier:
         return None
     if key_of(alignment.required[whole].quantity).dimension != key_of(required.quantity).dimension:
@@ -68,7 +68,7 @@ def _compare_part(alignment: Alignment, carrier: dict[int, Pair], pair: Pair) ->
     return Finding("scope", "其中", "", hint="是前一数字的一部分，文中丢了“其中”，说成了并列的另一项")
 
 
-def _anchor(mentions: Sequence[Mention], index: int) -> int | None:
+def anchor(mentions: Sequence[Mention], index: int) -> int | None:
     """Return the nearest quantity before in the same sentence that is a count, not a rate."""
     mention = mentions[index]
     for before in range(index - 1, -1, -1):

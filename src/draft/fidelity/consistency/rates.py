@@ -148,7 +148,7 @@ def find_false_alls(readings: Sequence[Reading]) -> Iterator[Contradiction]:
         claimed = strictest.get((term.place.section, rate_name(term)[-3:]))
         below = claimed and not _claims_all(term) and term.interval and term.interval.high < _floor(claimed)
         if claimed and below:
-            message = f"“均”不成立：{claimed.head}{claimed.text}以上，而{term.head}只有{term.text}"
+            message = f"“均”不成立：{claimed.head}{claimed.text}，而{term.head}只有{term.text}"
             places = tuple(dict.fromkeys((claimed.place, term.place)))
             yield Contradiction("K19", "error", message, places)
 
@@ -159,5 +159,5 @@ def _floor(claim: Term | None) -> Fraction:
 
 def _claims_all(term: Term) -> bool:
     bound = qualifier_class(term.quantity.qualifier) in ("以上", "不少于", "超")
-    bound = bound or term.tail.startswith("以上")
+    bound = bound or term.tail.startswith("以上") or value_of(term.quantity) == _HUNDRED
     return term.unit == _PERCENT and bool(_ALL.search(term.head)) and bound and "率" in term.head

@@ -16,6 +16,8 @@ _ALL_OF = re.compile(r"全[县市区镇乡省]|共有|现有|辖区")
 _FAR = 16
 _RATES = ("%", "百分点", "‰")
 _NAMED = "named"
+_NUMBER_FIRST = "number first"
+"""卫生院21所，18所达基本标准、5所达推荐标准: no word says so, yet these are parts."""
 _NEARLY_ALL = 100
 """Parts that miss their total by less than a hundredth of it were probably meant to be all."""
 
@@ -78,7 +80,9 @@ def _begins_parts(reading: Reading, whole: Term, term: Term) -> str:
     mark = next(
         (mark for mark in ("：", "（") if between.replace(":", "：").replace("(", "（").startswith(mark)), ""
     )
-    return mark or (_NAMED if not whole.tail else "")
+    if mark or whole.tail:
+        return mark
+    return _NUMBER_FIRST if not term.head and term.tail else _NAMED
 
 
 def _leaves_brackets(reading: Reading, part: Term, term: Term) -> bool:
@@ -101,7 +105,13 @@ def _continues(term: Term, part: Term, whole: Term) -> bool:
         and whole.interval.below(term.interval)
         and term.clause != part.clause
     )
-    return _same_unit(term, whole) and term.unit == part.unit and not new and bool(term.head) and not larger
+    return (
+        _same_unit(term, whole)
+        and term.unit == part.unit
+        and not new
+        and bool(term.head or term.tail)
+        and not larger
+    )
 
 
 def _compare_parts(reading: Reading, whole: Term, parts: list[Term], begin: str) -> Iterator[Contradiction]:

@@ -21,6 +21,8 @@ _PLAN_WORDS = re.compile(r"打算|计划|安排|思路|谋划|展望|要点|部�
 _REPORT_WORDS = re.compile(r"总结|汇报|报告|回顾|情况")
 _AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
 _NEXT_YEAR = re.compile(r"次年|翌年|来年|去年|上年|冬春")
+_FIRST_YEAR = re.compile(r"(20[0-9]{2})年(?![底末初]|以来|起|至|度?[被获评]|[0-9]{1,2}月)")
+_COMPARED = re.compile(r"今年|本年|去年|上年|同比|同期|较|比|累计|以来|基[数期]|—|～")
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DECEMBER = 12
@@ -150,6 +152,11 @@ def _cut_off(
         if issued and year and until > issued:
             message = f"“{shown}”晚于成文日期{issued[0]}年{issued[1]}月{issued[2]}日，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
+        elif (
+            period.year == year + 1 and found.group(3) and until[1:] != (_DECEMBER, 31) and _one_year(reading)
+        ):
+            message = f"“{shown}”不在所讲的{period.name}内，请核对年份"
+            yield Contradiction("K11", "warning", message, (reading.place,))
         elif period.year and until[:2] > (period.year, period.month):
             message = f"“{shown}”超出所讲的{period.name}，请核对"
             yield Contradiction("K11", "error", message, (reading.place,))
@@ -185,6 +192,11 @@ def _foreign_time(reading: Reading, period: _Period) -> Iterator[Contradiction]:
             message = f"所讲的是{period.name}，这里写到{found.group()}，请核对"
             yield Contradiction("K12", "warning", message, (reading.place,))
             return
+    first = _FIRST_YEAR.match(reading.text)
+    if first and int(first.group(1)) < period.year and _one_year(reading):
+        message = f"所讲的是{period.name}，这里写{first.group(1)}年，请核对年份"
+        yield Contradiction("K12", "warning", message, (reading.place,))
+        return
     if period.month == _DECEMBER or _AHEAD.search(reading.text):
         return
     late = [
@@ -195,6 +207,11 @@ def _foreign_time(reading: Reading, period: _Period) -> Iterator[Contradiction]:
     if late or re.search(r"全年(?!度?[计目任])", reading.text):
         message = f"所讲的是{period.name}，这里写到“{late[0] if late else '全年'}”，请核对时段"
         yield Contradiction("K12", "warning", message, (reading.place,))
+
+
+def _one_year(reading: Reading) -> bool:
+    """Return whether the fact speaks of a single year: no second one, no comparison, no base."""
+    return len(_YEAR.findall(reading.text)) == 1 and not _COMPARED.search(reading.text)
 
 
 def _anniversary(reading: Reading, period: _Period) -> Iterator[Contradiction]:

@@ -1,0 +1,84 @@
+"""The owner phrase before a number: was its narrowing modifier lost, was the value put on another owner?
+
+No table of nouns: the phrase of the fact is looked for, end first, around the carrier; what stands before the
+common end is the modifier. Words of action (`verbs`) are no modifiers.
+"""
+
+import re
+
+from draft.fidelity.mentions import Mention
+from draft.fidelity.verbs import VERBS
+
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+$")
+_LINK = re.compile(
+    r"(?:达到|达|为|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模)+$"
+)
+_PERIOD = re.compile(
+    r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
+)
+# Neither names nor kinds: their loss changes nothing.
+_GENERIC = frozenset(
+    "项目 工作 专项 活动 任务 单位 部门 群众 中心 有关 各类 相关 主要 累计 各级 我县 本级 总共 系统 机关 上述 广大 实际".split()
+)
+_JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
+_MODIFIER = 2
+_HEAD = 2
+_LONGEST = 12
+
+
+def owner_phrase(mention: Mention) -> str:
+    """Return the words directly before the number, without links (达到, 为): 低收入人口."""
+    text = mention.item or mention.head_text
+    text = _LINK.sub("", _PERIOD.sub("，", text).rstrip(" “”\"'（(：:"))
+    run = _RUN.search(text)
+    return run.group()[-_LONGEST:] if run else ""
+
+
+def lost_modifier(required: Mention, written: Mention, around: str) -> tuple[str, str] | None:
+    """Return (phrase, head) when the prose keeps the head of the owner but nowhere its modifier.
+
+    Args:
+        around: the sentence of the carrier with the sentence before and its heading.
+    """
+    phrase = owner_phrase(required)
+    own = written.item + "，" + written.head_text + "，" + written.tail_text
+    if len(phrase) < _MODIFIER + _HEAD or phrase in own:
+        return None
+    head = _common_end(phrase, own)
+    modifier = phrase[-len(head) - _MODIFIER : -len(head)] if head else ""
+    if len(modifier) < _MODIFIER or not _names(modifier, head, phrase):
+        return None
+    if any(character in around for character in modifier):
+        return None
+    return modifier + head, head
+
+
+def _common_end(phrase: str, own: str) -> str:
+    for length in range(len(phrase) - _MODIFIER, _HEAD - 1, -1):
+        if phrase[-length:] in own:
+            return phrase[-length:]
+    return ""
+
+
+def _names(modifier: str, head: str, phrase: str) -> bool:
+    """Return whether the modifier is part of a name rather than an action or the end of one."""
+    if modifier in VERBS or modifier in _GENERIC or _JOINTS & set(modifier) or head[:2] in VERBS:
+        return False
+    at = phrase.rfind(modifier)
+    crossing = {phrase[at - 1 : at + 1], phrase[at + 1 : at + 3]}
+    return not crossing & VERBS
+
+
+def owner_words(mention: Mention) -> set[str]:
+    """Return the character pairs of the own words that are not words of action."""
+    pairs: set[str] = set()
+    for run in re.findall(
+        r"[\u4e00-\u9fffA-Za-z]+", f"{mention.item}，{mention.head_text[-10:]}，{mention.tail_text[:8]}"
+    ):
+        cleaned = run
+        for index in range(len(run) - 1):
+            if run[index : index + 2] in VERBS:
+                cleaned = cleaned.replace(run[index : index + 2], "，")
+        for part in cleaned.split("，"):
+            pairs.update(part[index : index + 2] for index in range(len(part) - 1))
+    return pairs
