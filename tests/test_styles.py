@@ -28,6 +28,7 @@ from draft.styles import (
     adopt_file,
     check_example,
     clean_text,
+    find_form_faults,
     load_styles,
     parse_example,
     render_example,
@@ -48,6 +49,26 @@ WANTED = Wanted(
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
 def test_shipped_example_carries_its_facts_and_no_other_number(example: StyleExample) -> None:
     assert [v.message for v in check_example(example).violations] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_shipped_example_is_in_good_form(example: StyleExample) -> None:
+    assert find_form_faults(example) == ()
+
+
+@pytest.mark.parametrize(
+    ("prose", "fault"),
+    [
+        ("办件3件,均已办结。", "半角标点"),
+        ("办件 3 件。", "空格"),
+        ("办件\\u0033件。", "转义字符"),
+        ("- 办件3件。", "Markdown"),
+        ("办件3件。。", "重复的标点"),
+        ("办件3件（含补办(1件)）。", "半角括号"),
+    ],
+)
+def test_bad_form_is_named(prose: str, fault: str) -> None:
+    assert fault in "".join(find_form_faults(StyleExample("x", "甲", ("办件3件",), prose)))
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if len(e.prose) > 120], ids=lambda e: e.name)
@@ -321,6 +342,13 @@ def test_an_added_old_document_is_filed_checked_and_used(tmp_path: Path) -> None
     assert added.returncode == 0
     filed = sorted((tmp_path / "draft" / "styles").glob("*.md"))
     assert [path.name for path in filed] == ["旧稿-01.md", "旧稿-02.md", "旧稿-03.md"]
+    checked = run("check", *map(str, filed), home=tmp_path)
+    assert checked.returncode == 1
+    assert (
+        checked.stdout
+        == "旧稿-02: form: 成文第1段：疑似识别错误，数字未改，请人工核对：6人，完成率100虬达到预期\n"
+    )
+    filed[1].write_text(filed[1].read_text("utf-8").replace("100虬达到", "100%，达到"), "utf-8")
     assert run("check", *map(str, filed), home=tmp_path).returncode == 0
     assert "旧稿-02\tT3\t" in run("list", home=tmp_path).stdout
     again = run("add", str(old), home=tmp_path)

@@ -79,24 +79,28 @@ def check_styles(
     styles: Path | None = _STYLES,
     as_json: bool = _AS_JSON,
 ) -> None:
-    """检查样例自身：成文里的数字与事实逐一相符，一个不多，一个不少。
+    """检查样例自身：成文里的数字与事实逐一相符，一个不多，一个不少；标点、空格等写法也查。
 
     有一处不符，退出码为 1。
 
     例：draft style check 我的样例/*.md
     """
-    from draft.styles import check_example, load_style
+    from draft.styles import check_example, find_form_faults, load_style
 
     examples = [load_style(path) for path in files] if files else list(_load(styles))
-    verdicts = [(example, check_example(example)) for example in examples]
+    checked = [(example, check_example(example), find_form_faults(example)) for example in examples]
     if as_json:
-        print_json([verdict.to_json(example.name) for example, verdict in verdicts])
+        print_json(
+            [{**verdict.to_json(example.name), "form": list(form)} for example, verdict, form in checked]
+        )
     else:
-        for example, verdict in verdicts:
+        for example, verdict, form in checked:
             for violation in verdict.violations:
                 print(f"{example.name}: {violation.kind}: {violation.message}")
-    bad = sum(1 for _, verdict in verdicts if not verdict.ok)
-    complain(f"检查了{len(verdicts)}个样例，{f'{bad}个有不符之处' if bad else '全部相符'}。")
+            for fault in form:
+                print(f"{example.name}: form: {fault}")
+    bad = sum(1 for _, verdict, form in checked if form or not verdict.ok)
+    complain(f"检查了{len(checked)}个样例，{f'{bad}个有不符之处' if bad else '全部相符'}。")
     raise typer.Exit(1 if bad else 0)
 
 

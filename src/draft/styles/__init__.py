@@ -1,7 +1,7 @@
 """Style examples on disk: load, check against themselves, write, and take over from an old document."""
 
 from draft.styles.adopt import Adopted, adopt_document, adopt_file, read_text
-from draft.styles.check import check_example
+from draft.styles.check import check_example, find_form_faults
 from draft.styles.clean import Cleaned, Repair, clean_text
 from draft.styles.files import load_style, load_styles, parse_example, render_example, write_example
 
@@ -13,6 +13,7 @@ __all__ = [
     "adopt_file",
     "check_example",
     "clean_text",
+    "find_form_faults",
     "load_style",
     "load_styles",
     "parse_example",

@@ -69,7 +69,7 @@ def clean_text(text: str) -> Cleaned:
     lines = [(i, line.strip(" \t\u3000\ufeff\u200b")) for i, line in enumerate(text.splitlines(), 1)]
     kept = _drop_repeated(_drop_furniture([pair for pair in lines if pair[1]], log), log)
     joined = _split_glued(_join_lines(_drop_page_prefixes(kept, log), log), log)
-    return Cleaned(tuple((number, _mend(number, line, log)) for number, line in joined), tuple(log))
+    return Cleaned(tuple((number, mend_line(number, line, log)) for number, line in joined), tuple(log))
 
 
 def _drop_furniture(lines: list[tuple[int, str]], log: list[Repair]) -> list[tuple[int, str]]:
@@ -156,7 +156,8 @@ def _continues(line: str, following: str) -> bool:
     return not is_heading
 
 
-def _mend(number: int, line: str, log: list[Repair]) -> str:
+def mend_line(number: int, line: str, log: list[Repair]) -> str:
+    """Return the line with marks and labels set right; what was done or noticed is added to `log`."""
     for rule, change in _RULES:
         after = change(line)
         if after != line:
