@@ -181,3 +181,12 @@ def test_only_the_chosen_sections_are_written() -> None:
     draft = asyncio.run(expand(spec, writer, OwnWords(), render=render_markdown, only={1}))
     assert draft.verdict.ok
     assert "培训" not in render_markdown(draft)
+
+
+def test_a_repair_without_answer_keeps_the_first_draft_and_places_the_rest() -> None:
+    writer = ScriptedWriter([FAITHFUL.replace("185", "158").replace("；", "。"), ReplyError("empty", "没有答复")])
+    draft = run(writer)
+    assert draft.verdict.ok
+    assert draft.sections[0].failure == ""
+    assert draft.sections[0].placed == (0,)
+    assert "新建社区卫生服务站12所，总投资3260万元。" in draft.sections[0].text

@@ -112,15 +112,19 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
         if attempt.verdict.ok:
             break
         broken, owed = _what_is_broken(task, attempt.text, attempt.verdict)
-        completion = await bench.writer.write(
-            replace(
-                task,
-                attempt=number,
-                broken="\n".join(attempt.text[start:end] for start, end in broken),
-                violations=attempt.verdict.violations,
-                owed=owed,
-            )
+        mend = replace(
+            task,
+            attempt=number,
+            broken="\n".join(attempt.text[start:end] for start, end in broken),
+            violations=attempt.verdict.violations,
+            owed=owed,
         )
+        try:
+            completion = await bench.writer.write(mend)
+        except EndpointError as error:
+            if not bench.options.fall_back or error.everybody:
+                raise
+            break  # what is there is kept; the program places the clauses that are still wrong
         text = replace_sentences(attempt.text, broken, completion.text)
         verdict = _check(task, bench, text, (*attempt.completions, completion))
         better = _badness(verdict) < _badness(attempt.verdict)
