@@ -30,21 +30,31 @@ _DATE = Pattern(
 _SIGN = "(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)"
 _RANGE_SIGN = Pattern(rf"{_S}{_SIGN}{_S}")
 _BARE = Pattern(rf"({YEAR}|{_D}{{1,2}}|{_CN_SMALL})(?={_S}{_SIGN}{_S}(?:{_D}|[一二三四五六七八九十]))")
-_YEAR_END = Pattern(rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|第?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))")
+_YEAR_END = Pattern(
+    rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|第?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))"
+)
 _PERIOD = Pattern(
     rf"(?P<half>[上下]半年)(?!度?[以之]?[上内])|(?:第(?P<n>[一二三四1-4])|(?P<front>前)(?P<fn>[一二三四两1-4])|(?P<plain>[一二三四1-4])(?=季度)){_S}个?季度|前(?P<months>{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}})个月"
 )
-_NUMERIC = Pattern(rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])")
+_NUMERIC = Pattern(
+    rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])"
+)
 _NUMERIC_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![0-9.亿万元%％-]|[—~～]\d)")
-_YEARS = Pattern(rf"(?P<a>(?:19|20)\d\d){_S}(?:{_SIGN}|/(?=\d{{4}}学年)){_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?")
-_CENTURY = Pattern(rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?")
+_YEARS = Pattern(
+    rf"(?P<a>(?:19|20)\d\d){_S}(?:{_SIGN}|/(?=\d{{4}}学年)){_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?"
+)
+_CENTURY = Pattern(
+    rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?"
+)
 _CLOCK = Pattern(r"(?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?![0-9:：])")
 _HOUR = Pattern(
     rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?|(?<=点{_D}{_D})(?!{_D}|[年月日%％个名人家]))|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
 )
 _DAY_TIME = frozenset("午晨晚上间夜早点日至到—-~～")
 _MONTH_PAIR = Pattern("(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九])月份?")
-_QUARTERS = Pattern(rf"第?(?P<a>[一二三1-3])(?:季度)?{_S}(?:—{{1,2}}|–|-|~|～|至|到){_S}第?(?P<b>[二三四2-4])季度")
+_QUARTERS = Pattern(
+    rf"第?(?P<a>[一二三1-3])(?:季度)?{_S}(?:—{{1,2}}|–|-|~|～|至|到){_S}第?(?P<b>[二三四2-4])季度"
+)
 # 由20日缩短至7日 tells how long, not when.
 _LASTING = Pattern("缩短|压缩|延长|压减|时限|用时|周期|办结|历时|为期")
 _AFTER_ALONE = Pattern("(?:截至|截止|截止到|于|至|从|自|当月|本月|上月|次月|每月|同月|当月的|到|月)$")
@@ -65,7 +75,9 @@ class Parts(NamedTuple):
                 return None if self.day is None else f"---{self.day:02d}"
             return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
         tail = "" if self.month is None else f"-{self.month:02d}"
-        return f"{self.year:04d}{tail}" + ("" if self.day is None or self.month is None else f"-{self.day:02d}")
+        return f"{self.year:04d}{tail}" + (
+            "" if self.day is None or self.month is None else f"-{self.day:02d}"
+        )
 
 
 def _number(text: str | None) -> int | None:
@@ -108,12 +120,23 @@ def read_date(text: str, start: int) -> Reading | None:
     """Return the date, period or range of dates that begins at `start`, or None."""
     pair = _MONTH_PAIR.match(text, start) if text[start] in "一二三四五六七八" else None
     if pair and (_number(pair["b"]) or 0) - (_number(pair["a"]) or 0) == 1:
-        return Reading(start, pair.end(), "range", norm=f"--{_number(pair['a']):02d}..--{_number(pair['b']):02d}", open=False)
+        return Reading(
+            start,
+            pair.end(),
+            "range",
+            norm=f"--{_number(pair['a']):02d}..--{_number(pair['b']):02d}",
+            open=False,
+        )
     numeric = _read_numeric(text, start) if text[start] in "12" else None
     if numeric:
         return _numeric_range(text, numeric) or numeric
     found = _read_parts(text, start)
-    if found and found.parts.year is None and found.parts.month is None and not _day_alone(text, start, found.end):
+    if (
+        found
+        and found.parts.year is None
+        and found.parts.month is None
+        and not _day_alone(text, start, found.end)
+    ):
         return None
     left = _read_range(text, start, found)
     if left:
@@ -152,7 +175,9 @@ def _read_numeric(text: str, start: int) -> Reading | None:
         return Reading(start, years.end(), "range", norm=f"{years['a']}..{years['b']}", open=False)
     month = _NUMERIC_MONTH.match(text, start)
     if month and (month["s"] != "." or text[month.end() : month.end() + 1] in "年—-~～至"):
-        return Reading(start, month.end(), "date", norm=Parts(int(month["y"]), int(month["m"])).norm(), open=False)
+        return Reading(
+            start, month.end(), "date", norm=Parts(int(month["y"]), int(month["m"])).norm(), open=False
+        )
     return None
 
 
@@ -216,7 +241,9 @@ def _with_period(text: str, start: int, found: _Found) -> Reading:
     if parts.year is not None and parts.month is None:
         period = _YEAR_END.match(text, end)
         if period:
-            return Reading(start, period.end(), "date", norm=_period_norm(period, parts.year, norm), open=False)
+            return Reading(
+                start, period.end(), "date", norm=_period_norm(period, parts.year, norm), open=False
+            )
     end = _month_part(text, end, parts)
     return Reading(start, end, "date", norm=norm, open=False)
 
@@ -243,7 +270,9 @@ def read_period(text: str, start: int) -> Reading | None:
     quarters = _QUARTERS.match(text, start)
     if quarters:
         low, high = _number(quarters["a"]) or 1, _number(quarters["b"]) or 4
-        return Reading(start, quarters.end(), "range", norm=f"--{3 * low - 2:02d}..--{3 * high:02d}", open=False)
+        return Reading(
+            start, quarters.end(), "range", norm=f"--{3 * low - 2:02d}..--{3 * high:02d}", open=False
+        )
     match = _PERIOD.match(text, start)
     if not match:
         return None
@@ -306,7 +335,23 @@ def _is_hour(text: str, start: int, match: "re.Match[str]") -> bool:
     return certain or (match["w"] == "点钟") or before in "午晨晚夜间早日" and bool(before)
 
 
-_PARTS_OF_DAY = ("上午", "下午", "中午", "凌晨", "早上", "晚上", "傍晚", "清晨", "早晨", "夜间", "午后", "晚间", "深夜", "晚", "早")
+_PARTS_OF_DAY = (
+    "上午",
+    "下午",
+    "中午",
+    "凌晨",
+    "早上",
+    "晚上",
+    "傍晚",
+    "清晨",
+    "早晨",
+    "夜间",
+    "午后",
+    "晚间",
+    "深夜",
+    "晚",
+    "早",
+)
 _AFTERNOON = frozenset({"下午", "晚上", "傍晚", "夜间", "午后", "晚间", "深夜", "晚"})
 
 

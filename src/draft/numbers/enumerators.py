@@ -5,7 +5,9 @@ from draft.numbers.patterns import Pattern
 
 _OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
 OPENERS = _OPEN_LINE | frozenset("（(")
-_ARABIC_MARK = Pattern(r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|[.．](?=\d个(?!百|千|基|月|小|标|单|半|多))|、(?=[^\d]|\d+[个名家所项台件处])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?")
+_ARABIC_MARK = Pattern(
+    r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|[.．](?=\d个(?!百|千|基|月|小|标|单|半|多))|、(?=[^\d]|\d+[个名家所项台件处])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?"
+)
 _NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000](?=[\u4e00-\u9fff])")
 _BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
 _CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
@@ -25,7 +27,11 @@ def find_enumerator(text: str, start: int) -> int | None:
         return None
     if text[start] in "一二三四五六七八九十":
         match = _CHINESE_MARK.match(text, start)
-        return match.end() if match and (match.group()[-1] == "是" or start == 0 or before in _OPEN_LINE) else None
+        return (
+            match.end()
+            if match and (match.group()[-1] == "是" or start == 0 or before in _OPEN_LINE)
+            else None
+        )
     if start and before not in _OPEN_LINE:
         return None
     nested = _NESTED.match(text, start)
@@ -33,7 +39,11 @@ def find_enumerator(text: str, start: int) -> int | None:
         return nested.end()
     match = _ARABIC_MARK.match(text, start)
     digit_next = bool(match) and text[match.end("n") + 1 : match.end("n") + 2].isdigit()
-    if match and (_opens_line(text, start) if digit_next else match.group()[len(match["n"])] in ".．" or _plain(text, start)):
+    if match and (
+        _opens_line(text, start)
+        if digit_next
+        else match.group()[len(match["n"])] in ".．" or _plain(text, start)
+    ):
         return match.end("n") + 1
     return None
 

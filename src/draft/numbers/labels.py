@@ -12,19 +12,28 @@ _N = "[一二两三四五六七八九十百千双]"
 _H = "[\u4e00-\u9fff]"
 _QUOTED = Pattern(rf"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{{2,16}})[”\"’」』]")
 _LINKED = "至到比和与、又分"
-_PAIRS = Pattern(rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)")
+_PAIRS = Pattern(
+    rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)"
+)
 _ONE_ONE = Pattern(rf"一(?!{_N})(?P<a>{_H})一(?!{_N})(?P<b>{_H})")
 _PLAIN = Pattern(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
+_SESSION = Pattern("[一二三四五六七八九十]{1,3}届(?=全国|人大|政协|中央|党|[一二三四五六七八九]中|[一二三四五六七八九十]{1,2}次|全会|职代会|代表|理事|委员|省委|市委|县委|区委|人民|常委)")
+_MEETING = Pattern("[一二三四五六七八九十]{1,3}次(?=会议|全会|职代会|代表大会|党代会|常委会|理事会|全体)")
 _PHRASE = Pattern("[“「][\u4e00-\u9fff]{2,10}[”」]")
-_UNIT_WORDS = frozenset("年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split())
+_UNIT_WORDS = frozenset(
+    "年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split()
+)
 
 
 def find_label(text: str, start: int, run_end: int) -> int | None:
     """Return the end of the label whose first numeral stands at `start`, or None."""
-    if text[start - 1 : start] in "“\"‘「『" and start:
+    if text[start - 1 : start] in '“"‘「『' and start:
         quoted = _QUOTED.match(text, start - 1)
         if quoted and _names(quoted["label"]):
             return quoted.end("label")
+    session = _SESSION.match(text, start)
+    if session or (text[start - 1 : start] in "届大央协" and start and _MEETING.match(text, start)):
+        return run_end + 1
     one = _ONE_ONE.match(text, start)
     if one and _is_pattern(text, one):
         return one.end()

@@ -9,10 +9,13 @@ from draft.numbers.numerals import EXACT
 from draft.numbers.quantity import write_value
 from draft.numbers.reading import Reading
 
-_LINKS = frozenset({"、", "和", "与", "及", "，", ",", "或", "以及", "/", " 和 ", "、 ", "和约", "、约", "，", "；", "或者"})
+_LINKS = frozenset(
+    {"、", "和", "与", "及", "，", ",", "或", "以及", "/", " 和 ", "、 ", "和约", "、约", "，", "；", "或者"}
+)
 _CLOSE_LINKS = frozenset({"、", "和", "与", "及", "或", "以及", "和约", "、约"})
 
 
+_MONTHS = 12
 # 12、15万元 shares the 万; 2100和1.6万人 does not.
 _SMALL = Decimal(1000)
 
@@ -25,7 +28,9 @@ def share_units(text: str, readings: list[Reading]) -> None:
             continue
         gap = text[first.end : second.start]
         if first.bare and second.kind == "date" and _is_year(first, second, gap):
-            first.kind, first.norm, first.value, first.bare = "date", write_value(first.value), None, False
+            written = write_value(first.value) or ""
+            first.norm = written if len(written) == len("2023") else f"--{int(written):02d}"
+            first.kind, first.value, first.bare = "date", None, False
             continue
         if first.bare and first.unit is None and second.unit and gap in _LINKS and _lends(second, gap):
             _lend(first, second, gap)
@@ -37,7 +42,13 @@ def share_units(text: str, readings: list[Reading]) -> None:
 def _is_year(first: Reading, second: Reading, gap: str) -> bool:
     """Whether a bare number is a year of a list: 2021、2022、2023年."""
     written = write_value(first.value) or ""
-    return gap in _CLOSE_LINKS and len(written) == len(second.norm or "") == len("2023") and written[:2] in ("19", "20")
+    if second.norm and second.norm.startswith("--") and len(second.norm) == len("--06"):
+        return gap == "、" and len(written) <= len("12") and written.isdigit() and 1 <= int(written) <= _MONTHS
+    return (
+        gap in _CLOSE_LINKS
+        and len(written) == len(second.norm or "") == len("2023")
+        and written[:2] in ("19", "20")
+    )
 
 
 def _lends(second: Reading, gap: str) -> bool:
@@ -48,7 +59,13 @@ def _lends(second: Reading, gap: str) -> bool:
 
 def _lend(first: Reading, second: Reading, gap: str) -> None:
     first.unit, first.kind = second.unit, second.kind
-    if first.magnitude == 1 and second.magnitude != 1 and isinstance(first.value, Decimal) and first.value < _SMALL and gap in _CLOSE_LINKS:
+    if (
+        first.magnitude == 1
+        and second.magnitude != 1
+        and isinstance(first.value, Decimal)
+        and first.value < _SMALL
+        and gap in _CLOSE_LINKS
+    ):
         first.value = EXACT.multiply(first.value, second.magnitude)
         first.magnitude = second.magnitude
 

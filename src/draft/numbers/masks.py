@@ -10,19 +10,24 @@ from draft.numbers.patterns import Pattern
 
 _X = "[xXｘＸ×＊*○□■_某N]"
 _CORE = r"[xXｘＸ×＊*□■△]+"
-_MASK = Pattern(
-    r"(?P<run>[0-9０-９]{0,20}[xXｘＸ×＊*□■△_]+[0-9xXｘＸ×＊*□■△_]*(?:[.．·,][xXｘＸ×＊*0-9]+)*)"
-)
+_MASK = Pattern(r"(?P<run>[0-9０-９]{0,20}[xXｘＸ×＊*□■△_]+[0-9xXｘＸ×＊*□■△_]*(?:[.．·,][xXｘＸ×＊*0-9]+)*)")
 _BARE_X = Pattern(r"[xXｘＸ×＊*□■△_]")
+_RANGE_OF_MONTHS = Pattern(r"[ ]?年[0-9xX×]{1,2}(?:月)?[-—–~～至]{1,2}[0-9xX×]{1,2}月份?")
 _DATE = Pattern(
     r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
     r"|[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?|[ ]?[日号]"
 )
 _RANGE = Pattern(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
-_SCALE = Pattern("[ ]?[余多]?(?:[十百](?!分)|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ ])")
-_PLACE = Pattern("[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)")
+_SCALE = Pattern(
+    "[ ]?[余多]?(?:[十百](?!分)|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ ])"
+)
+_PLACE = Pattern(
+    "[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)"
+)
 _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
-_DOCUMENT = Pattern("[×xX＊*]{1,3}[\u4e00-\u9fff]{1,6}[〔\\[（(](?:[0-9]{4}|[xX×]{4})[〕\\]）)][0-9xX×＊*]{1,4}号")
+_DOCUMENT = Pattern(
+    "[×xX＊*]{1,3}[\u4e00-\u9fff]{1,6}[〔\\[（(](?:[0-9]{4}|[xX×]{4})[〕\\]）)][0-9xX×＊*]{1,4}号"
+)
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
 _NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
 _STARS = Pattern(r"[*＊]+")
@@ -48,7 +53,11 @@ def read_mask(text: str, start: int) -> Reading | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] not in _ASCII and text[end : end + 1] not in _ASCII or (start == 0 and text[end : end + 1] not in _ASCII)
+    return (
+        text[start - 1 : start] not in _ASCII
+        and text[end : end + 1] not in _ASCII
+        or (start == 0 and text[end : end + 1] not in _ASCII)
+    )
 
 
 def _is_product(run: str) -> bool:
@@ -68,11 +77,28 @@ def _finish(text: str, start: int, end: int) -> Reading:
     before = end
     span = _RANGE.match(text, end)
     end = span.end() if span else end
+    months = _RANGE_OF_MONTHS.match(text, end)
+    if months:
+        return _placeholder(text, start, months.end(), None)
     date = _DATE.match(text, end)
     if date and (end - start > 1 or date.end() - end > 1 or span is None):
         return _placeholder(text, start, _more_date(text, date.end()), None)
     place = _PLACE.match(text, before)
-    if place and match_unit(text, before) in (None, "县", "市", "区", "省", "乡", "镇", "村", "街道", "社区", "州", "旗", "盟"):
+    if place and match_unit(text, before) in (
+        None,
+        "县",
+        "市",
+        "区",
+        "省",
+        "乡",
+        "镇",
+        "村",
+        "街道",
+        "社区",
+        "州",
+        "旗",
+        "盟",
+    ):
         return Reading(start, place.end(), "placeholder", open=False)
     scale = _SCALE.match(text, end)
     close = scale.end() if scale and scale.group().strip() else end
@@ -84,7 +110,9 @@ def _finish(text: str, start: int, end: int) -> Reading:
 def _more_date(text: str, end: int) -> int:
     sign = re.compile(r"[-—~～至]{1,2}").match(text, end)
     if sign:
-        match = re.compile(r"[0-9xX×＊*]{1,4}(?:年|月份?|日)(?:[0-9xX×＊*]{1,2}(?:月份?|日))?(?:[0-9xX×＊*]{1,2}日)?").match(text, sign.end())
+        match = re.compile(
+            r"[0-9xX×＊*]{1,4}(?:年|月份?|日)(?:[0-9xX×＊*]{1,2}(?:月份?|日))?(?:[0-9xX×＊*]{1,2}日)?"
+        ).match(text, sign.end())
         if match:
             return match.end()
     return end

@@ -12,8 +12,12 @@ from draft.numbers.units import UNITS, find_units, is_shy, match_unit, written_u
 from draft.numbers.patterns import Pattern
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
-_PER_TEN = Pattern(r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?(?![元平立公吨千])|千人|千活产|10万)")
-_SIGN = Pattern(r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[−－-]?[0-9０-９一二三四五六七八九十两])")
+_PER_TEN = Pattern(
+    r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?(?![元平立公吨千])|千人|千活产|10万)"
+)
+_SIGN = Pattern(
+    r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[−－-]?[0-9０-９一二三四五六七八九十两])"
+)
 _STOP = frozenset(
     "的了和与及或至到等于在是为有比较同其中以由从被把将已均都就也并且不未再又上下内外前后左右时则而但因达完增降提减升占居列排得获"
     "优高低重负缩扩变转调改整修建成立办发签结审验检查评选培组参受享持配拨付收支投用装铺栽植造产销售出口输送接待救助慰走访发布颁解纠处罚没涉牵协请报送批复答印编写宣讲听看学训练演讲赛"
@@ -30,13 +34,20 @@ def _unit_at(text: str, end: int, *, arabic: bool) -> tuple[str, int] | None:
     name = unit_here(text, gap)
     if name is None:
         return None
-    if not arabic and is_shy(name) and not text.startswith(_COUNTS_BEFORE.get(name, "\0"), gap + len(name)):
+    if not arabic and is_shy(name) and not _counts_here(text, end, gap + len(name), name):
         return None
     return name, gap + len(name)
 
 
+def _counts_here(text: str, end: int, close: int, name: str) -> bool:
+    if text.startswith(_COUNTS_BEFORE.get(name, "\0"), close):
+        return True
+    return text[max(0, end - 4) : end - 1].endswith(_COUNTS_AFTER.get(name, "\0"))
+
+
 # 三代人 counts although 三代 alone is a model or a word.
 _COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {"代": "人", "节": "课", "级": "台阶"}
+_COUNTS_AFTER: dict[str, str | tuple[str, ...]] = {"里": "方圆", "斤": ("亩产", "突破", "超")}
 
 
 def unit_here(text: str, start: int) -> str | None:
@@ -69,22 +80,30 @@ def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:
     reading = _one(text, start, spoken)
     if reading is None:
         return _single_range(text, start, spoken)
-    if reading.kind == "money":
+    if reading.kind == "money" or reading.unit == "块":
         _small_change(text, reading)
     return _range(text, reading, spoken) or reading
 
 
 def _single_range(text: str, start: int, spoken: Spoken) -> Reading | None:
     """Read 三至五天, 两到三个月: a lone digit counts if a range with a unit begins there."""
-    if not spoken.single or spoken.round or spoken.value is None or text[spoken.end : spoken.end + 1] not in _SIGN_FIRST:
+    if (
+        not spoken.single
+        or spoken.round
+        or spoken.value is None
+        or text[spoken.end : spoken.end + 1] not in _SIGN_FIRST
+    ):
         return None
     bare = Reading(start, spoken.end, "count", spoken.value, bare=True)
     found = _range(text, bare, spoken)
     return found if found is not None and found.unit is not None else None
 
 
+_PRICE = Pattern("(?:花费?|收费|价|售|卖|赚|交|元|钱|费|工资|补助|每斤|花费我|花费你)[^，。]{0,3}$")
 _COIN = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_COINS = Pattern(f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])|整(?![个体合改理顿治修数年月天村县])")
+_COINS = Pattern(
+    f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])|整(?![个体合改理顿治修数年月天村县])"
+)
 
 
 def _small_change(text: str, reading: Reading) -> None:
@@ -129,6 +148,8 @@ def _one(text: str, start: int, spoken: Spoken) -> Reading | None:
         spoken.infix,
         magnitude=spoken.magnitude,
     )
+    if name == "块" and _PRICE.search(text, max(0, start - 6), start):
+        reading.kind = "money"
     if spoken.high is not None:
         _as_range(reading)
     _per(text, reading)
@@ -170,14 +191,37 @@ _AMBIGUOUS: dict[str, Pattern] = {
 def _without_unit(text: str, start: int, spoken: Spoken) -> Reading | None:
     per = _PER_TEN.match(text, spoken.end)
     if per and spoken.arabic:
-        return Reading(start, per.end(), "ratio", spoken.value, None, "/" + per["per"].replace("人口", "").replace("人", ""), spoken.infix)
+        return Reading(
+            start,
+            per.end(),
+            "ratio",
+            spoken.value,
+            None,
+            "/" + per["per"].replace("人口", "").replace("人", ""),
+            spoken.infix,
+        )
     if spoken.single:
         return None
-    if not spoken.arabic and spoken.infix is None and spoken.high is None and _digits_only(text, start, spoken.end):
+    if (
+        not spoken.arabic
+        and spoken.infix is None
+        and spoken.high is None
+        and _digits_only(text, start, spoken.end)
+    ):
         return None
     noun = _noun(text, spoken) if spoken.arabic else None
     end = spoken.end + len(noun) if noun else spoken.end
-    reading = Reading(start, end, "count", spoken.value, spoken.high, noun, spoken.infix, magnitude=spoken.magnitude, bare=noun is None and spoken.arabic)
+    reading = Reading(
+        start,
+        end,
+        "count",
+        spoken.value,
+        spoken.high,
+        noun,
+        spoken.infix,
+        magnitude=spoken.magnitude,
+        bare=noun is None and spoken.arabic,
+    )
     if spoken.high is not None:
         _as_range(reading)
     return reading
@@ -204,7 +248,11 @@ def _noun(text: str, spoken: Spoken) -> str | None:
     second = text[spoken.end + 1 : spoken.end + 2]
     if second in _CLOSES_NOUN:
         return first
-    if "\u4e00" <= second <= "\u9fff" and second not in _STOP and text[spoken.end + 2 : spoken.end + 3] in _CLOSES_NOUN:
+    if (
+        "\u4e00" <= second <= "\u9fff"
+        and second not in _STOP
+        and text[spoken.end + 2 : spoken.end + 3] in _CLOSES_NOUN
+    ):
         return first + second
     return None
 
@@ -237,13 +285,22 @@ def _as_range(reading: Reading) -> None:
 
 def _range(text: str, first: Reading, spoken: Spoken) -> Reading | None:
     """Return the range that `first` begins, sharing unit and magnitude where the first end leaves them out."""
-    if text[first.end : first.end + 1] not in _SIGN_FIRST or first.value is None or first.value_hi is not None:
+    if (
+        text[first.end : first.end + 1] not in _SIGN_FIRST
+        or first.value is None
+        or first.value_hi is not None
+    ):
         return None
     sign = _SIGN.match(text, first.end)
     if not sign:
         return None
     second = _second(text, sign.end())
-    if second is None or not isinstance(second.value, Decimal) or not isinstance(first.value, Decimal) or second.value_hi is not None:
+    if (
+        second is None
+        or not isinstance(second.value, Decimal)
+        or not isinstance(first.value, Decimal)
+        or second.value_hi is not None
+    ):
         return None
     low = first.value
     if first.unit is None and not _shares(first, second):
@@ -252,7 +309,9 @@ def _range(text: str, first: Reading, spoken: Spoken) -> Reading | None:
         return None
     if first.unit is None and second.magnitude != 1 and spoken.magnitude == 1 and _mantissa(second) > low:
         low = EXACT.multiply(low, second.magnitude)
-    reading = Reading(first.start, second.end, "range", low, second.value, second.unit, first.qualifier or second.qualifier)
+    reading = Reading(
+        first.start, second.end, "range", low, second.value, second.unit, first.qualifier or second.qualifier
+    )
     reading.norm = f"{write_value(low)}..{write_value(second.value)}"
     reading.bare = second.unit is None
     return reading

@@ -27,7 +27,9 @@ EXACT = Context(prec=999_999)
 
 _FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("．"): "."}
 _SIGNS = {"-": -1, "−": -1, "－": -1, "负": -1, "+": 1, "＋": 1, "正": 1}
-_ARABIC = Pattern(r"[0-9]{1,3}(?:([,，'’ \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_ARABIC = Pattern(
+    r"[0-9]{1,3}(?:([,，'’ \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+)
 _ZEROS = frozenset("零〇○")
 # Digits that may follow a unit without 零: 3万4000 has the four of 万, 3千200 the three of 千.
 _FULL_TAIL = {10: 1, 100: 2, 1000: 3, 10**4: 4, 10**8: 8, 10**12: 12}
@@ -167,7 +169,9 @@ class _Sum:
     def _finish(self, text: str) -> Decimal:
         if self.pending is None and (not self.last_unit or self.zero) and text not in _ZEROS:
             raise self.fail()
-        return EXACT.add(EXACT.add(self.huge, EXACT.add(self.total, self.wan)), EXACT.add(self.section, self._tail()))
+        return EXACT.add(
+            EXACT.add(self.huge, EXACT.add(self.total, self.wan)), EXACT.add(self.section, self._tail())
+        )
 
     def _tail(self) -> Decimal:
         """Return what the digits after the last unit are worth: 13万2 gives 2000, 1千零20 gives 20."""

@@ -64,7 +64,9 @@ def _ordinal_range(text: str, start: int, match: "re.Match[str]") -> Reading | N
     return reading
 
 
-_NAME = Pattern("(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?")
+_NAME = Pattern(
+    "(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?"
+)
 
 
 def _name_end(text: str, end: int) -> int:

@@ -61,12 +61,12 @@ _BOUNDS = frozenset("低于 少于 小于 高于 多于 大于 超过 超 突破
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
 _RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
 _LASTS = frozenset("达历时长龄有已龄了经满累过")
-_FILLER = frozenset("为有了占 \u00a0")
+_FILLER = frozenset("为有了占合计 \u00a0")
 _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
     r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
-    r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|不等|(?:内)(?=[，。；、完办结审将到予反答回实])|之多|之久)"
+    r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|(?:内)(?=[，。；、完办结审将到予反答回实])|之多|之久)"
 )
 
 
@@ -110,7 +110,10 @@ _AT_LEAST = Pattern("至少(?:要|应|需|须)?[\u4e00-\u9fff]{1,2}$")
 
 def at_least(text: str, start: int) -> bool:
     """Whether 至少 stands before `start` with only a verb between: 至少配备2名."""
-    return "至少" in text[max(0, start - 5) : start] and _AT_LEAST.search(text, max(0, start - 5), start) is not None
+    return (
+        "至少" in text[max(0, start - 5) : start]
+        and _AT_LEAST.search(text, max(0, start - 5), start) is not None
+    )
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
@@ -125,6 +128,8 @@ def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
             continue
         if word in _ROUND_ONLY and not rounded:
             return None
+        if word == ">" and not text[:begin].rpartition("\n")[2].strip(" >"):
+            return None  # a quotation in Markdown
         if begin and text[begin - 1] in _NOT_AFTER.get(word, "") and not _stands_alone(text, begin, word):
             return None
         if word in _BOUNDS and text[max(0, begin - 2) : begin] in _NEGATIONS:

@@ -19,7 +19,15 @@ from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
 from draft.numbers.numerals import parse_numeral, shift
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
-from draft.numbers.qualifiers import ENDS_PREFIX, STARTS_SUFFIX, at_least, bounds_round, find_prefix, find_suffix
+from draft.numbers.patterns import Pattern
+from draft.numbers.qualifiers import (
+    ENDS_PREFIX,
+    STARTS_SUFFIX,
+    at_least,
+    bounds_round,
+    find_prefix,
+    find_suffix,
+)
 from draft.numbers.quantity import Quantity
 from draft.numbers.ratios import (
     EXTENDS,
@@ -37,14 +45,13 @@ from draft.numbers.ratios import (
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import CHINESE, Spoken, end_of_digits, speak_arabic, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
-from draft.numbers.patterns import Pattern
 
 _ARABIC = "0-9０-９"
 _CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟兩"
 _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
-    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=[{_ARABIC}一二三四五六七八九十两][{_ARABIC}十]?(?:[名位强大]|个月|季度|列|，|。|、|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=(?:[{_ARABIC}]{{1,4}}|[一二三四五六七八九十两]十?)(?:[名位强大]|个月|季度|列|，|。|、|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
 # 1236人×每月20元 multiplies.
 _FACTORS = frozenset("每0123456789")
@@ -59,9 +66,27 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     alone = _numeral_alone(text)
     if alone is not None:
         return (alone.freeze(text),)
-    readings = _scan(text)
-    share_units(text, readings)
+    plain = _half_width(text)
+    readings = _scan(plain)
+    share_units(plain, readings)
     return tuple(reading.freeze(text) for reading in readings)
+
+
+_FULL_WIDTH_DIGIT = Pattern("[０-９]")
+_TO_HALF = {ord("０") + digit: str(digit) for digit in range(10)}
+_MARKS_TO_HALF = {"．": ".", "：": ":", "／": "/", "－": "-"}
+
+
+def _half_width(text: str) -> str:
+    """Return `text` with full-width digits, and the marks between them, made half-width; no character moves."""
+    if _FULL_WIDTH_DIGIT.search(text) is None:
+        return text
+    plain = list(text.translate(_TO_HALF))
+    for place in range(1, len(plain) - 1):
+        mark = _MARKS_TO_HALF.get(plain[place])
+        if mark and plain[place - 1] in _DIGIT and plain[place + 1] in _DIGIT:
+            plain[place] = mark
+    return "".join(plain)
 
 
 _LONGEST_ALONE = 40
@@ -131,7 +156,11 @@ def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
         return read_period(text, start) or read_rank(text, start), start + 1
     if first in "半过对":
         word = find_word(text, start, start + 1)
-        return (None, max(word[1], start + 1)) if word else (read_half(text, start) or read_tenths(text, start), start + 1)
+        return (
+            (None, max(word[1], start + 1))
+            if word
+            else (read_half(text, start) or read_tenths(text, start), start + 1)
+        )
     return _read_vague(text, start)
 
 
@@ -213,7 +242,9 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
     return reading
 
 
-_NO_POINT_AFTER = frozenset(".0123456789０１２３４５６７８９") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_NO_POINT_AFTER = frozenset(".0123456789０１２３４５６７８９") | frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
 
 
 def _without_zero(text: str, start: int, spoken: Spoken) -> Reading | None:
@@ -265,7 +296,9 @@ def _negate(reading: Reading) -> None:
 
 _MINUS = frozenset({"-", "−", "－", "负"})
 _PLUS = frozenset({"+", "＋"})
-_NO_SIGN_AFTER = frozenset("减担抱胜欠辜自肩正0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级")
+_NO_SIGN_AFTER = frozenset(
+    "减担抱胜欠辜自肩正0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级"
+)
 
 
 def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:

@@ -18,7 +18,9 @@ _PARTS = Pattern(
     rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
 _VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
-_PAIR_PARTS = Pattern("(?:百|千|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])")
+_PAIR_PARTS = Pattern(
+    "(?:百|千|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])"
+)
 _FRACTION = Pattern(rf"(?P<bottom>{_NUMBER}) ?分 ?之 ?(?P<top>{_NUMBER})")
 _MIXED = Pattern(rf"(?P<whole>{_NUMBER}) ?又 ?(?={_NUMBER} ?分)")
 _SLASH = Pattern(rf"(?P<top>{_D}{{1,3}})[/／](?P<bottom>{_D}{{1,4}})(?![0-9０-９/.％%])")
@@ -28,12 +30,20 @@ _TENTH = "(?:半|[一二两三四五六七八九](?=[成折点—至到])|[一�
 _TENTHS = Pattern(
     rf"(?P<n>{_TENTH})(?:(?P<cheng>成)(?P<m>[一二三四五六七八九](?![个人家名项成])|半)?(?![员立为功果效绩本人年都长熟品套交语形像份因才])|(?P<zhe>折)(?![合算扣旧叠射磨腾断现]))"
 )
-_TENTHS_PAIR = Pattern("(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])成(?![员立为功果效绩本人年都长熟品])")
+_TENTHS_PAIR = Pattern(
+    "(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])成(?![员立为功果效绩本人年都长熟品])"
+)
 _TENTHS_LINK = Pattern("(?:至|到|—|-|~|～)")
-_FAN = Pattern("翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番")
+_FAN = Pattern(
+    "翻(?:了)?(?P<n>[一二两三四五12345])番|翻(?:了)?(?P<x>\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]+)倍|翻番"
+)
 _HALF = Pattern("(?P<pre>过|近|超|逾)?(?:一半|半数)(?!天|路|会|夜)|过半(?!数?夜)|对半")
-_HALF_UNIT = Pattern("半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里)(?!度|夜|月|刊|板)")
-_RATIO_WORDS = Pattern("(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$")
+_HALF_UNIT = Pattern(
+    "半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里)(?!度|夜|月|刊|板)"
+)
+_RATIO_WORDS = Pattern(
+    "(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$"
+)
 
 
 def _read(text: str) -> Decimal:
@@ -205,7 +215,9 @@ def _and_more(text: str, reading: Reading) -> bool:
     return True
 
 
-_TENTH_MORE = Pattern("[1-9一二三四五六七八九](?![0-9一二三四五六七八九十百千万个年月日米元块角毛名人家项次.岁])")
+_TENTH_MORE = Pattern(
+    "[1-9一二三四五六七八九](?![0-9一二三四五六七八九十百千万个年月日米元块角毛名人家项次.岁])"
+)
 
 
 def _tenth_more(text: str, reading: Reading) -> None:
@@ -222,14 +234,22 @@ def half_more(text: str, reading: Reading) -> None:
         if _and_more(text, reading):
             return
         _tenth_more(text, reading)
-    if text[reading.end : reading.end + 1] != "半" or not isinstance(reading.value, Decimal) or reading.value_hi is not None:
+    if (
+        text[reading.end : reading.end + 1] != "半"
+        or not isinstance(reading.value, Decimal)
+        or reading.value_hi is not None
+    ):
         return
     unit = match_unit(text, reading.end + 1)
     written = text[reading.start : reading.end]
     if reading.unit == "个" and unit in ("月", "小时", "世纪", "学期", "钟头", "星期"):
         reading.end += 1 + len(unit)
         reading.unit = "个月" if unit == "月" else written_unit(unit)
-    elif reading.unit in _HALVED and text[reading.end + 1 : reading.end + 2] not in _NOT_HALF_BEFORE and written:
+    elif (
+        reading.unit in _HALVED
+        and text[reading.end + 1 : reading.end + 2] not in _NOT_HALF_BEFORE
+        and written
+    ):
         reading.end += 1
     else:
         return

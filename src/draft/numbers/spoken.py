@@ -29,7 +29,9 @@ _CURRENCY = frozenset("$＄￥¥€£")
 # A full-width comma behind $20 separates two prices: $20，300美圆.
 _AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
-_SCALED = Pattern(rf"(?:[ \u00a0]{{0,2}}{_SCALE}(?: ?{_D}{{1,4}} ?{_SCALE}|零?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})")
+_SCALED = Pattern(
+    rf"(?:[ \u00a0]{{0,2}}{_SCALE}(?: ?{_D}{{1,4}} ?{_SCALE}|零?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})"
+)
 _TAIL_SCALE = Pattern(rf" ?(?:{_INFIX})? ?(?P<scale>{_SCALE})?")
 _INFIX_HERE = Pattern(rf" ?(?:{_INFIX})")
 _GAP = f"(?<=[{_UNITS}]) (?=[{_CN_ALL}])|(?<=[{_CN_ALL}]) (?=[{_UNITS}])"
@@ -37,7 +39,9 @@ CHINESE = Pattern(rf"(?:[{_CN_ALL}]|兆(?=[{_CN_ALL}])|{_GAP}){{1,60}}")
 _POINT = Pattern(" ?[点點] ?[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+")
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
 _LARGE_TAIL = Pattern(" ?[万萬]?[亿億]?(?<! )")
-_PAIR = Pattern("(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)")
+_PAIR = Pattern(
+    "(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
+)
 _VAGUE = Pattern("(?:[几数幾]|好几)(?P<scale>[十百千万亿]+)|若干|[几数](?=[\u4e00-\u9fff])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
@@ -124,7 +128,9 @@ def _scale(value: Decimal, tail: str, match: "re.Match[str]", digits: str) -> tu
 
 
 def _leading_scale(tail: str) -> int:
-    return next((place for place, char in enumerate(tail) if char not in SMALL_OF and char not in LARGE_OF), len(tail))
+    return next(
+        (place for place, char in enumerate(tail) if char not in SMALL_OF and char not in LARGE_OF), len(tail)
+    )
 
 
 def _power_of(tail: str) -> int:
@@ -146,7 +152,9 @@ def _with_infix(text: str, value: Decimal, end: int, magnitude: Decimal) -> Spok
     scale = _TAIL_SCALE.match(text, end)
     power = _power_of(scale.group("scale") or "") if scale else 0
     close = scale.end() if scale and power else infix.end()
-    return Spoken(close, shift(value, power), None, infix.group().strip(), shift(magnitude, power), arabic=True)
+    return Spoken(
+        close, shift(value, power), None, infix.group().strip(), shift(magnitude, power), arabic=True
+    )
 
 
 def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
@@ -244,4 +252,6 @@ def speak_vague(text: str, start: int) -> Spoken | None:
     infix = _VAGUE_NAMES.get(text[start], "几")
     end = match.end()
     more = _INFIX_HERE.match(text, end)
-    return Spoken(more.end() if more and more.group() != "几" else end, None, None, infix, single=not match["scale"])
+    return Spoken(
+        more.end() if more and more.group() != "几" else end, None, None, infix, single=not match["scale"]
+    )

@@ -40,7 +40,7 @@ class Unit:
 _COUNTED_DIMENSIONS = frozenset(row[0] for row in COUNTED)
 # The written unit of a quantity drops 个 before these: 2.8个百分点 has the unit 百分点, 3个小时 has 小时.
 _KEEP_GE = frozenset({"个月"})
-_WRITTEN = {"％": "%", "﹪": "%", "元整": "元", "圆整": "元", "个月时间": "个月"}
+_WRITTEN = {"％": "%", "﹪": "%", "元整": "元", "圆整": "元", "个月时间": "个月", "年时间": "年", "天时间": "天", "分钟时间": "分钟"}
 
 
 def _measures() -> list[Unit]:
@@ -55,7 +55,9 @@ def _measures() -> list[Unit]:
 def _money() -> list[Unit]:
     source = "currency names in official prose"
     whole = [
-        Unit(name, base, Fraction(1), "money", base, source) for base, names in MONEY for name in names.split()
+        Unit(name, base, Fraction(1), "money", base, source)
+        for base, names in MONEY
+        for name in names.split()
     ]
     parts = [
         Unit(name, "元", Fraction(factor), "money", family, source)
@@ -92,7 +94,9 @@ def _by_first() -> dict[str, tuple[str, ...]]:
 
 
 _BY_FIRST = _by_first()
-_SIZES = {first: tuple(sorted({len(name) for name in names}, reverse=True)) for first, names in _BY_FIRST.items()}
+_SIZES = {
+    first: tuple(sorted({len(name) for name in names}, reverse=True)) for first, names in _BY_FIRST.items()
+}
 _ASCII_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -107,7 +111,9 @@ def find_units(text: str, start: int) -> tuple[str, ...]:
         name
         for name in _BY_FIRST.get(text[start : start + 1], ())
         if text.startswith(name, start)
-        and not (name[-1] in _ASCII_LETTERS and text[start + len(name) : start + len(name) + 1] in _ASCII_LETTERS)
+        and not (
+            name[-1] in _ASCII_LETTERS and text[start + len(name) : start + len(name) + 1] in _ASCII_LETTERS
+        )
     )
 
 
@@ -147,7 +153,9 @@ def same_unit(first: str | None, second: str | None) -> bool:
     if first is None or second is None:
         return False
     if "/" in first and "/" in second and first.count("/") == second.count("/") == 1:
-        return all(same_unit(a or None, b or None) for a, b in zip(first.split("/"), second.split("/"), strict=True))
+        return all(
+            same_unit(a or None, b or None) for a, b in zip(first.split("/"), second.split("/"), strict=True)
+        )
     one, other = find_unit(first), find_unit(second)
     return one is not None and other is not None and one.family == other.family and one.base == other.base
 
