@@ -25,7 +25,7 @@ _NEARLY_ALL = 100
 def find_sums(reading: Reading) -> Iterator[Contradiction]:
     """Yield totals that their parts do not add up to, and parts larger than the whole."""
     for position, term in enumerate(reading.terms):
-        if _is_open(term) or _is_change(term) or words.AVERAGE.search(term.subject):
+        if term.unit is None or _is_open(term) or _is_change(term) or words.AVERAGE.search(term.subject):
             continue
         parts, begin = _parts_after(reading, position)
         if parts:
