@@ -42,7 +42,7 @@ def write_text(task: Task, variant: int = 0) -> str:
         return _plainly(task)
     variant += task.attempt
     if task.section is None:
-        return write_lead_in(task.spec, FrameBook(variant))
+        return write_lead_in(task.spec, FrameBook(variant, task.spec.title))
     texts = _compose(task.spec, variant)
     own = next((s for s in task.spec.walk() if s.index == task.section.index), None)
     if own != task.section:
@@ -76,4 +76,4 @@ def _is_told(fact: Fact, prose: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _compose(spec: Spec, variant: int) -> dict[int, str]:
-    return compose_sections(spec, FrameBook(variant))
+    return compose_sections(spec, FrameBook(variant, spec.title))

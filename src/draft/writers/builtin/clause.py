@@ -74,7 +74,7 @@ def read_clause(index: int, fact: Fact, *, plan: bool = False) -> Clause:
         plan: the section speaks of what is to be done.
     """
     cleaned = clean_text(fact.text)
-    leads = cleaned.endswith(("：", ":")) and len(cleaned) > 1
+    leads = cleaned.endswith(("：", ":")) and len(cleaned) > 1 and not TIME.match(cleaned)
     text = strip_final(cleaned) or cleaned
     if ODD.search(cleaned) or not re.search(rf"[{CJK}]", cleaned):
         return Clause(index, text, kind="block", leads=leads, status=fact.status)

@@ -1,25 +1,14 @@
 """Spec → the prose of every section, composed as one document: no manner of speaking repeats too often."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from draft.document import Section, Spec
 from draft.writers.builtin import headings, moods, words
 from draft.writers.builtin.clause import Clause, read_clause
+from draft.writers.builtin.desk import Desk
 from draft.writers.builtin.framebook import FrameBook
-from draft.writers.builtin.frames import (
-    ADDITIONS,
-    CLOSINGS,
-    DEMANDS,
-    LABELS,
-    LABELS_BEFORE_ACTIONS,
-    OPENINGS,
-    OPENINGS_OF_FIGURES,
-    OPENINGS_TOLD,
-    PLAN_OPENINGS,
-    Family,
-    Frame,
-)
+from draft.writers.builtin.frames import ADDITIONS, LABELS, LABELS_BEFORE_ACTIONS, OPENINGS, OPENINGS_TOLD
+from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.verbs import add_verbs
 from draft.writers.builtin.weaving import Sentence, build_sentences, pair_clusters, spell_sentence
@@ -29,38 +18,9 @@ _SHARE = 0.285
 _PARAGRAPH = 260
 """Characters from which a paragraph closes before the next sentence."""
 _ITEMS = "一二三四五六"
-_FEWEST_ITEMS = 3
 _SHORTEST_ITEM = 8
 _LONG_ITEM = 22
-_SHORT_SECTION = 60
 _SHORTEST_ANNOUNCEMENT = 4
-_SHORTEST_TERMS_FRAME = 8
-
-
-@dataclass(slots=True)
-class _Desk:
-    """What one section is written with.
-
-    Attributes:
-        room: characters that may still be added to the facts' own.
-        mood_is_set: an opening has said that what follows is a plan, or a problem.
-    """
-
-    family: Family
-    heading: str
-    topic: str
-    number: int
-    closes: bool
-    whole_plan: bool
-    book: FrameBook
-    room: int = 0
-    mood_is_set: bool = False
-
-    def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
-        """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
-        added = self.book.pick(frames, slots, action=action, shift=self.number * 3, longest=self.room)
-        self.room -= len(added)
-        return added
 
 
 def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
@@ -72,12 +32,12 @@ def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
         book.open_section()
         closes = family not in families[number + 1 :]
         topic = headings.matter_of(section.heading)
-        desk = _Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
+        desk = Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
         texts[section.index] = _compose(section, desk)
     return texts
 
 
-def _compose(section: Section, desk: _Desk) -> str:
+def _compose(section: Section, desk: Desk) -> str:
     clauses = _read(section, plan=desk.family == "plan")
     if not clauses:
         return ""
@@ -89,11 +49,14 @@ def _compose(section: Section, desk: _Desk) -> str:
     items = _items(clusters, desk)
     if items:
         desk.room -= 2 * len(items)
-        text = _enumerate(items, _opening(clusters, facts, OPENINGS, desk))
+    announced = write_opening(clusters, facts, OPENINGS, desk) if items else ""
+    if items and (announced or desk.family in {"work", "party"}):
+        text = _enumerate(items, announced)
     else:
+        desk.room += 2 * len(items)
         told = OPENINGS if desk.family in {"work", "party"} else OPENINGS_TOLD
-        text = _narrate(sentences, _opening(clusters, facts, told, desk), desk)
-    return text + _closing(facts, desk)
+        text = _narrate(sentences, write_opening(clusters, facts, told, desk), desk)
+    return text + write_closing(facts, desk)
 
 
 def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
@@ -109,7 +72,7 @@ def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
 # --- 一是…二是… -------------------------------------------------------------------------------
 
 
-def _items(clusters: Sequence[Cluster], desk: _Desk) -> list[str]:
+def _items(clusters: Sequence[Cluster], desk: Desk) -> list[str]:
     """Return the items to tell one by one, empty where running prose suits better."""
     if any(c.kind == "block" or _is_numbered(c.text) for cluster in clusters for c in cluster.clauses):
         return []
@@ -124,7 +87,7 @@ def _items(clusters: Sequence[Cluster], desk: _Desk) -> list[str]:
     return []
 
 
-def _is_affordable(items: int, desk: _Desk) -> bool:
+def _is_affordable(items: int, desk: Desk) -> bool:
     """True when the numbers of the items and the shortest announcement fit into the room."""
     announcement = _SHORTEST_ANNOUNCEMENT if desk.family in {"problem", "plan"} else 0
     return 2 * items + announcement <= desk.room
@@ -134,9 +97,9 @@ def _is_numbered(text: str) -> bool:
     return any(mark in text for mark in ("一是", "其一", "首先", "第一，", "一方面", "（一）", "（1）"))
 
 
-def _is_parallel(clusters: Sequence[Cluster], desk: _Desk) -> bool:
+def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     """True when three to six clusters of one kind are each long enough to be told by itself."""
-    if not _FEWEST_ITEMS <= len(clusters) <= len(_ITEMS):
+    if not FEWEST_ITEMS <= len(clusters) <= len(_ITEMS):
         return False
     shortest = min(cluster.length for cluster in clusters)
     if desk.family in {"problem", "plan"}:
@@ -158,7 +121,7 @@ def _enumerate(items: Sequence[str], opening: str) -> str:
 # --- running prose ----------------------------------------------------------------------------
 
 
-def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
+def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
     """Return the sentences in paragraphs, with labels and moods where they are needed."""
     paragraphs = [opening]
     told: set[str] = set()
@@ -174,7 +137,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: _Desk) -> str:
     return "\n".join(paragraphs)
 
 
-def _in_mood(sentence: Sentence, desk: _Desk) -> str:
+def _in_mood(sentence: Sentence, desk: Desk) -> str:
     """Return the words of the first sentence, with a 将 where it is a plan that states no number yet."""
     first, text = sentence.first, spell_sentence(sentence)
     if desk.family != "plan" or desk.mood_is_set or first.kind != "action" or desk.room < 1:
@@ -191,7 +154,7 @@ def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
     return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
 
 
-def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str:
+def _lead(sentence: Sentence, told: set[str], desk: Desk, *, last: bool) -> str:
     """Return the words that head a sentence on another matter, empty where none are needed."""
     if sentence.is_block or sentence.first.time or desk.family in {"problem", "plan"}:
         return ""
@@ -206,67 +169,3 @@ def _lead(sentence: Sentence, told: set[str], desk: _Desk, *, last: bool) -> str
     if last and not label and len(told) > 2 and not sentence.first.leaning:  # noqa: PLR2004  a long section only
         return desk.frame(ADDITIONS, action=action)
     return ""
-
-
-# --- openings and closings ----------------------------------------------------------------------
-
-
-def _opening(
-    clusters: Sequence[Cluster], facts: int, frames: Mapping[Family, Sequence[Frame]], desk: _Desk
-) -> str:
-    """Return the words before the first fact, empty where the facts should open by themselves."""
-    first = clusters[0].head
-    if first.leads or "：" in first.text or not _wants_opening(clusters, facts, desk):
-        return ""
-    slots = {"topic": desk.topic, "terms": _terms(clusters, desk.room - _SHORTEST_TERMS_FRAME)}
-    figures = desk.family == "work" and 2 * sum(k.head.kind != "action" for k in clusters) > len(clusters)
-    action = first.kind == "action" and not first.time and not first.scope and not first.fragment
-    if figures:
-        slots = {}
-    if desk.family == "work" and not any(slots.values()) and not figures and desk.number % 4 != 2:  # noqa: PLR2004
-        return ""  # a frame that names nothing is worth having now and then only
-    chosen = OPENINGS_OF_FIGURES if figures and first.kind == "figure" else _fitting(frames, desk)
-    opening = desk.frame(chosen, action=action, **{k: v for k, v in slots.items() if v})
-    if opening and desk.family != "plan" and desk.heading.startswith(opening.rstrip("，")):
-        return ""
-    if "下半年" in desk.heading:
-        opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
-    desk.mood_is_set = opening.endswith(("：", "。"))
-    return opening
-
-
-def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: _Desk) -> Sequence[Frame]:
-    """Return the openings of the family, or those of a document that is a plan or a list of demands."""
-    if desk.family != "plan":
-        return frames[desk.family]
-    listed = frames is OPENINGS
-    if "要求" in desk.heading:
-        return DEMANDS if listed else frames["plan"]
-    if desk.whole_plan:
-        return PLAN_OPENINGS
-    return frames["plan"]
-
-
-def _wants_opening(clusters: Sequence[Cluster], facts: int, desk: _Desk) -> bool:
-    """True for a plan, for problems of some number, and for every other longer section of work."""
-    if desk.family == "plan":
-        return clusters[0].head.kind != "block" and not clusters[0].head.time
-    if desk.family == "problem":
-        return len(clusters) >= _FEWEST_ITEMS
-    long = len(clusters) > _FEWEST_ITEMS and facts > _SHORT_SECTION + 10
-    return long and desk.number % 2 == 0 and clusters[0].head.kind != "block"
-
-
-def _terms(clusters: Sequence[Cluster], longest: int) -> str:
-    """Return three or four labels of what the facts speak of, empty when too few are known or fit."""
-    labels = list(dict.fromkeys(c.head.topic for c in clusters if c.head.topic))
-    choices = ("、".join(labels[:size]) for size in (4, 3) if len(labels) >= size)
-    return next((terms for terms in choices if len(terms) <= longest), "")
-
-
-def _closing(facts: int, desk: _Desk) -> str:
-    """Return the closing sentence of the last problem or plan section, if the section can bear it."""
-    frames = CLOSINGS[desk.family]
-    if not frames or not desk.closes or facts < 2 * _SHORT_SECTION:
-        return ""
-    return desk.frame(frames, action=False)

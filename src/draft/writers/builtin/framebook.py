@@ -16,8 +16,9 @@ class FrameBook:
         variant: shifts every choice; the same variant gives the same document.
     """
 
-    def __init__(self, variant: int = 0) -> None:
+    def __init__(self, variant: int = 0, title: str = "") -> None:
         self.variant = variant
+        self._start = variant * 5 + sum(map(ord, title))  # other documents begin elsewhere in the tables
         self._uses: Counter[str] = Counter()
         self._section: set[str] = set()
 
@@ -44,15 +45,15 @@ class FrameBook:
             shift: moves the starting point, so that neighbours do not follow the table's order.
             longest: characters the words may have.
         """
-        start = self.variant * 5 + shift
+        start = self._start + shift
         fitting = [
-            (self._uses[frame.text], not frame.slot, (place - start) % len(frames), frame)
+            (frame.is_curt, self._uses[frame.text], not frame.slot, (place - start) % len(frames), frame)
             for place, frame in enumerate(frames)
             if self._fits(frame, slots, action=action) and len(_fill(frame, slots)) <= longest
         ]
         if not fitting:
             return ""
-        chosen = min(fitting, key=lambda found: found[:3])[3]
+        chosen = min(fitting, key=lambda found: found[:4])[4]
         self._uses[chosen.text] += 1
         self._section.add(chosen.text)
         return _fill(chosen, slots)

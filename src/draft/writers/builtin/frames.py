@@ -11,6 +11,9 @@ from typing import Literal
 Family = Literal["work", "party", "problem", "plan"]
 
 
+_CURT = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One pattern of added words."""
@@ -24,9 +27,9 @@ class Frame:
         return next((s for s in ("topic", "terms", "label") if "{" + s + "}" in self.text), "")
 
     @property
-    def is_sentence(self) -> bool:
-        """True when the facts begin a sentence of their own after it."""
-        return self.text.endswith(("。", "："))
+    def is_curt(self) -> bool:
+        """True for an announcement of a few characters, meant for sections that bear no more."""
+        return self.text.endswith("：") and len(self.text) <= _CURT
 
 
 _BEFORE: dict[str, Literal["any", "action", "figure"]] = {">": "action", "<": "figure"}
@@ -45,7 +48,7 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         重点做了{terms}等工作。
         >结合工作实际，
         主要从{terms}等方面入手。
-        >着眼{topic}，
+        >在{topic}工作中，
         这项工作涉及{terms}等内容。
         >立足职能职责，
         统筹安排{terms}等工作。
@@ -57,7 +60,7 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         从{terms}等环节推进工作。
         >根据工作需要，
         围绕{terms}等内容，分项推进。
-        >针对{topic}，
+        >{topic}方面，
         具体包括{terms}等方面。
         把{terms}作为主要内容，分头推进。
         >就{topic}，
@@ -66,7 +69,7 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         >以{topic}为重点，
         有关工作集中在{terms}等方面。
         按照分工，分别推进{terms}等工作。
-        >着力{topic}，
+        >把{topic}摆上日程，
         主要开展了{terms}等工作。
         >对照目标任务，
         聚焦{terms}等方面推进工作。
@@ -238,6 +241,9 @@ PLAN_OPENINGS = _frames("""
     围绕{topic}，主要安排是：
     计划开展的工作有：
     按照工作部署，安排如下：
+    任务是：
+    拟推进：
+    任务有：
 """)
 """Open the sections of a document that is a plan as a whole."""
 

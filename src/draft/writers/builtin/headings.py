@@ -14,6 +14,8 @@ _RESULT = re.compile(
     r"(?:工作)?(?:稳步|不断|持续|进一步|明显|有效|扎实|有序|全面|得以|得到|日益|逐步|显著|更加|再上|再添|纵深|高质量|加快|平稳|协调|提质|稳中|落地|走深|见行见效|走在)"
     r"[^，]{1,8}$"
 )
+_DONE_WELL = re.compile(r"[建管抓守用办护做守夯稳促优壮补擦][好牢实准大强齐亮住]")
+"""A second verb of a heading: 建好管好农村公路, 培育壮大产业."""
 _PARTY = re.compile(r"党建|党的建设|党风|从严治党|廉政|政治建设|意识形态|党组织|机关建设|队伍作风")
 _PROBLEM = re.compile(r"问题|不足|困难|短板|差距|薄弱|制约")
 _PLAN = re.compile(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
@@ -111,9 +113,11 @@ def _noun_of(text: str) -> str:
     verb = next((v for v in _HEAD_VERBS if rest.startswith(v)), "")
     if verb in {"严格", "扎实", "规范"} and leading_verb(rest[2:]):
         rest, verb = rest[2:], leading_verb(rest[2:])
+    second = _DONE_WELL.match(rest[len(verb) :])
+    verb += second.group() if second else ""
     nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
-    if verb in {"防控", "防治", "整治", "治理", "培育", "保护", "管理"} and not nominal:
+    if verb in {"防控", "防治", "整治", "治理", "培育", "保护", "管理"} and not nominal and not second:
         matter += verb
     named = not verb and matter.endswith(("工作", "情况"))
     for ending in ("情况", "工作", "底线", "防线"):

@@ -95,9 +95,8 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
         frames = PLAN_FIRST if terms else _frames("将按照工作安排推进各项任务。")
     else:
         frames = FIRST_WITH_TERMS if terms else FIRST_PLAIN
-    shift = sum(map(ord, spec.title)) % len(frames)
     slots = {"terms": terms} if terms else {}
-    words = book.pick(frames, slots, action=True, shift=shift)
+    words = book.pick(frames, slots, action=True)
     return (f"{period}，" if period else "") + unit + words
 
 

@@ -185,7 +185,7 @@ PURE_VERBS = frozenset(
 TURNING_VERBS = (
     # Take the named thing as their object: X制定 can only mean that X was drawn up.
     _listed(
-        "制定 制订 修订 印发 下发 出台 编制 编写 印制 印刷 签订 签署 下达 报送 上报 召开 举办 举行 "
+        "制定 制订 修订 印发 下发 出台 编写 印制 印刷 签订 签署 下达 报送 上报 召开 举办 举行 "
         "开展 组织 组建 成立 设立 建立 健全 完善 建成 新建 改建 扩建 改造 修缮 修建 铺设 安装 购置 "
         "采购 购买 配备 配齐 加强 强化 深化 优化 细化 巩固 推进 推行 推广 落实 实施 贯彻 压实 夯实 "
         "筑牢 理顺 打通 整合 梳理 查处 取缔 清理 拆除 消除 发放 兑现 拨付 招聘 招录 招选 选聘 引进 "
@@ -199,7 +199,7 @@ TURNING_VERBS = (
 NOUNLIKE_VERBS = frozenset(
     # As often the end of a noun (专项检查, 政务公开): turned only when an adverb before them proves the verb.
     _listed(
-        "整改 打击 宣传 检测 监测 排查 摸排 处置 处理 化解 调解 调处 采集 收集 征集 审核 审批 校验 "
+        "编制 组织 整改 打击 宣传 检测 监测 排查 摸排 处置 处理 化解 调解 调处 采集 收集 征集 审核 审批 校验 "
         "公开 公示 归档 培育 创建 保障 学习 办理 受理 办结 维护 维修 播种 种植 栽植 疏浚 清查 收缴 "
         "追缴 核发 检查 督导 督促 监督 管理 规范 执行 更新 补充 报告 传播 打造 招选 查验 评估 考核 "
         "慰问 走访 救助 治理 防治 管控 控制 推送 反馈 回访 约谈 整治"
@@ -276,8 +276,8 @@ FRAGMENT_HEADS = (
 """A fact that opens so and holds no further verb needs the next fact to be a sentence."""
 
 EQUALLED_KEYS = _listed(
-    "重点 原则 目标 时间 地点 地址 对象 内容 范围 方式 渠道 抓手 来源 依据 单位 部门 负责人 名称 标准 载体 "
-    "路径"
+    "时段 日期 文种 署名 标题 重点 原则 目标 时间 地点 地址 对象 内容 范围 方式 渠道 抓手 来源 依据 "
+    "单位 部门 负责人 名称 标准 载体 路径"
 )
 """A key that ends so is said to be its value: 检查重点为手术室、妇检室."""
 

@@ -1,0 +1,33 @@
+"""What one section is written with: its family, its room for added words, the frames of the document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draft.writers.builtin.framebook import FrameBook
+from draft.writers.builtin.frames import Family, Frame
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one section is written with.
+
+    Attributes:
+        room: characters that may still be added to the facts' own.
+        mood_is_set: an opening has said that what follows is a plan, or a problem.
+    """
+
+    family: Family
+    heading: str
+    topic: str
+    number: int
+    closes: bool
+    whole_plan: bool
+    book: FrameBook
+    room: int = 0
+    mood_is_set: bool = False
+
+    def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
+        """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
+        added = self.book.pick(frames, slots, action=action, shift=self.number * 3, longest=self.room)
+        self.room -= len(added)
+        return added
