@@ -77,6 +77,8 @@ def _kind_of(unit: str) -> Kind:
 
 def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:
     """Return the quantity of `spoken`, whose first character stands at `start`; None if it counts nothing."""
+    if not spoken.arabic and spoken.end - start > 1 and spoken.high is None and _digits_only(text, start, spoken.end):
+        return None
     reading = _one(text, start, spoken)
     if reading is None:
         return _single_range(text, start, spoken)
