@@ -59,6 +59,8 @@ ALSO_RIGHT: dict[str, frozenset[str]] = {
     "invented_vague": frozenset({"invented"}),
     "example_bleed": frozenset({"invented"}),
     "rounding": frozenset({"qualifier"}),  # 约56.6万 for 566240: the added 约 is wrong as well
+    # Two facts told as their sum: the parts are missing.
+    "derived": frozenset({"omission"}),
     "contradiction": frozenset({"value"}),
 }
 """Per kind the further kinds that describe the same planted mistake correctly."""

@@ -74,6 +74,17 @@ def merge_respectively(pair: Pair, _random: Random) -> Iterator[Edit]:
             yield Edit("merge", changes, frozenset({first.link.fact, second.link.fact}))
 
 
+def tell_as_part(pair: Pair, _random: Random) -> Iterator[Edit]:
+    """小学720元、初中940元 → one of two equals told as part of the other: 执业医师1505人，其中护士1048人."""
+    for first, second in pairwise(plain_quantities(pair)):
+        between = _BETWEEN.fullmatch(pair.prose[first.link.end : second.link.start])
+        whole = "其中" not in pair.prose[slice(*pair.sentence(first.link.start))]
+        if between and whole and first.unit == second.unit and first.value > second.value:
+            at = first.link.end
+            facts = frozenset({first.link.fact, second.link.fact})
+            yield Edit("scope", ((at, at + 1, "，其中"),), facts)
+
+
 def _sentence_ends(pair: Pair) -> list[int]:
     return [found.start() for found in re.finditer("[。；]", pair.prose)]
 
@@ -158,6 +169,7 @@ CLAIM_MUTATORS: tuple[Mutator, ...] = (
     give_second_owner,
     merge_owners,
     merge_respectively,
+    tell_as_part,
     invent_number,
     invent_vaguely,
     add_up,

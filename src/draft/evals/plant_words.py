@@ -12,23 +12,41 @@ _NEAR = 8
 """Characters between a word of direction and its number."""
 
 
+def _free_occurrences(prose: str, word: str) -> Iterator[int]:
+    """Yield where `word` stands as a word of its own, as far as the table of longer words tells."""
+    for at in occurrences(prose, word):
+        around = prose[max(0, at - 2) : at + len(word) + 2]
+        if not any(longer in around for longer in contrasts.INSIDE.get(word, ())):
+            yield at
+
+
 def exchange_words(kind: str, table: tuple[tuple[str, str], ...]) -> Mutator:
     """Return a mutator that puts the second word of each row where the first stands beside its fact."""
 
     def exchange(pair: Pair, _random: Random) -> Iterator[Edit]:
         for old, new in table:
-            for at in occurrences(pair.prose, old):
-                if any(
-                    word in pair.prose[max(0, at - 2) : at + len(old) + 2]
-                    for word in contrasts.INSIDE.get(old, ())
-                ):
-                    continue
+            for at in _free_occurrences(pair.prose, old):
                 facts = facts_near(pair, at, old) or facts_near(pair, at)
                 if facts and pair.prose[at : at + len(new)] != new:
                     yield Edit(kind, ((at, at + len(old), new),), facts)
 
     exchange.__name__ = f"exchange_{kind}_words"
     return exchange
+
+
+def drop_modifier(pair: Pair, _random: Random) -> Iterator[Edit]:
+    """不良贷款余额 → 贷款余额: the class of what is counted grows."""
+    for word in contrasts.MODIFIERS:
+        for at in _free_occurrences(pair.prose, word):
+            facts = facts_near(pair, at, word)
+            head = pair.prose[at + len(word) : at + len(word) + 2]
+            # Only where the noun goes on behind it, and where the sentence says the modifier nowhere else.
+            sentence = pair.prose[slice(*pair.sentence(at))]
+            if facts and sentence.count(word) == 1 and _HAN_TWO.fullmatch(head):
+                yield Edit("noun", ((at, at + len(word), ""),), facts)
+
+
+_HAN_TWO = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def reverse_direction(pair: Pair, _random: Random) -> Iterator[Edit]:
@@ -109,7 +127,7 @@ def shift_dates(pair: Pair, random: Random) -> Iterator[Edit]:
 
 
 _THRESHOLD = re.compile(
-    "[0-9]+(?=(?:周?岁|万?元|小时|个?工作日).{0,3}[以及内][上下内]?)|(?<=[0-9][—至])[0-9]+"
+    "[0-9]+(?=(?:周?岁|万?元|小时|个?工作日).{0,3}[以及内][上下内]?)|(?<=[0-9][—至])[0-9]+(?![0-9月])"
 )
 
 
@@ -165,6 +183,7 @@ def blur_rate(pair: Pair, _random: Random) -> Iterator[Edit]:
 
 
 WORD_MUTATORS: tuple[Mutator, ...] = (
+    drop_modifier,
     reverse_direction,
     reverse_from_to,
     turn_sign,
