@@ -68,7 +68,7 @@ def _average(reading: Reading, average: Term, count: Term, whole: Term) -> Itera
     if not product.meets(whole.interval.scaled(factor)):
         quotient = whole.interval.scaled(factor) / count.interval
         computed = show((quotient.low + quotient.high) / 2) if quotient else "?"
-        made = f"{whole.text}÷{count.text}＝{computed}{average.unit or ''}"
+        made = f"{whole.text}÷{count.text}＝{computed}{average.quantity.unit or ''}"
         message = f"{made}，与所写{average.head}{average.text}不符"
         yield Contradiction("K14", "warning", message, (reading.place,))
 

@@ -148,7 +148,7 @@ def find_false_alls(readings: Sequence[Reading]) -> Iterator[Contradiction]:
         claimed = strictest.get((term.place.section, rate_name(term)[-3:]))
         below = claimed and not _claims_all(term) and term.interval and term.interval.high < _floor(claimed)
         if claimed and below:
-            message = f"“均”不成立：{claimed.head}{claimed.text}，而{term.head}只有{term.text}"
+            message = f"“均”不成立：{claimed.head}{claimed.shown}，而{term.head}只有{term.text}"
             places = tuple(dict.fromkeys((claimed.place, term.place)))
             yield Contradiction("K19", "error", message, places)
 

@@ -19,6 +19,8 @@ _AGES = frozenset({"岁", "月龄"})
 _ASIDE = re.compile(r"[（(][^（()）]{0,30}[）)]")
 _MARKS = frozenset("，,；;。：:！？!?\n（）()")
 _SENTENCE_MARKS = frozenset("；;。！？!?\n")
+SOFT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
+SOFT_AFTER = re.compile(r"(?:左右|上下|以上|以下|以内|之多)")
 _JOINTS = re.compile(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
 
 
@@ -35,6 +37,7 @@ class Term:
         subject: the whole clause before it, other terms left out.
         unit: class of the unit (名 is 人), None for a bare number.
         interval: what the printed value stands for; None for a mask or a range.
+        shown: the quantity with the words that soften it, 超40万人次, as messages quote it.
     """
 
     quantity: Quantity
@@ -47,6 +50,7 @@ class Term:
     subject: str
     unit: str | None
     interval: Interval | None
+    shown: str
 
     @property
     def text(self) -> str:
@@ -103,10 +107,16 @@ def read_fact(entry: Entry) -> Reading:
                     _subject(entry.text, start, quantity, counted[:position]),
                     _unit(quantity),
                     interval_of(quantity),
+                    _with_softeners(entry.text, quantity),
                 )
             )
     dates = tuple(q for q in entry.quantities if q.kind == "date")
     return Reading(entry, place, tuple(terms), dates, tuple(entry.text[s:e] for s, e, _ in clauses))
+
+
+def _with_softeners(text: str, quantity: Quantity) -> str:
+    before, after = SOFT_BEFORE.search(text[: quantity.start]), SOFT_AFTER.match(text, quantity.end)
+    return f"{before.group() if before else ''}{quantity.text}{after.group() if after else ''}"
 
 
 def _is_counted(quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import value_of
 from draft.fidelity.consistency.nouns import Contradiction, Place
-from draft.fidelity.consistency.terms import Reading, Term
+from draft.fidelity.consistency.terms import SOFT_AFTER, SOFT_BEFORE, Reading, Term
 from draft.fidelity.unit_classes import loosely_same_unit, qualifier_class
 
 _CHINESE = re.compile(r"[一-鿿]")
@@ -24,8 +24,6 @@ _OTHER = re.compile(
     r"去年|上年|同期|年初|期初|原有|往年|上半年|下半年|季度|[0-9]月|上月|历年|其中|首批|第[一二三四五0-9]"
 )
 """Words before a quantity that make it another one than the plain indicator."""
-_SOFT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
-_SOFT_AFTER = re.compile(r"(?:左右|上下|以上|以下|以内|之多)")
 _SOFT_INSIDE = re.compile(r"[0-9十百千万亿](?:余|多)(?!元)")
 
 
@@ -109,7 +107,7 @@ def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
     if not (left.interval and right.interval):
         return
     places = (one.reading.place, other.reading.place)
-    said = f"{one.key}：一处为{left.text}，另一处为{right.text}"
+    said = f"{one.key}：一处为{left.shown}，另一处为{right.shown}"
     meet = left.interval.meets(right.interval)
     if left.unit != right.unit:
         if meet and {left.unit, right.unit} in [set(pair) for pair in words.CONFUSABLE]:
@@ -150,13 +148,11 @@ def _broken_bound(left: Term, right: Term) -> str:
 
 def _two_softeners(reading: Reading) -> Iterator[Contradiction]:
     for term in reading.terms:
-        start, end = term.quantity.start, term.quantity.end
-        before = _SOFT_BEFORE.search(reading.text[:start])
-        after = _SOFT_AFTER.match(reading.text, end)
+        before = SOFT_BEFORE.search(reading.text[: term.quantity.start])
+        after = SOFT_AFTER.match(reading.text, term.quantity.end)
         inside = _SOFT_INSIDE.search(term.text)
         if sum(map(bool, (before, after, inside))) > 1:
-            written = f"{before.group() if before else ''}{term.text}{after.group() if after else ''}"
-            message = f"“{written}”重复或矛盾地限定了同一个数，请只留一个限定词"
+            message = f"“{term.shown}”重复或矛盾地限定了同一个数，请只留一个限定词"
             yield Contradiction("K17", "warning", message, (reading.place,))
 
 
