@@ -25,6 +25,7 @@ from draft.cli import (
 )
 from draft.cli.console import complain, prepare_streams
 from draft.cli.eval import eval_app
+from draft.cli.eval_writing import writing
 from draft.cli.usage import explain_usage
 from draft.errors import DraftError
 
@@ -54,6 +55,7 @@ def root(
     """把要点扩写成公文，并逐一核对每个数字。"""
 
 
+eval_app.command("writing")(writing)
 app.add_typer(eval_app)
 app.command("expand")(expand.expand)
 app.command("batch")(batch.batch)
