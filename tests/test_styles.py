@@ -316,6 +316,17 @@ def test_proposed_facts_make_a_pair_that_is_true_to_itself() -> None:
         assert check_example(example).ok
 
 
+def test_proposed_facts_are_clauses_where_they_can_stand_alone() -> None:
+    prose = "全年发放低保金3120.5万元，惠及1.24万人；临时救助2100人次，支出资金315万元。"
+    (example,) = adopt_document(f"2023年工作总结\n一、社会救助\n{prose}\n", "旧稿").examples
+    assert example.facts == ("全年发放低保金3120.5万元，惠及1.24万人", "临时救助2100人次，支出资金315万元")
+
+
+def test_at_most_one_enumerated_example_is_chosen() -> None:
+    enumerated = [e for e in EXAMPLES if e.prose.startswith("一是") and e.section_type in {"T3", "T3a"}]
+    assert len(Selector(enumerated).choose(WANTED, count=3, budget=9000).taken) == 1
+
+
 def test_a_ready_pair_is_taken_as_it_is() -> None:
     text = render_example(EXAMPLES[3])
     assert adopt_file(Path("x.md"), text, EXAMPLES[3].name).examples == (EXAMPLES[3],)

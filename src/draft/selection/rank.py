@@ -135,6 +135,8 @@ class Selector:
             )
             if len(taken) >= count:
                 passed.append((ranked, "名额已满"))
+            elif _is_enumerated(ranked) and any(map(_is_enumerated, taken)):
+                passed.append((ranked, "“一是……二是……”的样例已选一个，句式宜有变化"))
             elif cost > left:
                 passed.append((ranked, f"约需{cost}个词元，预算只剩{left}个"))
             else:
@@ -147,6 +149,10 @@ class Selector:
         return sum(
             self._rarity[g] * grams[g] * (_K1 + 1) / (grams[g] + norm) for g in sorted(query) if g in grams
         )
+
+
+def _is_enumerated(ranked: Ranked) -> bool:
+    return ranked.example.prose.startswith("一是")
 
 
 def _count_bigrams(texts: Iterable[str]) -> Counter[str]:

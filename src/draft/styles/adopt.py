@@ -1,23 +1,27 @@
 """An old document of the office → style examples for a person to confirm.
 
 Clean, cut into sections, sort each section into type, field and density, and propose the facts: the
-sentences themselves. Masks and names that may be real are marked in the log; nothing is guessed or filled in.
+clauses themselves, or whole sentences where a clause cannot stand alone. Masks and names that may be
+real are marked in the log; nothing is guessed or filled in.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draft.document import StyleExample
 from draft.errors import StyleError
 from draft.selection import guess_domain, measure_density
+from draft.styles.check import check_example
 from draft.styles.clean import LABEL, Cleaned, Repair, clean_text
 from draft.styles.files import parse_example
 
 _LONGEST_ITEM_HEADING = 22
 _SHORTEST = 40  # characters below which a paragraph shows no style
 _ENDS = ("。", "！", "？", "；", "：", "”", "）")
+_CLAUSE_ENDS = re.compile(r"[。！？；\n]+(?![”’）])")
+_SENTENCE_ENDS = re.compile(r"[。！？\n]+(?![”’）])")
 _ITEM = re.compile(r"^[一二三四五六七八九十]是")
 _RUN_IN = re.compile(r"^([^。！？；]{2,40})。(?=.)")
 _ITEM_LINKS = ("同时，", "此外，", "另外，")
@@ -140,11 +144,10 @@ def _is_numbered_paragraph(line: str, label_end: int) -> bool:
 
 
 def _build(name: str, title: str, part: _Part, prose: str) -> StyleExample:
-    facts = tuple(_propose_facts(prose))
-    return StyleExample(
+    example = StyleExample(
         name=name,
         heading=part.heading,
-        facts=facts,
+        facts=tuple(_propose_facts(prose, _CLAUSE_ENDS)),
         prose=prose,
         document=next((kind for kind in _DOCUMENTS if kind in title), "工作总结"),
         section_type=_guess_type(part),
@@ -152,6 +155,9 @@ def _build(name: str, title: str, part: _Part, prose: str) -> StyleExample:
         level=next((level for level in reversed(_LEVELS) if level in title), ""),
         density=measure_density([prose]),
     )
+    if check_example(example).ok:
+        return example
+    return replace(example, facts=tuple(_propose_facts(prose, _SENTENCE_ENDS)))
 
 
 def _guess_type(part: _Part) -> str:
@@ -163,9 +169,9 @@ def _guess_type(part: _Part) -> str:
     return "T3a" if any(_ITEM.match(line) or "。一是" in line for line in part.paragraphs) else "T3"
 
 
-def _propose_facts(prose: str) -> Iterator[str]:
-    """Yield the sentences, without the words that only connect them."""
-    for sentence in re.split(r"[。！？\n]+(?![”’）])", prose):
+def _propose_facts(prose: str, ends: re.Pattern[str]) -> Iterator[str]:
+    """Yield what stands between the ends, without the words that only connect."""
+    for sentence in ends.split(prose):
         fact = _ITEM.sub("", sentence.strip()).rstrip("；：，")
         for link in _ITEM_LINKS:
             fact = fact.removeprefix(link)
