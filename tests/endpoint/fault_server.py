@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 MODEL = "test-model"
-_FACTS = re.compile(r"<事实>\n(.*?)\n</事实>", re.DOTALL)
+_FACTS = re.compile(r"<事实>\n(.*?)</事实>", re.DOTALL)
 _NUMBERED = re.compile(r"^第[0-9]+条(?:（[^（）]*）)?：", re.MULTILINE)
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -72,13 +72,15 @@ def facts_of(user: str) -> list[str]:
     block = _FACTS.findall(user)
     if block:
         return [line for line in _NUMBERED.sub("", block[-1]).split("\n") if line.strip()]
+    if "写导语" in user:  # without facts: a lead-in carries no figures
+        return []
     bullets = [line[2:] for line in user.split("\n") if _BULLET.match(line)]
     return bullets or [user.strip().replace("\n", "，")]
 
 
 def faithful(user: str) -> str:
     """Return the facts as sentences: all quantities are there, none is added."""
-    return "".join(fact.strip().rstrip("；;，,。") + "。" for fact in facts_of(user))
+    return "".join(fact.strip().rstrip("；;，,。") + "。" for fact in facts_of(user)) or "各项工作有序推进。"
 
 
 def drop_number(user: str) -> str:

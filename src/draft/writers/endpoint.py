@@ -79,6 +79,7 @@ class Endpoint:
         self._gate = Gate(config.concurrency)
         self._learned = Learned(stream=config.stream)
         self._naming = asyncio.Lock()
+        self._ending = asyncio.Lock()
         self._model = config.model
         self._stopped = asyncio.Event()
         self._verdict: EndpointError | None = None
@@ -228,7 +229,7 @@ class Endpoint:
         if fault.kind.patience == "loading":
             self._tell_once("模型正在加载，等待中……")
         elif not fault.changed:
-            self._tell(f"{self._describe(fault)}，第 {question.requests} 次请求未成，稍后再试")
+            self._tell_once(f"{self._describe(fault)}；正在重试……")
 
     async def _sleep(self, seconds: float) -> None:
         """Wait, but wake at once when the endpoint turns out to be of no use to anybody."""
@@ -282,17 +283,18 @@ class Endpoint:
 
     async def _give_up(self, fault: Fault) -> EndpointError:
         """Return the error for this section; where nobody can succeed, all sections get it."""
-        if self._verdict is not None and fault.kind.everybody:
-            return self._verdict
-        error = as_error(fault, self._names())
-        if fault.kind.patience in {"long", "once", "short", "loading"} or fault.kind.name == "bad_request":
-            self._lost += 1
-        hopeless = self._lost >= _HOPELESS and not self._answers
-        if fault.kind.everybody or hopeless or fault.kind.name == "loading":
-            self._stop(error)
+        async with self._ending:  # one section finds out what to say, the others repeat it
+            if self._verdict is not None:
+                return self._verdict
+            error = as_error(fault, self._names())
             if fault.kind.name == "not_found":
                 error.args = (str(error) + await self._explain_not_found(),)
-        return error
+            if fault.kind.patience != "never" or fault.kind.name == "bad_request":
+                self._lost += 1
+            hopeless = self._lost >= _HOPELESS and not self._answers
+            if fault.kind.everybody or hopeless or fault.kind.name == "loading":
+                self._stop(error)
+            return error
 
     def _stop(self, error: EndpointError) -> None:
         error.everybody = True
