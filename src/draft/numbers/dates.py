@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from draft.errors import NumeralError
 from draft.numbers.numerals import narrow, read_magnitude
-from draft.numbers.reading import Reading
 from draft.numbers.patterns import Pattern
+from draft.numbers.reading import Reading
 
 _D = "[0-9０-９]"
 _CN_YEAR = "[一二][〇零○九八七六五四三二一]{3}"
@@ -18,9 +18,12 @@ _CN_SMALL = "[一二三四五六七八九十]{1,3}"
 _S = "[ \u00a0]?"
 YEAR = rf"(?:(?:1[5-9]|2[01])\d\d|[１２]{_D}{{3}}|{_CN_YEAR})"
 _YEAR_WORD = rf"{_S}(?:年度(?!假)|年(?![级龄限]|以上|以下|以内|代)|(?=(?:统计年度|学年|财年|财政年度)))"
-_MONTH = rf"(?:1[0-2]|0?[1-9]|１[０-２]|[１-９]|十[一二]?|[一二三四五六七八九]|元)(?=[ \u00a0]?月)"
+_MONTH = r"(?:1[0-2]|0?[1-9]|１[０-２]|[１-９]|十[一二]?|[一二三四五六七八九]|元)(?=[ \u00a0]?月)"
 _MONTH_WORD = rf"{_S}月(?!均|度|薪|嫂|饼|租|报|例会|子|供|票|销|产|季|刊|台|计|考|结|龄|牙)份?"
-_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|[１２３]?{_D}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[ \u00a0]?[日号])"
+_DAY = (
+    rf"(?:3[01]|[12]\d|0?[1-9]|[１２３]?{_D}|三十一?|二?十[一二三四五六七八九]?"
+    rf"|[一二三四五六七八九])(?=[ \u00a0]?[日号])"
+)
 _DAY_WORD = rf"{_S}[日号](?![常均报产处间程线楼门])"
 _PART = "(?:[上中下]旬|月?底|月?末|月?初|中旬)"
 
@@ -31,24 +34,36 @@ _SIGN = "(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)"
 _RANGE_SIGN = Pattern(rf"{_S}{_SIGN}{_S}")
 _BARE = Pattern(rf"({YEAR}|{_D}{{1,2}}|{_CN_SMALL})(?={_S}{_SIGN}{_S}(?:{_D}|[一二三四五六七八九十]))")
 _YEAR_END = Pattern(
-    rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|第?(?P<n>[一二三四1-4１-４]){_S}个?季度|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度|(?P<edge>年?[底末初中](?![期间学华国央高考小])))"
+    rf"{_S}(?:(?:全年)?(?P<half>[上下]半年)|第?(?P<n>[一二三四1-4１-４]){_S}个?季度"
+    rf"|(?P<front>前)(?P<fn>[二三四2-4两]){_S}个?季度"
+    rf"|(?P<edge>年?[底末初中](?![期间学华国央高考小])))"
 )
 _PERIOD = Pattern(
-    rf"(?P<half>[上下]半年)(?!度?[以之]?[上内])|(?:第(?P<n>[一二三四1-4])|(?P<front>前)(?P<fn>[一二三四两1-4])|(?P<plain>[一二三四1-4])(?=季度)){_S}个?季度|前(?P<months>{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}})个月"
+    rf"(?P<half>[上下]半年)(?!度?[以之]?[上内])|(?:第(?P<n>[一二三四1-4])"
+    rf"|(?P<front>前)(?P<fn>[一二三四两1-4])|(?P<plain>[一二三四1-4])(?=季度)){_S}个?季度"
+    rf"|前(?P<months>{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}})个月"
 )
 _NUMERIC = Pattern(
-    rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9]|[-/.][0-9])"
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d"
+    r"|0?[1-9])(?![0-9]|[-/.][0-9])"
 )
 _NUMERIC_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![0-9.亿万元%％-]|[—~～]\d)")
 _YEARS = Pattern(
-    rf"(?P<a>(?:19|20)\d\d){_S}(?:{_SIGN}|/(?=\d{{4}}学年)){_S}(?P<b>(?:19|20)\d\d)(?!{_D})(?:学年度?|年度|年)?"
+    rf"(?P<a>(?:19|20)\d\d){_S}(?:{_SIGN}|/(?=\d{{4}}学年)){_S}(?P<b>(?:19"
+    rf"|20)\d\d)(?!{_D})(?:学年度?|年度|年)?"
 )
 _CENTURY = Pattern(
-    rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?"
+    rf"(?:(?P<c>\d{{1,2}}|二十一?|十[八九]){_S}世纪)(?:(?P<n>[1-9]0"
+    rf"|[一二三四五六七八九]十)年代[初中末]?)?|(?P<n2>[2-9]0|[二三四五六七八九]十)年代[初中末]?"
 )
 _CLOCK = Pattern(r"(?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?![0-9:：])")
 _HOUR = Pattern(
-    rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?|(?<=点{_D}{_D})(?!{_D}|[年月日%％个名人家]))|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
+    rf"(?P<h>2[0-4]|[01]?\d|[０-２]?{_D}|二?十[一二三四五六七八九]?"
+    rf"|[零〇一二三四五六七八九两])(?:{_S}(?P<w>时"
+    rf"|点钟?)(?![间代段期候机刻差速长位评建要意以之面空])(?:(?P<m>{_D}{{1,2}}"
+    rf"|[一二三四五]?十[一二三四五六七八九]?"
+    rf"|[零〇][一二三四五六七八九])(?:分(?![钟之])(?:(?P<s>{_D}{{1,2}})秒)?|(?<=点{_D}{_D})(?!{_D}"
+    rf"|[年月日%％个名人家]))|(?P<half>半)|(?P<quarter>[一三])刻|(?P<sharp>整))?)"
 )
 _DAY_TIME = frozenset("午晨晚上间夜早点日至到—-~～")
 _MONTH_PAIR = Pattern("(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九])月份?")
@@ -327,12 +342,12 @@ def _minute(match: "re.Match[str]") -> int | None:
 
 
 def _is_hour(text: str, start: int, match: "re.Match[str]") -> bool:
-    """A bare 3点 is three points and 一时 a while; a clock needs minutes, a part of the day or a day before it."""
+    """A bare 3点 is three points and 一时 a while; a clock needs minutes or a part of the day."""
     before = text[start - 1 : start]
     certain = bool(match["m"] or match["half"] or match["quarter"] or match["sharp"])
     if match["w"] == "时" and text[start].isdigit():
         return True
-    return certain or (match["w"] == "点钟") or before in "午晨晚夜间早日" and bool(before)
+    return certain or (match["w"] == "点钟") or (before in "午晨晚夜间早日" and bool(before))
 
 
 _PARTS_OF_DAY = (

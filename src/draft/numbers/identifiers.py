@@ -1,25 +1,30 @@
-"""Numbers that name instead of counting: document numbers, standards, hotlines, phone numbers, models, grades."""
+"""Numbers that name instead of counting: document numbers, standards, hotlines, phones, models, roads."""
 
 import re
 
+from draft.numbers.patterns import Pattern
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit
-from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _DOC = Pattern(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)][ ]?(?:第)?[ ]?\d{1,5}[ ]?号?")
 _DOC_HEAD = Pattern("[\u4e00-\u9fffA-Za-z·]{1,10}$")
 _DOC_STOP = Pattern(
-    ".*(?:根据|按照|依据|依照|印发|下发|转发|贯彻|落实|执行|参照|文件|以及|通知|关于|和|与|及|的|以|见|由|按|将|对|即|为|在|出台|制定|发布|、)"
+    ".*(?:根据|按照|依据|依照|印发|下发|转发|贯彻|落实|执行|参照|文件|以及|通知|关于|和|与|及|的"
+    "|以|见|由|按|将|对|即|为|在|出台|制定|发布|、)"
 )
 _PHONE = Pattern(
-    r"1[3-9]\d{9}(?!\d)|0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|[48]00[-—－ ]?\d{3,4}[-—－ ]?\d{3,4}(?!\d)|\d{7,8}(?=转\d)|\d{17}[0-9Xx](?!\d)"
+    r"1[3-9]\d{9}(?!\d)|0\d{2,3}[-—－ ]?\d{7,8}(?!\d)|[48]00[-—－ ]?\d{3,4}[-—－ ]?\d{3,4}(?!\d)"
+    r"|\d{7,8}(?=转\d)|\d{17}[0-9Xx](?!\d)"
 )
 _HOTLINE = Pattern(
-    r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d{3,4}|96\d{3,4}|999|10\d{3}|12320|12345|12315)(?!\d)(?!\.\d)"
+    r"(?:1(?:1[0479]|2[02]|0086|0000|0010|2[23]\d\d)|12\d{3}|95\d{3,4}|96\d{3,4}|999|10\d{3}|12320"
+    r"|12345|12315)(?!\d)(?!\.\d)"
 )
 _HOTLINE_AFTER = Pattern(
-    '[”"]?(?:[、和及/]\\d{3,6})*[”"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民|生态|消费|价格|阳光)'
+    '[”"]?(?:[、和及/]\\d{3,6})*[”"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询'
+    "|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民"
+    "|生态|消费|价格|阳光)"
 )
 _HOTLINE_BEFORE = Pattern('(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“"、])$')
 _TOKEN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -27,7 +32,9 @@ _TOKEN = Pattern(r"[A-Za-z0-9]+(?:[-—/.+_:@#&=?%~*×]{1,3}[A-Za-z0-9]+)*\+?")
 _DOTTED = Pattern(r"\d{1,3}(?:\.\d{1,3}){2,}")
 _QUOTED_MODEL = Pattern('[“"‘「](?P<name>[\u4e00-\u9fff]{1,5}[0-9]{2,6})(?=[”"’」])')
 _STANDARD = Pattern(
-    r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS|IATF|HACCP|ICD|NO|No)[ .-]?$"
+    r"(?:GB|GBZ|GB/T|GBZ/T|GB/Z|DB ?\d{2}|DB ?\d{2}/T|HJ|HJ/T|WS|WS/T|YY|YY/T|JT/T|JGJ|JGJ/T|CJJ"
+    r"|NY/T|SL|LY/T|T/[A-Z]+|ISO|ISO/IEC|IEC|AQ|GA|GA/T|SB/T|TD/T|DL/T|TSG|CNAS|Q/[A-Z]+|JTG|CECS"
+    r"|IATF|HACCP|ICD|NO|No)[ .-]?$"
 )
 _STANDARD_BODY = Pattern(r"[ ]?\d+(?:\.\d+)*(?:[-—–－:：]\d{2,4})?")
 _FLIGHT = Pattern("航班|次列车|次航班|次动车|次高铁|次班列")
@@ -37,22 +44,29 @@ _VERSION = Pattern(r"\d{1,2}\.\d{1,2}(?:版(?!本)|(?=时代|模式阶段))")
 _QUOTED_DIGITS = Pattern(r"[“\"‘]\d{2,6}[”\"’]")
 _PROJECT = Pattern("(?:工程|高校|院校|工作法|行动(?=[计方、，。])|模式|战略|体系(?=建))")
 _EVENT_DAY = Pattern(
-    r"(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=(?:国家|宪法|消防|全国|世界|国际|防灾|护士|学雷锋|植树|禁毒|爱眼|助残|爱耳|晚会|消费者|反诈|法制|税法|安全|志愿)[^，。]{0,6}(?:日|周|宣传|活动|晚会))"
+    r"(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=(?:国家|宪法|消防|全国|世界|国际|防灾|护士|学雷锋"
+    r"|植树|禁毒|爱眼|助残|爱耳|晚会|消费者|反诈|法制|税法|安全|志愿)[^，。]{0,6}(?:日|周|宣传"
+    r"|活动|晚会))"
 )
 _PLUS = Pattern(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx]))+")
 _TIMES = Pattern(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
 _AFTER_DIGITS = Pattern(
-    r"(?:价(?=[^，。、；/元])|型(?=糖尿|冠心|高血|[^，。、；\d])|号(?!召|称|令|角|码)(?:楼|线|院|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校|工程院校|次列车|国道|省道|县道|高速|航班|(?<=[056789]0)后|胶|版(?=[本，。；、”]|$))"
+    r"(?:价(?=[^，。、；/元])|型(?=糖尿|冠心|高血|[^，。、；\d])|号(?!召|称|令|角|码)(?:楼|线|院"
+    r"|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校"
+    r"|工程院校|次列车|国道|省道|县道|高速|航班|(?<=[056789]0)后|胶|版(?=[本，。；、”]|$))"
 )
 _ANNEX = Pattern(
-    "(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$"
+    "(?:附件|附表|附图|表|图|专栏|附录|案例|方案|类别|备注|注|步骤|页码|序号|编号|文号|批号|账号"
+    "|尾号|代码|证号|学号|车牌|邮编|邮政编码|版本|QQ|群号|房号)[ ：:]?$"
 )
 _CLAUSE = Pattern(r"(?:条|款|章|节|编|目|项)(?!例)")
 _QUOTED_DAY = Pattern(r"\d{1,2}[·．.・•]\d{1,2}(?=[”\"’])")
 _DAY_NAME = Pattern(r"\d{1,2}[·•・]\d{1,2}(?!\d)")
 _LONG = Pattern(r"\d{9,}(?![.万亿]|\d)")
 _ENTITY = Pattern(
-    "(?:人民|附属|临床|中心|实验|中医|职业|妇幼|康复|精神|传染|机床|钢铁|师范|高级|初级|军|工程|地质|勘|汽车|水|建筑|航务|冶金|污水|监狱|看守|热电|棉纺|纺织|税务|幼|小学|中学|医院|高中|初中|师(?!傅)|野战|研究|公司|集团|强制|劳教|轻|人民法院|检察|国际|社会福利|干休|养老)"
+    "(?:人民|附属|临床|中心|实验|中医|职业|妇幼|康复|精神|传染|机床|钢铁|师范|高级|初级|军|工程"
+    "|地质|勘|汽车|水|建筑|航务|冶金|污水|监狱|看守|热电|棉纺|纺织|税务|幼|小学|中学|医院|高中"
+    "|初中|师(?!傅)|野战|研究|公司|集团|强制|劳教|轻|人民法院|检察|国际|社会福利|干休|养老)"
 )
 _BEFORE = 40
 
@@ -61,11 +75,8 @@ def _token_start(text: str, start: int) -> int:
     place = start
     limit = max(0, start - _BEFORE)
     while place > limit and (
-        text[place - 1].isascii()
-        and (text[place - 1].isalnum() or text[place - 1] in "-/._+:@&=?#%~")
-        or (
-            text[place - 1] in "—–" and place >= 2 and text[place - 2].isascii() and text[place - 2].isalnum()
-        )
+        (text[place - 1].isascii() and (text[place - 1].isalnum() or text[place - 1] in "-/._+:@&=?#%~"))
+        or (text[place - 1] in "—–" and place > 1 and text[place - 2].isascii() and text[place - 2].isalnum())
     ):
         place -= 1
     while place < start and not text[place].isalnum():
@@ -76,7 +87,7 @@ def _token_start(text: str, start: int) -> int:
 def read_identifier(text: str, start: int, end: int, floor: int) -> Reading | None:
     """Return the identifier that contains the Arabic digit at `start`, or None.
 
-    `end` ends the run of digits; `floor` is the end of the reading before: an identifier never reaches back over it.
+    `end` ends the run of digits; an identifier never reaches back over `floor`, the end of the one before.
     """
     before = text[start - 1 : start]
     if before and before in "〔[［【（(":
@@ -102,12 +113,12 @@ def _document_number(text: str, bracket: int, floor: int) -> Reading | None:
     return Reading(start, match.end(), "identifier", open=False)
 
 
-def _token(text: str, start: int, floor: int) -> Reading | None:
+def _token(text: str, start: int, floor: int) -> Reading | None:  # noqa: PLR0911  one line per family
     standard = _STANDARD.search(text, max(floor, start - 12), start)
     if standard:
         body = _STANDARD_BODY.match(text, start)
         return Reading(standard.start(), body.end() if body else start + 1, "identifier", open=False)
-    if text[start - 1] in " ":
+    if text[start - 1] == " ":
         return None
     begin = max(floor, _token_start(text, start))
     head = text[begin:start]
@@ -204,7 +215,10 @@ def _letters_after(text: str, start: int, end: int) -> Reading | None:
 
 
 _GENERATION = Pattern(
-    "[1-6][GgＧ](?![Bb])(?=网络|基站|信号|通信|技术|应用|建设|覆盖|智慧|\\+|、|，|。|”|用户|时代|远程|终端|工厂|医疗|手机|专网|急救|救护|场景|赋能|融合|产业|与|和|等|项目|全|专|通|移动|示范|独立|会诊|车|云|新|物联|互联|试点|商用|轻量|消息|套餐|创新|标准|牌照|产品|RedCap|-A|）)"
+    "[1-6][GgＧ](?![Bb])(?=网络|基站|信号|通信|技术|应用|建设|覆盖|智慧|\\+|、|，|。|”|用户|时代"
+    "|远程|终端|工厂|医疗|手机|专网|急救|救护|场景|赋能|融合|产业|与|和|等|项目|全|专|通|移动"
+    "|示范|独立|会诊|车|云|新|物联|互联|试点|商用|轻量|消息|套餐|创新|标准|牌照|产品|RedCap|-A"
+    "|）)"
 )
 
 
@@ -275,7 +289,7 @@ def _is_hotline(text: str, start: int) -> bool:
     if _HOTLINE_AFTER.match(text, end):
         return True
     following = text[end : end + 1]
-    if following in "万亿%％‰.年余多" and following or match_unit(text, end):
+    if (following in "万亿%％‰.年余多" and following) or match_unit(text, end):
         return False
     if (
         text[start:end] in _ALWAYS_HOTLINES

@@ -5,23 +5,69 @@ A label names something and counts nothing. Known names are in the lexicon; this
 
 import re
 
-from draft.numbers.units import UNITS, is_shy, match_unit
 from draft.numbers.patterns import Pattern
+from draft.numbers.units import UNITS, is_shy, match_unit
 
 _N = "[一二两三四五六七八九十百千双]"
 _H = "[\u4e00-\u9fff]"
-_QUOTED = Pattern(rf"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{{2,16}})[”\"’」』]")
-_LINKED = "至到比和与、又分"
+_QUOTED = Pattern(r"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：！？,;:\n0-9]{2,16})[”\"’」』]")
+_LINKED = "至到比和与、又分点"
 _PAIRS = Pattern(
-    rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]|$|\n)"
+    rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]"
+    rf"|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]"
+    rf"|$|\n)"
 )
 _ONE_ONE = Pattern(rf"一(?!{_N})(?P<a>{_H})一(?!{_N})(?P<b>{_H})")
 _PLAIN = Pattern(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
-_SESSION = Pattern("[一二三四五六七八九十]{1,3}届(?=全国|人大|政协|中央|党|[一二三四五六七八九]中|[一二三四五六七八九十]{1,2}次|全会|职代会|代表|理事|委员|省委|市委|县委|区委|人民|常委)")
+_SESSION = Pattern(
+    "[一二三四五六七八九十]{1,3}届(?=全国|人大|政协|中央|党|[一二三四五六七八九]中"
+    "|[一二三四五六七八九十]{1,2}次|全会|职代会|代表|理事|委员|省委|市委|县委|区委|人民|常委)"
+)
 _MEETING = Pattern("[一二三四五六七八九十]{1,3}次(?=会议|全会|职代会|代表大会|党代会|常委会|理事会|全体)")
 _PHRASE = Pattern("[“「][\u4e00-\u9fff]{2,10}[”」]")
 _UNIT_WORDS = frozenset(
-    "年 个月 月 天 日 周 小时 分钟 秒 元 万元 亿元 岁 人 人次 名 次 户 倍 届 例 起 台 套 辆 件 家 公里 米 千米 亩 吨 批 轮 期 场 剂 针 分 位".split()
+    [
+        "年",
+        "个月",
+        "月",
+        "天",
+        "日",
+        "周",
+        "小时",
+        "分钟",
+        "秒",
+        "元",
+        "万元",
+        "亿元",
+        "岁",
+        "人",
+        "人次",
+        "名",
+        "次",
+        "户",
+        "倍",
+        "届",
+        "例",
+        "起",
+        "台",
+        "套",
+        "辆",
+        "件",
+        "家",
+        "公里",
+        "米",
+        "千米",
+        "亩",
+        "吨",
+        "批",
+        "轮",
+        "期",
+        "场",
+        "剂",
+        "针",
+        "分",
+        "位",
+    ]
 )
 
 
@@ -35,7 +81,7 @@ def find_label(text: str, start: int, run_end: int) -> int | None:
     if session or (text[start - 1 : start] in "届大央协" and start and _MEETING.match(text, start)):
         return run_end + 1
     one = _ONE_ONE.match(text, start)
-    if one and _is_pattern(text, one):
+    if one and _is_pattern(one):
         return one.end()
     pairs = _PAIRS.match(text, start)
     if pairs and run_end - start == 1 and not _counts(text, start, pairs.end()):
@@ -43,7 +89,7 @@ def find_label(text: str, start: int, run_end: int) -> int | None:
     return None
 
 
-def _is_pattern(text: str, match: "re.Match[str]") -> bool:
+def _is_pattern(match: "re.Match[str]") -> bool:
     return not (match["a"] in "年月日天周" and match["b"] in "次回遍趟")
 
 
@@ -56,7 +102,7 @@ def _names(label: str) -> bool:
 
 
 def _counts(text: str, start: int, end: int) -> bool:
-    """三所中心两个站 counts; 三组七专班 names: in a label some numeral stands before a word that is no classifier."""
+    """三所中心两个站 counts; in the label 三组七专班 a numeral stands before a word that is no classifier."""
     numerals = [place for place in range(start, end) if re.match(_N, text[place])]
     for place in numerals:
         unit = match_unit(text, place + 1)
@@ -68,7 +114,7 @@ def _counts(text: str, start: int, end: int) -> bool:
 
 
 def find_quoted_phrase(text: str, start: int, run_end: int) -> int | None:
-    """Return the end of a short quoted phrase that contains the lone numeral at `start`: “最多跑一次”, or None."""
+    """Return the end of a short quoted phrase around the lone numeral at `start` (“最多跑一次”), or None."""
     if run_end - start > 1 or text[start] not in "一二两三":
         return None
     opening = max(text.rfind("“", max(0, start - 8), start), text.rfind("「", max(0, start - 8), start))

@@ -1,4 +1,4 @@
-"""Lists after the scan: bare members borrow the unit of their neighbour (1.24和1.76个百分点), and its direction.
+"""Lists after the scan: bare members borrow unit and direction of their neighbour (1.24和1.76个百分点).
 
 Also joins 三年以上十年以下 into one range.
 """
@@ -10,7 +10,7 @@ from draft.numbers.quantity import write_value
 from draft.numbers.reading import Reading
 
 _LINKS = frozenset(
-    {"、", "和", "与", "及", "，", ",", "或", "以及", "/", " 和 ", "、 ", "和约", "、约", "，", "；", "或者"}
+    {"、", "和", "与", "及", "，", ",", "或", "以及", "/", " 和 ", "、 ", "和约", "、约", "；", "或者"}
 )
 _CLOSE_LINKS = frozenset({"、", "和", "与", "及", "或", "以及", "和约", "、约"})
 
@@ -43,7 +43,9 @@ def _is_year(first: Reading, second: Reading, gap: str) -> bool:
     """Whether a bare number is a year of a list: 2021、2022、2023年."""
     written = write_value(first.value) or ""
     if second.norm and second.norm.startswith("--") and len(second.norm) == len("--06"):
-        return gap == "、" and len(written) <= len("12") and written.isdigit() and 1 <= int(written) <= _MONTHS
+        return (
+            gap == "、" and len(written) <= len("12") and written.isdigit() and 1 <= int(written) <= _MONTHS
+        )
     return (
         gap in _CLOSE_LINKS
         and len(written) == len(second.norm or "") == len("2023")

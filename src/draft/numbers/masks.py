@@ -2,11 +2,11 @@
 
 import re
 
+from draft.numbers.measures import unit_here as match_unit
+from draft.numbers.patterns import Pattern
 from draft.numbers.qualifiers import find_prefix, find_suffix
 from draft.numbers.reading import Reading
-from draft.numbers.measures import unit_here as match_unit
 from draft.numbers.units import written_unit
-from draft.numbers.patterns import Pattern
 
 _X = "[xXｘＸ×＊*○□■_某N]"
 _CORE = r"[xXｘＸ×＊*□■△]+"
@@ -14,15 +14,19 @@ _MASK = Pattern(r"(?P<run>[0-9０-９]{0,20}[xXｘＸ×＊*□■△_]+[0-9xXｘ
 _BARE_X = Pattern(r"[xXｘＸ×＊*□■△_]")
 _RANGE_OF_MONTHS = Pattern(r"[ ]?年[0-9xX×]{1,2}(?:月)?[-—–~～至]{1,2}[0-9xX×]{1,2}月份?")
 _DATE = Pattern(
-    r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
+    r"[ ]?年(?:度|[上下]半年)?(?:[0-9xX×＊*]{1,2}[ ]?月份?(?:[底末初]"
+    r"|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?)?"
     r"|[ ]?月份?(?:[底末初]|[上中下]旬)?(?:[0-9xX×＊*]{1,2}[日号])?|[ ]?[日号]"
 )
 _RANGE = Pattern(r"(?:[-—–~～至]{1,2}|比|[:：∶/])(?=[0-9.]*[xXｘＸ×＊*])[0-9xXｘＸ×＊*.．]+")
 _SCALE = Pattern(
-    "[ ]?[余多]?(?:[十百](?!分)|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ ])"
+    "[ ]?[余多]?(?:[十百](?!分)"
+    "|千(?![米克瓦伏卡焦赫帕]))?[万亿]*[余多]?(?:[xX×＊*]+(?:千(?![米克瓦])|百(?!分)|万))*(?=[^ "
+    "])"
 )
 _PLACE = Pattern(
-    "[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院|学校|小区|集团|河|湖|山|部|厅|同志|某)"
+    "[ ]?(?:自治)?(?:县|市|区|省|乡|镇|村|街道|社区|州|旗|盟|新区|开发区|路|局|委|院|校|公司|医院"
+    "|学校|小区|集团|河|湖|山|部|厅|同志|某)"
 )
 _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 _DOCUMENT = Pattern(
@@ -53,10 +57,8 @@ def read_mask(text: str, start: int) -> Reading | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return (
-        text[start - 1 : start] not in _ASCII
-        and text[end : end + 1] not in _ASCII
-        or (start == 0 and text[end : end + 1] not in _ASCII)
+    return (text[start - 1 : start] not in _ASCII and text[end : end + 1] not in _ASCII) or (
+        start == 0 and text[end : end + 1] not in _ASCII
     )
 
 

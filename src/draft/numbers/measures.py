@@ -1,15 +1,13 @@
-"""A number in prose → its unit, kind and close: money, percent, per-units, ranges, the counted noun behind it."""
+"""A number in prose → its unit, kind and close: money, percent, per-units, ranges, the counted noun."""
 
-import re
 from decimal import Decimal
 
 from draft.numbers.numerals import EXACT, read_magnitude
+from draft.numbers.patterns import Pattern
 from draft.numbers.quantity import Kind, write_value
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import Spoken, end_of_digits, speak_arabic, speak_chinese
-from draft.numbers.spoken import CHINESE
+from draft.numbers.spoken import CHINESE, Spoken, end_of_digits, speak_arabic, speak_chinese
 from draft.numbers.units import UNITS, find_units, is_shy, match_unit, written_unit
-from draft.numbers.patterns import Pattern
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
 _PER_TEN = Pattern(
@@ -77,7 +75,12 @@ def _kind_of(unit: str) -> Kind:
 
 def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:
     """Return the quantity of `spoken`, whose first character stands at `start`; None if it counts nothing."""
-    if not spoken.arabic and spoken.end - start > 1 and spoken.high is None and _digits_only(text, start, spoken.end):
+    if (
+        not spoken.arabic
+        and spoken.end - start > 1
+        and spoken.high is None
+        and _digits_only(text, start, spoken.end)
+    ):
         return None
     reading = _one(text, start, spoken)
     if reading is None:
@@ -104,7 +107,8 @@ def _single_range(text: str, start: int, spoken: Spoken) -> Reading | None:
 _PRICE = Pattern("(?:花费?|收费|价|售|卖|赚|交|元|钱|费|工资|补助|每斤|花费我|花费你)[^，。]{0,3}$")
 _COIN = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _COINS = Pattern(
-    f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])|整(?![个体合改理顿治修数年月天村县])"
+    f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])"
+    f"|整(?![个体合改理顿治修数年月天村县])"
 )
 
 
@@ -286,7 +290,7 @@ def _as_range(reading: Reading) -> None:
 
 
 def _range(text: str, first: Reading, spoken: Spoken) -> Reading | None:
-    """Return the range that `first` begins, sharing unit and magnitude where the first end leaves them out."""
+    """Return the range that `first` begins; its first end may share the unit and magnitude of the second."""
     if (
         text[first.end : first.end + 1] not in _SIGN_FIRST
         or first.value is None

@@ -4,7 +4,6 @@ Reads Arabic digits of either width, Chinese and capital numerals, and mixtures 
 Approximate spellings (几十, 三四百, 300余) are not numerals; `draft.numbers.spoken` reads them.
 """
 
-import re
 from decimal import Context, Decimal
 from typing import Literal
 
@@ -16,7 +15,14 @@ Style = Literal["plain", "grouped", "wan", "yi", "chinese", "capital"]
 DIGIT_OF = {
     **dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"两": 2, "貳": 2, "參": 3, "陸": 6, "兩": 2, "倆": 2, "幺": 1, "○": 0},
+    "两": 2,
+    "貳": 2,
+    "參": 3,
+    "陸": 6,
+    "兩": 2,
+    "倆": 2,
+    "幺": 1,
+    "○": 0,
 }
 SMALL_OF = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_OF = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -44,7 +50,8 @@ def parse_numeral(text: str) -> Decimal:
     """Return the exact value that `text` writes.
 
     Reads Arabic digits of either width with grouping ("１,２３４.5"), Chinese numerals ("三千二百",
-    "二〇二四", "四十五点二", "伍仟"), shorthand ("三百二" is 320, "13万2" is 132000) and mixtures ("10亿零817万").
+    "二〇二四", "四十五点二", "伍仟"), shorthand ("三百二" is 320, "13万2" is 132000),
+    mixtures ("10亿零817万").
 
     Raises:
         NumeralError: for anything else. There is no fallback value.
@@ -140,7 +147,7 @@ class _Sum:
 
     def _small(self, unit: int) -> None:
         if self.pending is None:
-            if unit != 10 or (self.last_unit and not self.zero and self.last_small != 10**4):
+            if unit != SMALL_OF["十"] or (self.last_unit and not self.zero and self.last_small != 10**4):
                 raise self.fail()
             self.pending = Decimal(1)
         if unit >= self.last_small:
@@ -177,7 +184,7 @@ class _Sum:
         """Return what the digits after the last unit are worth: 13万2 gives 2000, 1千零20 gives 20."""
         if self.pending is None:
             return Decimal(0)
-        if not self.last_unit or self.zero or self.last_unit == 10:
+        if not self.last_unit or self.zero or self.last_unit == SMALL_OF["十"]:
             return self.pending
         if len(self.pending_text) == 1:
             return EXACT.multiply(self.pending, Decimal(self.last_unit // 10))
@@ -192,7 +199,7 @@ _NAMES = {"chinese": ("零一二三四五六七八九", "十百千"), "capital":
 def write_numeral(value: Decimal, style: Style = "plain") -> str:
     """Return `value` written exactly in `style`; reading it back gives the same value.
 
-    plain 566240 · grouped 566,240 · wan 56.624万 · yi 0.0056624亿 · chinese 五十六万六千二百四十 · capital 伍拾陆万…
+    plain 566240 · grouped 566,240 · wan 56.624万 · yi 0.0056624亿 · chinese 五十六万六千二百四十 · capital …
 
     Raises:
         NumeralError: if the value is not finite, or too large (1e16 and above) for a Chinese style.
@@ -222,10 +229,14 @@ def _write_plain(size: Decimal, *, grouped: bool = False) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
+# 千万亿 is the largest place that official prose writes in characters.
+_LONGEST_CHINESE = 16
+
+
 def _write_chinese(size: Decimal, style: str) -> str:
     digits, units = _NAMES[style]
     whole, _, fraction = _write_plain(size).partition(".")
-    if len(whole) > 16:
+    if len(whole) > _LONGEST_CHINESE:
         raise NumeralError(f"{size}太大，汉字数字只写到千万亿，请用阿拉伯数字。")
     number = int(whole)
     text = _write_whole(number, digits, units)

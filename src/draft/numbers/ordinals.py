@@ -1,4 +1,4 @@
-"""第N and ranks: 第一剂, 第2批, 全省第3, 前三名; and what only looks ordinal: 第三十二条, 第二人民医院, 三级甲等."""
+"""第N and ranks: 第一剂, 第2批, 全省第3, 前三名; beside them 第三十二条, 第二人民医院, 三级甲等."""
 
 import re
 from decimal import Decimal
@@ -6,9 +6,9 @@ from decimal import Decimal
 from draft.errors import NumeralError
 from draft.numbers.identifiers import is_clause, names_entity
 from draft.numbers.numerals import narrow, read_magnitude
+from draft.numbers.patterns import Pattern
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit, written_unit
-from draft.numbers.patterns import Pattern
 
 _NUMBER = "(?:[0-9０-９]+|[零〇一二两三四五六七八九十百千万]+)"
 _ORDINAL = Pattern(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、)(?:第)?(?P<m>{_NUMBER}))?")
@@ -18,7 +18,7 @@ _CLAUSES = Pattern(f"(?:第{_NUMBER}[款项目条节])*")
 _MASKED = Pattern("[xX×＊*]")
 
 
-def read_ordinal(text: str, start: int) -> Reading | None:
+def read_ordinal(text: str, start: int) -> Reading | None:  # noqa: PLR0911  one line per family
     """Return the ordinal or the numbered name whose 第 stands at `start`, or None."""
     match = _ORDINAL.match(text, start)
     if not match:
@@ -46,7 +46,7 @@ def read_ordinal(text: str, start: int) -> Reading | None:
     return Reading(start, close, "ordinal", value, None, written_unit(unit) if unit else None)
 
 
-_NOT_RANKED = frozenset("大 县 区 村 市 省 会 家庭 党支部 支部".split())
+_NOT_RANKED = frozenset(["大", "县", "区", "村", "市", "省", "会", "家庭", "党支部", "支部"])
 
 
 def _opens_clause(text: str, start: int) -> bool:
@@ -65,7 +65,8 @@ def _ordinal_range(text: str, start: int, match: "re.Match[str]") -> Reading | N
 
 
 _NAME = Pattern(
-    "(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?"
+    "(?:[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|高中|初中|幼儿园|公司|学校|支队|大队|监狱|法院"
+    "|检察院|研究院|研究所|工程局|设计院|水厂|电厂))?"
 )
 
 

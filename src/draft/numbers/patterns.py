@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when first used: compiling all of them would triple the start-up time."""
+"""Regular expressions compiled when first used: compiling all of them would triple the start-up time."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class Pattern:
         self.source = source
 
     def __getattr__(self, name: str) -> Callable[..., re.Match[str] | None]:
-        # Only reached before the first use: afterwards the slots hold the bound methods of the compiled pattern.
+        # Only reached before the first use: afterwards the slots hold the methods of the compiled pattern.
         if name not in ("match", "search", "fullmatch"):
             raise AttributeError(name)
         compiled = re.compile(self.source)

@@ -1,12 +1,10 @@
-"""The words that bound or soften a number (概数, GB/T 15835-2011 3.3): before it, behind it, and their classes.
+"""The words that bound or soften a number (概数, GB/T 15835-2011 3.3), before and behind it; their classes.
 
 `find_prefix` and `find_suffix` look at one place; `qualifier_class` says which words mean the same.
 """
 
-import re
-
-from draft.numbers.quantity import Quantity
 from draft.numbers.patterns import Pattern
+from draft.numbers.quantity import Quantity
 
 # class → words (fidelity.md §5: words of one class may replace each other)
 CLASSES: dict[str, str] = {
@@ -14,8 +12,13 @@ CLASSES: dict[str, str] = {
     "约": "约 大约 约为 约合 约计 大概 估计 左右 上下 前后 大致 约莫 ≈ 约占",
     "超": "超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 超出 高出",
     "余": "余 多 有余 出头 挂零 开外",
-    "不少于": "不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 ≥ ⩾ ≧ 起 不得少于 不得低于 不得小于 不低於",
-    "不超过": "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 未超过 控制在 不得超过 不得高于 不得多于 不得大于 不超",
+    "不少于": (
+        "不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 ≥ ⩾ ≧ 起 不得少于 不得低于 不得小于 不低於"
+    ),
+    "不超过": (
+        "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 "
+        "未超过 控制在 不得超过 不得高于 不得多于 不得大于 不超"
+    ),
     "不足": "不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于",
     "以上": "以上 及以上 之上 以外",
     "以下": "以下 及以下 之下",
@@ -26,27 +29,144 @@ CLASSES: dict[str, str] = {
 }
 _CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 
-_BEFORE = (
-    "近 接近 将近 逼近 几近 近乎 约 大约 大概 大致 约莫 ≈ 超 超过 逾 超逾 多于 大于 高于 突破 ＞ > 不少于 不低于 不小于 至少 最少 最低 不短于 不亚于 起码 "
-    "≥ ⩾ 不超过 不多于 不高于 不大于 至多 最多 最高 不长于 ≤ ⩽ 未超过 不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于 上 过 不超 不逾 不得低于 不得少于 不得超过 不得高于 不得多于 不得大于 不得小于"
-).split()
+_BEFORE = [
+    "近",
+    "接近",
+    "将近",
+    "逼近",
+    "几近",
+    "近乎",
+    "约",
+    "大约",
+    "大概",
+    "大致",
+    "约莫",
+    "≈",
+    "超",
+    "超过",
+    "逾",
+    "超逾",
+    "多于",
+    "大于",
+    "高于",
+    "突破",
+    "＞",
+    ">",
+    "不少于",
+    "不低于",
+    "不小于",
+    "至少",
+    "最少",
+    "最低",
+    "不短于",
+    "不亚于",
+    "起码",
+    "≥",
+    "⩾",
+    "不超过",
+    "不多于",
+    "不高于",
+    "不大于",
+    "至多",
+    "最多",
+    "最高",
+    "不长于",
+    "≤",
+    "⩽",
+    "未超过",
+    "不足",
+    "不到",
+    "不满",
+    "少于",
+    "低于",
+    "小于",
+    "未满",
+    "未达",
+    "未到",
+    "＜",
+    "<",
+    "不及",
+    "短于",
+    "上",
+    "过",
+    "不超",
+    "不逾",
+    "不得低于",
+    "不得少于",
+    "不得超过",
+    "不得高于",
+    "不得多于",
+    "不得大于",
+    "不得小于",
+]
 _BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == size)) for size in (4, 3, 2, 1))
 
 # A character before the word that makes it part of another word: 签约, 附近, B超, 高于 in 提高于.
 _NOT_AFTER = {
-    "突破": "",
     "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃特",
     "近": "附接将最靠邻临就亲远相贴切新走拉浅逼逐凑愈",
-    "超": "BＢ彩赶反高远中英商",
+    "超": "BＢ彩赶反高中英商",
     "过": "通超经不达越渡难错罪途路记受做搞",
-    "上": "站迈踏登跨攀以之及线网晚早会身路街班马市地天船车手史事实际基本总础础向件场历面海区乡社府委学至加算赶用看补如爱遇追跟报连迎奉献呈",
-    "最高": "",
-    "高于": "",
+    "上": (
+        "站迈踏登跨攀以之及线网晚早会身路街班马市地天船车手史事实际基本总础向件场历面海区乡社府委学至加算赶用看补"
+        "如爱遇追跟报连迎奉献呈"
+    ),
 }
 # 损失约486万元: the character before 约 ends a word of its own, so 约 is free again.
 _ENDS_WORD = frozenset(
-    "损失 遗失 丢失 过失 干预 参预 办公 联合 集合 综合 配合 整合 适合 结合 符合 控制 研制 编制 体制 限制 环节 季节 春节 细节 关节 章节 了解 缓解 化解 调解 分解 收集 征集 采集 筹集 募集 "
-    "聚集 密集 持续 继续 连续 延续 手续 陆续 违规 常规 互相 真相 提公 充公 申请公".split()
+    [
+        "损失",
+        "遗失",
+        "丢失",
+        "过失",
+        "干预",
+        "参预",
+        "办公",
+        "联合",
+        "集合",
+        "综合",
+        "配合",
+        "整合",
+        "适合",
+        "结合",
+        "符合",
+        "控制",
+        "研制",
+        "编制",
+        "体制",
+        "限制",
+        "环节",
+        "季节",
+        "春节",
+        "细节",
+        "关节",
+        "章节",
+        "了解",
+        "缓解",
+        "化解",
+        "调解",
+        "分解",
+        "收集",
+        "征集",
+        "采集",
+        "筹集",
+        "募集",
+        "聚集",
+        "密集",
+        "持续",
+        "继续",
+        "连续",
+        "延续",
+        "手续",
+        "陆续",
+        "违规",
+        "常规",
+        "互相",
+        "真相",
+        "提公",
+        "充公",
+        "申请公",
+    ]
 )
 
 
@@ -56,7 +176,9 @@ def _stands_alone(text: str, begin: int, word: str) -> bool:
 
 # 不能低于2名 is a lower bound, as 不低于 is.
 _NEGATIONS = frozenset(first + second for first in "不未" for second in "能得应可宜准许要")
-_BOUNDS = frozenset("低于 少于 小于 高于 多于 大于 超过 超 突破 不足 短于 逾 不到".split())
+_BOUNDS = frozenset(
+    ["低于", "少于", "小于", "高于", "多于", "大于", "超过", "超", "突破", "不足", "短于", "逾", "不到"]
+)
 
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
 _RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
@@ -65,13 +187,15 @@ _FILLER = frozenset("为有了占合计 \u00a0")
 _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
-    r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下|以内|之内|左右|上下|有余|出头|开外"
-    r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])|起(?=[，。；、]|步)|之多|之久)"
+    r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下"
+    r"|以内|之内|左右|上下|有余|出头|开外"
+    r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方])|余(?![额热下人地款个家名姚杭])"
+    r"|起(?=[，。；、]|步)|之多|之久)"
 )
 
 
 def qualifier_class(word: str | None) -> str | None:
-    """Return the name of the class `word` belongs to (逾 and 超过 are 超), the word itself if unknown, None for None."""
+    """Return the class of `word` (逾 and 超过 are 超), the word itself if it has none, None for None."""
     if not word:
         return None
     if word[:2] in _NEGATIONS:
@@ -116,7 +240,7 @@ def at_least(text: str, start: int) -> bool:
     )
 
 
-def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:
+def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:  # noqa: PLR0911
     if end <= 0 or text[end - 1] not in _LAST_CHARS:
         return None
     for size, words in _BY_LENGTH:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from draft.errors import NumeralError
 from draft.numbers.dates import read_clock, read_date, read_period, take_part_of_day
 from draft.numbers.directions import find_direction
 from draft.numbers.enumerators import OPENERS, find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label, find_quoted_phrase, in_title
 from draft.numbers.lists import share_units
-from draft.errors import NumeralError
 from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
 from draft.numbers.numerals import parse_numeral, shift
@@ -35,8 +35,8 @@ from draft.numbers.ratios import (
     read_doubling,
     read_fraction,
     read_half,
-    read_mixed,
     read_hundredths,
+    read_mixed,
     read_ratio,
     read_slash,
     read_tenths,
@@ -51,7 +51,9 @@ _CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟兩"
 _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
-    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年|前(?=(?:[{_ARABIC}]{{1,4}}|[一二三四五六七八九十两]十?)(?:[名位强大]|个月|季度|列|，|。|、|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年"
+    f"|前(?=(?:[{_ARABIC}]{{1,4}}|[一二三四五六七八九十两]十?)(?:[名位强大]|个月|季度|列|，|。|、"
+    f"|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
 )
 # 1236人×每月20元 multiplies.
 _FACTORS = frozenset("每0123456789")
@@ -78,7 +80,7 @@ _MARKS_TO_HALF = {"．": ".", "：": ":", "／": "/", "－": "-"}
 
 
 def _half_width(text: str) -> str:
-    """Return `text` with full-width digits, and the marks between them, made half-width; no character moves."""
+    """Return `text` with full-width digits and the marks between them half-width; no character moves."""
     if _FULL_WIDTH_DIGIT.search(text) is None:
         return text
     plain = list(text.translate(_TO_HALF))
@@ -93,7 +95,7 @@ _LONGEST_ALONE = 40
 
 
 def _numeral_alone(text: str) -> Reading | None:
-    """Return the number that is all of `text`, as a fact or a table cell may be; in prose a lone 二 counts nothing."""
+    """Return the number that is all of `text`, as a table cell may be; in prose a lone 二 counts nothing."""
     body = text.strip()
     if not body or len(body) > _LONGEST_ALONE or body[-1] not in _NUMERALS or not set(body) <= _ALONE:
         return None
@@ -184,7 +186,9 @@ def _read_ordinal(text: str, start: int) -> tuple[Reading | None, int]:
     return (read_period(text, start) or read_ordinal(text, start)), start + 1
 
 
-def _read_digit(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
+def _read_digit(  # noqa: C901, PLR0911  the rooms in their order, one line each
+    text: str, start: int, floor: int
+) -> tuple[Reading | None, int]:
     end = end_of_digits(text, start)
     before, following = text[start - 1 : start], text[end : end + 1]
     if not start or before in OPENERS:
@@ -227,7 +231,7 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
             return read_ratio(text, start)
         return _clock(text, start) or (None if following == "：" else read_ratio(text, start))
     reading = read_date(text, start) or _clock(text, start)
-    if reading is None and following in "季":
+    if reading is None and following == "季":
         reading = read_period(text, start)
     if reading is None and following in "/／":
         reading = read_slash(text, start)
@@ -301,7 +305,9 @@ _NO_SIGN_AFTER = frozenset(
 )
 
 
-def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
+def _read_chinese(  # noqa: C901, PLR0911  the rooms in their order, one line each
+    text: str, start: int
+) -> tuple[Reading | None, int]:
     run = CHINESE.match(text, start)
     run_end = run.end() if run else start + 1
     grade = read_grade(text, start)
@@ -333,7 +339,9 @@ def _read_chinese(text: str, start: int) -> tuple[Reading | None, int]:
     return _signed(text, start, read_measure(text, start, spoken)), run_end
 
 
-def _chinese_special(text: str, start: int, run_end: int) -> Reading | None:
+def _chinese_special(  # noqa: C901, PLR0911  one line per character behind the numeral
+    text: str, start: int, run_end: int
+) -> Reading | None:
     following = text[run_end : run_end + 1]
     if text.startswith("百分百", start):
         return Reading(start, start + 3, "percent", Decimal(100), unit="%")

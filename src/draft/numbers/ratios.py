@@ -6,29 +6,37 @@ from fractions import Fraction
 
 from draft.errors import NumeralError
 from draft.numbers.numerals import EXACT, narrow, read_magnitude
+from draft.numbers.patterns import Pattern
 from draft.numbers.quantity import write_value
 from draft.numbers.reading import Reading
 from draft.numbers.units import match_unit, written_unit
-from draft.numbers.patterns import Pattern
 
 _D = "[0-9０-９]"
 _CN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 _NUMBER = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+|{_D}+(?:[.．]{_D}+)?|{_CN}+(?:点[零〇一二三四五六七八九]+)?)"
 _PARTS = Pattern(
-    rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百|千|万)分之)?(?P<high>{_NUMBER}))?"
+    rf"(?P<whole>百|千|万)分之(?P<share>百(?![0-9一二三四五六七八九])"
+    rf"|{_NUMBER})(?P<infix>[多余几](?![次元个样]))?(?:[ ]?(?:—|–|-|~|～|至|到)[ ]?(?:(?P<again>百"
+    rf"|千|万)分之)?(?P<high>{_NUMBER}))?"
 )
 _VAGUE_PARTS = Pattern("(?:百|千|万)分之(?:几十?|数十)")
 _PAIR_PARTS = Pattern(
-    "(?:百|千|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])"
+    "(?:百|千"
+    "|万)分之(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>十?)(?![十一二三四五六七八九])"
 )
 _FRACTION = Pattern(rf"(?P<bottom>{_NUMBER}) ?分 ?之 ?(?P<top>{_NUMBER})")
 _MIXED = Pattern(rf"(?P<whole>{_NUMBER}) ?又 ?(?={_NUMBER} ?分)")
 _SLASH = Pattern(rf"(?P<top>{_D}{{1,3}})[/／](?P<bottom>{_D}{{1,4}})(?![0-9０-９/.％%])")
 _RATIO = Pattern(rf"{_D}+(?:\.{_D}+)?(?:[ ]?[:：∶][ ]?{_D}+(?:\.{_D}+)?)+")
 _WORD_RATIO = Pattern(rf"(?P<a>{_NUMBER})比(?P<b>{_NUMBER})(?:比(?P<c>{_NUMBER}))?(?![赛例看学拼干评查])")
-_TENTH = "(?:半|[一二两三四五六七八九](?=[成折点—至到])|[一二三四五六七八九](?=[一二三四五六七八九]折)|十(?=成)|[0-9０-９]+)(?:[.．点][0-9０-９一二三四五六七八九]+|[一二三四五六七八九](?=折))?"
+_TENTH = (
+    "(?:半|[一二两三四五六七八九](?=[成折点—至到])|[一二三四五六七八九](?=[一二三四五六七八九]折)"
+    "|十(?=成)|[0-9０-９]+)(?:[.．点][0-9０-９一二三四五六七八九]+|[一二三四五六七八九](?=折))?"
+)
 _TENTHS = Pattern(
-    rf"(?P<n>{_TENTH})(?:(?P<cheng>成)(?P<m>[一二三四五六七八九](?![个人家名项成])|半)?(?![员立为功果效绩本人年都长熟品套交语形像份因才])|(?P<zhe>折)(?![合算扣旧叠射磨腾断现]))"
+    rf"(?P<n>{_TENTH})(?:(?P<cheng>成)(?P<m>[一二三四五六七八九](?![个人家名项成])"
+    rf"|半)?(?![员立为功果效绩本人年都长熟品套交语形像份因才])"
+    rf"|(?P<zhe>折)(?![合算扣旧叠射磨腾断现]))"
 )
 _TENTHS_PAIR = Pattern(
     "(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])成(?![员立为功果效绩本人年都长熟品])"
@@ -42,7 +50,8 @@ _HALF_UNIT = Pattern(
     "半(?:个)?(?P<unit>年|小时|月|个月|天|学期|学年|世纪|周|钟头|公里|亩|斤|里)(?!度|夜|月|刊|板)"
 )
 _RATIO_WORDS = Pattern(
-    "(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$"
+    "(?:比例|比为|比值|之比|配比|配置比|比重|比分|结构|收入比|投入比|医护比|床护比|师生比|生师比"
+    "|患比|中签|竞争|报录比|性别比|产出比|负债比)[^，。；]{0,8}$"
 )
 
 
@@ -57,9 +66,9 @@ def read_hundredths(text: str, start: int) -> Reading | None:
     match = _PARTS.match(text, start)
     unit = {"百": "%", "千": "‰", "万": "‱"}[text[start]]
     if pair:
-        low, high = (_read(digit + pair["tail"]) for digit in pair.group("low", "high"))
-        norm = f"{write_value(low)}..{write_value(high)}"
-        return Reading(start, pair.end(), "range", low, high, unit, norm=norm)
+        ends = tuple(_read(digit + pair["tail"]) for digit in pair.group("low", "high"))
+        norm = f"{write_value(ends[0])}..{write_value(ends[1])}"
+        return Reading(start, pair.end(), "range", *ends, unit, norm=norm)
     if not match:
         return Reading(start, vague.end(), "percent", unit=unit, qualifier="几") if vague else None
     try:
@@ -101,7 +110,7 @@ def read_mixed(text: str, start: int) -> Reading | None:
 def read_slash(text: str, start: int) -> Reading | None:
     """Return the fraction 2/3 at `start`, or None; 8.6/10万 and 24/7 are not fractions."""
     match = _SLASH.match(text, start)
-    if not match or text[match.end() : match.end() + 1] in "万亿千" and text[match.end() : match.end() + 1]:
+    if not match or (text[match.end() : match.end() + 1] in "万亿千" and text[match.end() : match.end() + 1]):
         return None
     top, bottom = int(_read(match["top"])), int(_read(match["bottom"]))
     if not bottom or (top >= bottom and text[start - 1 : start] not in " -−－" and start):
@@ -174,10 +183,7 @@ def read_doubling(text: str, start: int) -> Reading | None:
     match = _FAN.match(text, start)
     if not match:
         return None
-    if match["x"]:
-        value = _read(match["x"])
-    else:
-        value = Decimal(2) ** int(_read(match["n"] or "一"))
+    value = _read(match["x"]) if match["x"] else Decimal(2) ** int(_read(match["n"] or "一"))
     return Reading(start, match.end(), "ratio", value, unit="倍", direction="up")
 
 
@@ -257,6 +263,8 @@ def half_more(text: str, reading: Reading) -> None:
 
 
 EXTENDS = frozenset("半多123456789一二三四五六七八九")
-_HALVED = frozenset("年 天 个 小时 周 倍 亩 里 斤 公里 吨 米 千克 公斤".split())
+_HALVED = frozenset(
+    ["年", "天", "个", "小时", "周", "倍", "亩", "里", "斤", "公里", "吨", "米", "千克", "公斤"]
+)
 _NOT_HALF_BEFORE = frozenset("年天路数夜途")
 _EXTENDED = frozenset({"个", "米", "块"})

@@ -20,7 +20,10 @@ _FRACTION = rf"(?:[.．]{_D}+)?"
 # 千 belongs to 千米, 千克, 千瓦 …, 百 to 百分 and 百帕; 万 and 亿 always multiply.
 _SMALL = "(?:十|百(?!分|帕|日|货|姓)|千(?![米克瓦伏卡焦赫帕方]))"
 _SCALE = f"(?:{_SMALL}[万萬]?[亿億]?|[万萬][万萬]|[万萬](?!元户|能|象|达)[亿億]?|[万萬]|[亿億])"
-_INFIX = "来(?=[人个家台户名项年天岁亩里斤次件万块元头只吨座米])|(?<=[百千万])把(?=[人个块斤里])|余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|[几幾](?![年])"
+_INFIX = (
+    "来(?=[人个家台户名项年天岁亩里斤次件万块元头只吨座米])|(?<=[百千万])把(?=[人个块斤里])"
+    "|余(?![额热姚杭])|多(?!元[化文]|样|种|层|边|元素|元一)|[几幾](?![年])"
+)
 _CN = "零〇○一二两三四五六七八九"
 _UNITS = "十百千万亿拾佰仟萬億"
 _CN_ALL = _CN + "壹贰叁肆伍陆柒捌玖貳參陸兩" + _UNITS + "廿卅"
@@ -30,7 +33,9 @@ _CURRENCY = frozenset("$＄￥¥€£")
 _AFTER_SIGN = Pattern(rf"(?:{_GROUPED.replace('，', '')}|{_PLAIN}){_FRACTION}")
 ARABIC = Pattern(rf"(?:{_GROUPED}|{_PLAIN}){_FRACTION}")
 _SCALED = Pattern(
-    rf"(?:[ \u00a0]{{0,2}}{_SCALE}(?: ?{_D}{{1,4}} ?{_SCALE}|零?{_D}{{1,4}}(?:{_SCALE}|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})"
+    rf"(?:[ \u00a0]{{0,2}}{_SCALE}(?: ?{_D}{{1,4}} ?{_SCALE}|零?{_D}{{1,4}}(?:{_SCALE}"
+    rf"|(?![0-9０-９.．:：年月日时/％%\-—～~]))|零?[{_CN}](?:[{_CN}]"
+    rf"|{_SMALL}){{0,7}}{_SCALE}?){{0,6}})"
 )
 _TAIL_SCALE = Pattern(rf" ?(?:{_INFIX})? ?(?P<scale>{_SCALE})?")
 _INFIX_HERE = Pattern(rf" ?(?:{_INFIX})")
@@ -40,7 +45,7 @@ _POINT = Pattern(" ?[点點] ?[零〇一二三四五六七八九壹贰叁肆伍�
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")
 _LARGE_TAIL = Pattern(" ?[万萬]?[亿億]?(?<! )")
 _PAIR = Pattern(
-    "(?P<head>[一二三四五六七八九十百千万亿]*?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
+    "(?P<head>(?:[一二三四五六七八九十百千万亿]*[十百千万亿])?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 _VAGUE = Pattern("(?:[几数幾]|好几)(?P<scale>[十百千万亿]+)|若干|[几数](?=[\u4e00-\u9fff])")
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -172,7 +177,7 @@ def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
         run = run[:-1]
     if run in ("百", "千", "万", "亿", "百万", "千万", "十万", "百亿", "千亿", "万亿", "十亿"):
         return _round(text, run, run_end)
-    pair = _pair(text, run, run_end)
+    pair = _pair(run, run_end)
     if pair:
         return pair
     point = _POINT.match(text, run_end)
@@ -223,7 +228,7 @@ def _round(text: str, run: str, end: int) -> Spoken:
     return Spoken(end, value, single=True, round=True)
 
 
-def _pair(text: str, run: str, end: int) -> Spoken | None:
+def _pair(run: str, end: int) -> Spoken | None:
     """Read adjacent digits: 三四百 is 300 to 400, 十五六 is 15 to 16, 一万六七 is 16000 to 17000."""
     match = _PAIR.fullmatch(run)
     if not match:
@@ -232,8 +237,6 @@ def _pair(text: str, run: str, end: int) -> Spoken | None:
     if high - low != 1 and (low, high) != (3, 5):
         return None
     head, tail = match["head"], match["tail"]
-    if not head and not tail and text[end : end + 1] in "":
-        return None
     try:
         ends = tuple(read_magnitude(f"{head}{digit}{tail}") for digit in (match["low"], match["high"]))
     except NumeralError:

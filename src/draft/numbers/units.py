@@ -40,7 +40,16 @@ class Unit:
 _COUNTED_DIMENSIONS = frozenset(row[0] for row in COUNTED)
 # The written unit of a quantity drops 个 before these: 2.8个百分点 has the unit 百分点, 3个小时 has 小时.
 _KEEP_GE = frozenset({"个月"})
-_WRITTEN = {"％": "%", "﹪": "%", "元整": "元", "圆整": "元", "个月时间": "个月", "年时间": "年", "天时间": "天", "分钟时间": "分钟"}
+_WRITTEN = {
+    "％": "%",
+    "﹪": "%",
+    "元整": "元",
+    "圆整": "元",
+    "个月时间": "个月",
+    "年时间": "年",
+    "天时间": "天",
+    "分钟时间": "分钟",
+}
 
 
 def _measures() -> list[Unit]:
@@ -132,7 +141,7 @@ def written_unit(name: str) -> str:
     """Return the unit as a quantity reports it: ％ as %, 个百分点 as 百分点, 块钱 stays."""
     if name in _WRITTEN:
         return _WRITTEN[name]
-    if len(name) > 2 and name[0] == "个" and name not in _KEEP_GE and name[1:] in UNITS:
+    if name[0] == "个" and name != "个" and name not in _KEEP_GE and name[1:] in UNITS:
         return name[1:]
     return name
 

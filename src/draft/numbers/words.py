@@ -24,7 +24,7 @@ def _first_numeral(word: str) -> int:
 
 
 def _index() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Group the words by two characters: the first numeral and the one behind it (or before it at the end)."""
+    """Group the words by two characters: the first numeral and the one behind it (at the end: before it)."""
     groups: dict[str, list[tuple[int, str]]] = {}
     for word in _ENTRIES:
         place = _first_numeral(word)
@@ -37,7 +37,7 @@ _INDEX = _index()
 
 
 def find_word(text: str, place: int, run_end: int) -> tuple[int, int] | None:
-    """Return the span of the lexical word around the numerals `place`..`run_end`, or None if they may count."""
+    """Return the span of the word around the numerals `place`..`run_end`, or None if they may count."""
     rows = _INDEX.get(text[place : place + 2], ()) + _INDEX.get(text[place - 1 : place + 1] + "$", ())
     for offset, word in rows:
         begin = place - offset
