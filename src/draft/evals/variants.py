@@ -112,6 +112,55 @@ def small_numbers_in_chinese(pair: Pair, _random: Random) -> Pair:
     return _each_link(pair, rewrite)
 
 
+def numbers_in_chinese(pair: Pair, _random: Random) -> Pair:
+    """1505人 → 一千五百零五人, 2.5万亩 stays."""
+
+    def rewrite(text: str, link: GoldLink) -> str:
+        written = take_apart(pair, link)
+        if (
+            not written
+            or "." in written.digits
+            or written.unit[:1] in ("%", "‰", "/", "", "余")
+            or written.before
+        ):
+            return text
+        if written.magnitude and int(written.digits) >= _LARGE:
+            return text  # nobody writes 十一万四千万元
+        return in_chinese(int(written.digits)) + written.magnitude + written.unit
+
+    return _each_link(pair, rewrite)
+
+
+_VERB_AND_NOUN = re.compile(
+    "(共有|新建|改造|建成|开展|举办|查处|招聘|组建|配备|储备|整治|淘汰|推广|培育|培训|新增|化解|发现|创建|治理)"
+    "([\u4e00-\u9fff“”]{2,8})$"
+)
+
+
+def quantity_before_noun(pair: Pair, _random: Random) -> Pair:
+    """开展应急演练3场 → 开展3场应急演练, 共有执业医师1505人 → 共有1505名执业医师."""
+    changes: list[Change] = []
+    for written in plain_quantities(pair):
+        start = pair.clause(written.link.start)[0]
+        found = _VERB_AND_NOUN.search(pair.prose, start, written.link.start)
+        closed = pair.prose[written.link.end : written.link.end + 1] in tuple("，。；、")
+        if found and closed and not written.before and written.unit in _CLASSIFIERS:
+            classifier = {"人": "名"}.get(written.unit, written.unit)
+            number = written.digits + written.magnitude + classifier
+            changes.append((found.start(2), written.link.end, number + found[2]))
+    return apply_changes(pair, changes)
+
+
+_CLASSIFIERS = tuple("人名家所个处件起场期座条辆台支项栋")
+
+
+def growth_as_rate(pair: Pair, _random: Random) -> Pair:
+    """同比增长6.3% → 同比增幅为6.3%."""
+    return _each_word(
+        pair, (("(?<=同比)增长(?=[0-9.]+%)", "增幅为"), ("(?<=同比)下降(?=[0-9.]+%)", "降幅为"))
+    )
+
+
 def percent_spelt_out(pair: Pair, _random: Random) -> Pair:
     """71.4% → 百分之七十一点四."""
 
@@ -271,6 +320,11 @@ def numbered(pair: Pair, _random: Random) -> Pair:
     return _with_prose(pair, "\n".join(f"{n}. {part}" for n, part in enumerate(_sentences(pair), 1)))
 
 
+def bulleted(pair: Pair, _random: Random) -> Pair:
+    """A Markdown list."""
+    return _with_prose(pair, "\n".join(f"- {part}" for part in _sentences(pair)) + "\n")
+
+
 def under_headings(pair: Pair, random: Random) -> Pair:
     """Each sentence under a heading of its own, in Markdown."""
     headings = random.sample(contrasts.FILLERS, len(contrasts.HEADINGS))
@@ -315,6 +369,9 @@ REWRITINGS: tuple[Rewriting, ...] = (
     spaced_digits,
     other_magnitude,
     small_numbers_in_chinese,
+    numbers_in_chinese,
+    quantity_before_noun,
+    growth_as_rate,
     percent_spelt_out,
     years_in_chinese,
     trailing_zeros,
@@ -332,6 +389,7 @@ ARRANGEMENTS: tuple[Rewriting, ...] = (
     line_breaks,
     enumerated,
     numbered,
+    bulleted,
     under_headings,
     framed,
     framed_in_clauses,
