@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from draft.fidelity.binding import Fitness, add_features
 from draft.fidelity.changes import change_of
-from draft.fidelity.equivalence import Key, is_month_end, key_of, same_number, scalar
+from draft.fidelity.equivalence import Key, dates_agree, is_month_end, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.near import Miss, explain_miss
 from draft.fidelity.unit_classes import loosely_same_unit
@@ -178,11 +178,27 @@ class _Matcher:
                 best = max(equal, key=lambda w: (self.score(r, w), -w))
                 self._link(r, best)
                 self.result.pairs[-1].note = RESTATED
+        self._match_split_ranges()
         self._match_alike(
             "count", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
         )
         self._match_alike("date", is_month_end, MONTH_END)
         self._match_alike("", lambda a, b: a.text == b.text, "")
+
+    def _match_split_ranges(self) -> None:
+        """Link 3月15日至5月31日 to 自3月15日起至5月31日, told as two dates."""
+        dates = [w for w, m in enumerate(self.written) if m.quantity.kind == "date" and m.quantity.norm]
+        for r, mention in enumerate(self.required):
+            ends = (mention.quantity.norm or "").split("..")
+            if r in self.carrier or len(ends) < 2 or mention.quantity.value is not None:
+                continue
+            said = [
+                next((w for w in dates if dates_agree(end, self.written[w].quantity.norm or "")), None)
+                for end in ends
+            ]
+            if None not in said and said[0] is not None and said[-1] is not None:
+                self._link(r, said[0])
+                self.used.setdefault(said[-1], r)
 
     def _match_alike(self, kind: str, alike: Callable[[Quantity, Quantity], bool], note: str) -> None:
         """Link what is left on both sides and says the same by `alike`; `kind` empty for every kind."""

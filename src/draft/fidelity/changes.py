@@ -4,7 +4,8 @@ In: a mention. Out: direction (up, down) and mode (``by`` 增加了, ``to`` 增�
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -67,7 +68,11 @@ def change_of(mention: Mention) -> Change:
     quantity = mention.quantity
     left = mention.source[max(mention.clause[0], quantity.start - 20) : quantity.start]
     tail = mention.source[quantity.end : min(mention.clause[1], quantity.end + 10)]
-    return _read(left, tail, quantity.direction, quantity.text)
+    change = _read(left, tail, quantity.direction, quantity.text)
+    if isinstance(quantity.value, Decimal) and quantity.value < 0 and quantity.kind == "percent":
+        # 增长-9.7% is a fall.
+        return replace(change, direction="down", mode=change.mode or "by")
+    return change
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ from draft.fidelity.zeros import is_said_as_all, is_said_as_none
 from draft.numbers import Quantity, find_quantities
 
 _CONTRADICTION_FIT = 0.55
+_NOT_EVEN = ("无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
 _PAIR = 2
 _RANKED = re.compile(r"[居列排名位获获评]|全[国省市县区]")
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
@@ -59,7 +60,7 @@ class Comparison:
         self.sentences = find_sentences(prose, headings)
         self.starts = [sentence.start for sentence in self.sentences]
         self.required = read_facts(ledger)
-        written = [q for q in find_quantities(prose) if q.kind != "idiom" and not _is_place_mask(q, prose)]
+        written = [q for q in find_quantities(prose) if q.kind != "idiom" and not _is_word(q, prose)]
         self.written = find_mentions(prose, written, self.sentences) if self.sentences else []
         self.frames = FrameCheck(ledger, prose)
         self.licence = Licence(ledger, self.required, example_texts)
@@ -274,6 +275,13 @@ class Comparison:
                 continue
             if quantity.kind in ("date", "time") and self._report_date(alignment, w):
                 continue
+            if (
+                quantity.kind in ("date", "range")
+                and ".." in (quantity.norm or "")
+                and quantity.value is None
+            ):
+                # 决战四季度: a period that no figure follows states nothing.
+                continue
             kind, text = self._explain_spare(alignment, w)
             if kind == "contradiction":
                 r = max(alignment.fits[w], key=lambda index: alignment.fits[w][index])
@@ -477,13 +485,19 @@ def read_facts(ledger: Ledger) -> list[Mention]:
     """Return the required quantities of all facts with their surroundings."""
     mentions: list[Mention] = []
     for index, entry in enumerate(ledger.entries):
-        quantities = [q for q in entry.quantities if q.kind != "idiom" and not _is_place_mask(q, entry.text)]
+        quantities = [q for q in entry.quantities if q.kind != "idiom" and not _is_word(q, entry.text)]
         sentences = find_sentences(entry.text) or (Sentence(0, len(entry.text), 0, heading=False),)
         found = find_mentions(entry.text, quantities, sentences, index)
         for mention in found:
             mention.section = entry.section
         mentions.extend(found)
     return mentions
+
+
+def _is_word(quantity: Quantity, text: str) -> bool:
+    """Return whether the place is a name (XX县) or a turn of speech (无一户) rather than a quantity."""
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    return _is_place_mask(quantity, text) or (quantity.text[0] == "一" and before.endswith(_NOT_EVEN))
 
 
 def _is_place_mask(quantity: Quantity, text: str) -> bool:

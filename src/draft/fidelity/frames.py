@@ -5,8 +5,10 @@ its own words first, then by its clause, then by what precedes in the sentence.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from draft.fidelity.changes import change_of
 from draft.fidelity.contrasts import FRAMES, SHIELDS
@@ -14,7 +16,7 @@ from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
-from draft.fidelity.mentions import Mention
+from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.owners import lost_modifier
@@ -34,7 +36,9 @@ _NOT = re.compile(
 )
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
+_SENTENCE_BEFORE = 60
 _SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
+_DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
 _STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 _PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
 _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
@@ -77,11 +81,15 @@ class FrameCheck:
         self.levels = set().union(
             *(side.classes.get(_SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
         )
+        self.ends: list[int] = []
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
     def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
         """Remember which facts stand in which clause and sentence of the prose."""
+        self.ends = sorted(
+            {written.quantity.end for _, written in pairs if not is_attributive(written.quantity)}
+        )
         for required, written in pairs:
             self.neighbours.setdefault(written.clause, set()).add(required.place)
             self.neighbours.setdefault(written.sentence, set()).add(required.place)
@@ -150,6 +158,8 @@ class FrameCheck:
         all_fact = self._licensed(required.place)
         # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
         skipped = {_SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
+        if _is_signed(required) or _is_signed(written):
+            skipped = skipped | {_DIRECTION_GROUP}
         for index in sorted((set(clause_fact) | set(own_prose)) - skipped - {_NARROWING}, key=_priority):
             group = _GROUPS[index]
             near = own_fact.get(index) or clause_fact.get(index, set())
@@ -249,7 +259,7 @@ class FrameCheck:
             modifier, head = _NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
-        lost = lost_modifier(required, written, around)
+        lost = lost_modifier(required, written, self._near_text(written))
         if lost:
             yield Finding("noun", *lost)
         heading = self.headings.get(self.sections[required.place])
@@ -262,6 +272,19 @@ class FrameCheck:
                 and not self._is_neighbours_word(modifier, written)
             ):
                 yield Finding("noun", head, hit.name)
+
+    def _near_text(self, written: Mention) -> str:
+        """Return the words from the quantity before, in the same sentence, up to the end of the own words."""
+        index = bisect_right(self.ends, written.head[0])
+        start = self.ends[index - 1] if index else 0
+        if start <= written.sentence[0]:
+            start = max(0, written.sentence[0] - _SENTENCE_BEFORE)
+        heading = self.prose.text.rfind("\n", 0, max(0, written.sentence[0] - 1)) + 1
+        return (
+            self.prose.text[start : written.tail[1]]
+            + self.prose.text[heading : heading + _HEADING_LENGTH]
+            + written.item
+        )
 
     def _is_neighbours_word(self, word: str, written: Mention) -> bool:
         return any(word in self.facts[place].text for place in self.neighbours.get(written.clause, ()))
@@ -336,6 +359,11 @@ def _own(side: Side, mention: Mention) -> dict[int, set[str]]:
 
 def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
     return side.terms.classes(mention.clause[0], mention.tail[1])
+
+
+def _is_signed(mention: Mention) -> bool:
+    """增长-9.7%: the sign decides, not the word."""
+    return isinstance(mention.quantity.value, Decimal) and mention.quantity.value < 0
 
 
 def _priority(index: int) -> tuple[bool, int]:

@@ -9,16 +9,19 @@ import re
 from draft.fidelity.mentions import Mention
 from draft.fidelity.verbs import VERBS
 
+_LEADING = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+$")
 _LINK = re.compile(
-    r"(?:达到|达|为|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模)+$"
+    r"(?:达到|达|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
+    r"同比|环比|提高|上升|增加|减少|降低|提升|实现|完成|净增|增收|减收|全长|总长|高|低|多|少|增|减|升|降)+$"
 )
+_CUT = re.compile(r"[较比于为获被以按将把向给]|对(?!象)")
 _PERIOD = re.compile(
     r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
 # Neither names nor kinds: their loss changes nothing.
 _GENERIC = frozenset(
-    "项目 工作 专项 活动 任务 单位 部门 群众 中心 有关 各类 相关 主要 累计 各级 我县 本级 总共 系统 机关 上述 广大 实际".split()
+    "项目 工作 专项 活动 任务 单位 部门 群众 中心 有关 各类 相关 主要 累计 各级 我县 本级 总共 系统 机关 上述 广大 实际 患者 人员 企业 家庭 活动 时间".split()
 )
 _JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
 _MODIFIER = 2
@@ -31,26 +34,34 @@ def owner_phrase(mention: Mention) -> str:
     text = mention.item or mention.head_text
     text = _LINK.sub("", _PERIOD.sub("，", text).rstrip(" “”\"'（(：:"))
     run = _RUN.search(text)
-    return run.group()[-_LONGEST:] if run else ""
+    return _CUT.split(run.group())[-1][-_LONGEST:] if run else ""
+
+
+def tail_phrase(mention: Mention) -> str:
+    """Return the noun directly behind the number: 1300户困难老年人家庭; empty where an action follows."""
+    run = _LEADING.match(mention.tail_text.lstrip(" “"))
+    phrase = run.group()[:_LONGEST] if run else ""
+    for index in range(len(phrase) - 1):
+        if phrase[index : index + 2] in VERBS:
+            return phrase[:index]
+    return phrase
 
 
 def lost_modifier(required: Mention, written: Mention, around: str) -> tuple[str, str] | None:
     """Return (phrase, head) when the prose keeps the head of the owner but nowhere its modifier.
 
     Args:
-        around: the sentence of the carrier with the sentence before and its heading.
+        around: the words that may bring the modifier: from the quantity before, or the sentence before.
     """
-    phrase = owner_phrase(required)
     own = written.item + "，" + written.head_text + "，" + written.tail_text
-    if len(phrase) < _MODIFIER + _HEAD or phrase in own:
-        return None
-    head = _common_end(phrase, own)
-    modifier = phrase[-len(head) - _MODIFIER : -len(head)] if head else ""
-    if len(modifier) < _MODIFIER or not _names(modifier, head, phrase):
-        return None
-    if any(character in around for character in modifier):
-        return None
-    return modifier + head, head
+    for phrase in (owner_phrase(required), tail_phrase(required)):
+        if len(phrase) < _MODIFIER + _HEAD or phrase in own:
+            continue
+        head = _common_end(phrase, own)
+        modifier = phrase[-len(head) - _MODIFIER : -len(head)] if head else ""
+        if len(modifier) == _MODIFIER and _names(modifier, head, phrase) and modifier not in around:
+            return phrase, head
+    return None
 
 
 def _common_end(phrase: str, own: str) -> str:
