@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from draft.document import Fact, Message, Prompt, Spec, StyleExample, Task
+from draft.document import Fact, Message, Prompt, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
 from draft.numbers import find_quantities, write_value
 from draft.prompts.neutral import neutralise
@@ -29,6 +29,7 @@ BUDGET = 2400
 
 _JOBS: Mapping[str, str] = {"存在问题": "problems.md", "下一步打算": "plan.md"}
 _PLANS = ("计划", "要点", "方案", "打算", "安排")  # genres that speak of the future throughout
+_WRAPPERS = 2  # so few first-level parts are wrappers such as 主要工作
 _EXPANSION = 1.8  # characters of prose per character of fact beyond which prose is padding
 _FRAME = 60  # characters that an opening and a closing clause may add
 _ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
@@ -204,8 +205,16 @@ def _describe_spec(spec: Spec) -> dict[str, Any]:
         "recipient": neutralise(spec.recipient),
         "period": neutralise(spec.period),
         "genre": neutralise(spec.genre),
-        "outline": [neutralise(section.heading) for section in spec.walk()],
+        "outline": [neutralise(section.heading) for section in _list_main_work(spec)],
     }
+
+
+def _list_main_work(spec: Spec) -> list[Section]:
+    """Return what a 导语 may sum up: neither problems nor plans; the parts of a wrapper instead of itself."""
+    main = [section for section in spec.sections if section.role not in _JOBS]
+    if len(main) > _WRAPPERS:
+        return main
+    return [part for section in main for part in (section.sections or (section,))]
 
 
 def _facts_of(task: Task) -> list[tuple[int, Fact]]:
