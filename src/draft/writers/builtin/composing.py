@@ -10,7 +10,7 @@ from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import ADDITIONS, LABELS, LABELS_BEFORE_ACTIONS, OPENINGS, OPENINGS_TOLD
 from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
-from draft.writers.builtin.verbs import add_verbs
+from draft.writers.builtin.verbs import add_verbs, tell_as_problems
 from draft.writers.builtin.weaving import Sentence, build_sentences, pair_clusters, spell_sentence
 
 _SHARE = 0.285
@@ -38,7 +38,7 @@ def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
 
 
 def _compose(section: Section, desk: Desk) -> str:
-    clauses = _read(section, plan=desk.family == "plan")
+    clauses = _read(section, desk)
     if not clauses:
         return ""
     groups = plan_groups(clauses, section.heading)
@@ -59,14 +59,17 @@ def _compose(section: Section, desk: Desk) -> str:
     return text + write_closing(facts, desk)
 
 
-def _read(section: Section, *, plan: bool) -> tuple[Clause, ...]:
+def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
     """Return the clauses of a section; a fact that repeats another to the letter is read once."""
     seen: dict[str, Clause] = {}
     for index, fact in enumerate(section.facts):
         if fact.text.strip():
-            item = read_clause(index, fact, plan=plan)
+            item = read_clause(index, fact, plan=desk.family == "plan")
             seen.setdefault(item.text, item)
-    return tuple(seen.values() if plan else add_verbs(seen.values()))
+    clauses = list(seen.values())
+    if desk.family == "problem":
+        clauses = tell_as_problems(clauses)
+    return tuple(clauses if desk.family in {"plan", "problem"} else add_verbs(clauses))
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------

@@ -338,15 +338,8 @@ CLOSINGS: dict[Family, tuple[Frame, ...]] = {
     """),
 }
 
-PROBLEM_NEEDS = _frames("""
-    有待改进
-    还需加强
-    仍需着力解决
-    有待提升
-    需要进一步改进
-""")
-
-PLAN_MODALS = ("将", "拟", "将", "计划", "将", "拟")
+PROBLEM_NEEDS = ("有待提升", "还需提高", "需要着力改进", "仍需加强")
+"""Said of a bare rate among problems, so that it is told as one."""
 
 LIMIT_PER_DOCUMENT = 3
 """A frame met a fourth time in one document reads as a form letter."""

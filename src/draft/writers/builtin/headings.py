@@ -84,7 +84,8 @@ _SHORTEST, _LONGEST = 3, 12
 
 def is_plan(genre: str) -> bool:
     """True when a document of this genre speaks as a whole of what is to be done."""
-    return any(word in genre for word in ("计划", "要点", "方案", "安排", "打算"))
+    ahead = any(word in genre for word in ("计划", "要点", "方案", "安排", "打算"))
+    return ahead and not any(word in genre for word in ("总结", "报告", "汇报", "通报"))
 
 
 def family_of(section: Section, genre: str) -> Family:

@@ -135,13 +135,21 @@ def _opening_facts(spec: Spec) -> str:
 
 def _hand_over(spec: Spec, variant: int) -> str:
     """Return the sentence that hands over to the body, in the words of the genre."""
-    genre = spec.genre if spec.genre in HAND_OVER else ("报告" if "报告" in spec.genre else "情况汇报")
+    genre = _kind_of(spec)
     about = _ABOUT.match(spec.title)
     if about and genre != "工作计划":
         matter = about.group(1)
         return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
     patterns = HAND_OVER[genre]
     return patterns[variant % len(patterns)].format(what=_what(spec))
+
+
+def _kind_of(spec: Spec) -> str:
+    """Return the genre of the table whose words fit: a 述职报告 is handed over as a 报告 is."""
+    if is_plan(spec):
+        return "工作计划"
+    words = ("总结", "工作总结"), ("通报", "通报"), ("简报", "简报"), ("汇报", "情况汇报"), ("报告", "报告")
+    return next((kind for word, kind in words if word in spec.genre), "情况汇报")
 
 
 _TELLING = {"工作总结": "总结", "情况汇报": "汇报", "报告": "报告", "简报": "简报", "通报": "通报"}

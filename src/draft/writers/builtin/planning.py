@@ -1,8 +1,8 @@
 """Clauses → groups: which facts stand together, and in what order.
 
 Source order rules. A fact moves only to join others on the labelled topic that it was torn from, an
-overview moves up, recognition moves down, and nothing moves when the author has numbered the facts.
-A leaning fact never leaves the one it leans on.
+overview moves up, recognition and what is called for move down, and nothing moves when the author has
+numbered the facts. A leaning fact never leaves the one it leans on.
 """
 
 import re
@@ -119,7 +119,7 @@ def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
 
 
 def _settle(clusters: list[Cluster]) -> list[Cluster]:
-    """Move overviews to the front and recognition to the end, each in source order."""
+    """Move overviews to the front, recognition and needs to the end, each in source order."""
 
     def rank(cluster: Cluster) -> int:
         body = cluster.head.body[len(cluster.head.scope) :]
@@ -127,7 +127,7 @@ def _settle(clusters: list[Cluster]) -> list[Cluster]:
             return 1
         if body.startswith(words.OVERVIEW_HEADS):
             return 0
-        return 2 if body.startswith(words.RESULT_HEADS) else 1
+        return 2 if body.startswith((*words.RESULT_HEADS, *words.NEED_HEADS)) else 1
 
     return sorted(clusters, key=rank)
 

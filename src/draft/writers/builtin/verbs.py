@@ -1,17 +1,18 @@
-"""Verbs that a bare figure may be given without saying more than it says: 应急演练6场 → 开展应急演练6场.
+"""Words that a bare figure may be given without saying more than it says: 应急演练6场 → 开展应急演练6场.
 
-Only for events that are counted in occasions, where the count itself says that they took place. The same
-verb is added at most twice in a section, and not at all when the facts have used it up themselves.
+A verb only for events that are counted in occasions, where the count itself says that they took place.
+The same verb is added at most twice in a section, not at all when the facts have used it up themselves.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from draft.writers.builtin.clause import Clause
+from draft.writers.builtin.frames import PROBLEM_NEEDS
 from draft.writers.builtin.lexing import CJK, NUMBER, leading_verb, strip_adverbs
-from draft.writers.builtin.words import PURE_VERBS
+from draft.writers.builtin.words import PURE_VERBS, TROUBLE_MARKS
 
 _MOST = 2
 _EVENTS = {
@@ -35,6 +36,19 @@ def add_verbs(clauses: Iterable[Clause]) -> list[Clause]:
     told = list(clauses)
     uses = Counter(verb for c in told for verbs in _EVENTS.values() for verb in verbs if verb in c.text)
     return [_with_verb(clause, uses) for clause in told]
+
+
+def tell_as_problems(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the clauses of a problem section, its bare rates with a word that says what they call for."""
+    needs = iter(PROBLEM_NEEDS)
+    return [_with_need(clause, needs) for clause in clauses]
+
+
+def _with_need(clause: Clause, needs: Iterator[str]) -> Clause:
+    troubled = any(mark in clause.text for mark in TROUBLE_MARKS)
+    bare = clause.kind == "figure" and not clause.leaning and _RATE.fullmatch(clause.body)
+    need = next(needs, "") if bare and not troubled else ""
+    return replace(clause, text=f"{clause.text}，{need}") if need else clause
 
 
 def _has_verb(body: str) -> bool:

@@ -73,13 +73,6 @@ NOMINAL_TAILS = _listed(
     "成效 情况 工作量 点位 队伍 机构 人员配 标准化率 收入 成本 中心 体系建 指数 系统活 平台注"
 )
 
-METRIC_ENDS = _listed(
-    # Nouns that name a measured value: X为N reads well after them.
-    "率 量 额 值 数 面积 人口 收入 支出 比例 比重 占比 指数 总数 人数 户数 次数 均 里程 产值 产量 "
-    "长度 规模 总投资 标准 时间 时长 周期 天数 余额 存量 用量 密度 浓度 得分 成绩 排名 名次 容量 "
-    "能耗 资金 经费 投资 缺口 增速 增幅 降幅 均价 成本"
-)
-
 LINKED_HEADS = (
     # A fact that opens so leans on the fact before it and must stay with it.
     _listed(
@@ -153,9 +146,8 @@ TROUBLE_MARKS = _listed(
     "严峻 严重 突出 堵点 难点 痛点 瓶颈 空白 老龄化 脱节 断档 断层 少 弱 慢 低 差 缺 难"
 )
 
-CAUSE_HEADS = ("由于", "因", "受", "鉴于")
-
-NEED_MARKS = ("需", "有待", "亟待", "应当", "必须", "要进一步", "仍要")
+NEED_HEADS = ("亟需", "亟待", "有待", "还需", "仍需", "尚需")
+"""A fact that opens so tells what is called for; it stands after what is wrong."""
 
 STOP_BIGRAMS = frozenset(
     # Two characters shared by facts on quite different things say nothing about a common topic.

@@ -268,3 +268,21 @@ def test_the_prose_of_every_bureau_passes_the_check(facts: tuple[str, ...]) -> N
     verdict = compare(spec.ledger(), write_text(Task(spec, section)), sections={0})
     assert verdict.ok
     assert verdict.survived == verdict.required
+
+
+def test_a_bare_rate_among_problems_is_told_as_one() -> None:
+    prose = _write(
+        _section("村卫生室医师持证率62.5%", "经费缺口120万元", role="存在问题", heading="存在的问题")
+    )
+    assert re.search("持证率62.5%，(有待|还需|需要|仍需)", prose)
+    assert "缺口120万元，" not in prose
+
+
+def test_what_is_called_for_stands_after_what_is_wrong() -> None:
+    prose = _write(_section("亟需补充编制36名", "护理人员缺口210人", role="存在问题", heading="存在的问题"))
+    assert prose.index("缺口210人") < prose.index("亟需补充")
+
+
+def test_a_summary_with_a_plan_in_its_genre_is_no_plan() -> None:
+    section = _section("新建学校12所，新增学位1.2万个")
+    assert _write(section, genre="工作总结及工作计划") == "新建学校12所，新增学位1.2万个。"
