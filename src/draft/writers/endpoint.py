@@ -144,7 +144,7 @@ class Endpoint:
                 lambda error: isinstance(error, Fault) and self._worth(question, error)
             ),
             wait=lambda state: self._pause_before_next(question, _fault_of(state)),
-            before_sleep=lambda state: self._announce(question, _fault_of(state)),
+            before_sleep=lambda state: self._announce(_fault_of(state)),
             sleep=self._sleep,
             reraise=True,
         )
@@ -155,6 +155,9 @@ class Endpoint:
 
     async def _ask_once(self, question: _Question) -> tuple[Reply, RawReply]:
         async with self._gate:
+            if self._ending.locked():  # a section is finding out whether anybody can succeed
+                async with self._ending:
+                    pass
             self._refuse_if_stopped()
             await self._name_model(question)
             body = self._learned.apply(question.body, raised=question.raised)
@@ -223,7 +226,7 @@ class Endpoint:
         doubled = self.config.backoff * 2.0 ** (sum(question.seen.values()) - 1)
         return min(_LONGEST_PAUSE, doubled) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
 
-    def _announce(self, question: _Question, fault: Fault) -> None:
+    def _announce(self, fault: Fault) -> None:
         if fault.kind.name == "rate_limited":
             self._gate.slow_down()
         if fault.kind.patience == "loading":
