@@ -24,6 +24,7 @@ def prompt(
         None, "--variant", help="full 完整提示，short 小模型用；默认按模型名称判断。"
     ),
     length: int = typer.Option(0, "--length", min=0, help="希望每节多少字，0 为不限。"),
+    density: str = typer.Option("", "--density", help="希望的数字密度：低、中、高；默认按要点判断。"),
     model: str | None = typer.Option(None, "--model", help="模型名称，用来判断提示的长短。"),
     prompts: Path | None = typer.Option(None, "--prompts", help="自己的提示词模板文件夹，优先于自带的。"),
     styles: Path | None = typer.Option(None, "--styles", help="自己的样例文件夹，与自带的合用。"),
@@ -49,7 +50,7 @@ def prompt(
     spec = load_spec(facts)
     chosen = choose_sections(spec, [name for name in section if name != "0"])
     tasks = [
-        Task(spec, part, attempt=attempt, length=length)
+        Task(spec, part, attempt=attempt, length=length, density=_read_density(density))
         for part in (None, *spec.walk())
         if (part is None or part.facts) and _is_wanted(part.index if part else None, chosen, section)
     ]
@@ -61,6 +62,20 @@ def prompt(
         _print_messages(task, made)
         if explain:
             _explain(task, made, book)
+
+
+def _read_density(word: str) -> str:
+    """Return the density as tasks name it; an empty string for none.
+
+    Raises:
+        InputError: another word.
+    """
+    from draft.errors import InputError
+    from draft.styles import DENSITIES
+
+    if word and word not in DENSITIES:
+        raise InputError(f"--density {word}: 没有这种密度，可用的有：{'、'.join(DENSITIES)}")
+    return DENSITIES[word] if word else ""
 
 
 def _is_wanted(index: int | None, chosen: frozenset[int] | None, names: list[str]) -> bool:
