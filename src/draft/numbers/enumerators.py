@@ -17,7 +17,7 @@ _CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![�
 _DEEPEST = 40
 
 
-def find_enumerator(text: str, start: int) -> int | None:  # noqa: PLR0911  one line per form
+def find_enumerator(text: str, start: int) -> int | None:
     """Return the end of the enumerator whose numeral stands at `start`, or None."""
     before = text[start - 1 : start]
     if before and before in "（(":

@@ -13,7 +13,7 @@ from draft.numbers.units import match_unit, written_unit
 _NUMBER = "(?:[0-9０-９]+|[零〇一二两三四五六七八九十百千万]+)"
 _ORDINAL = Pattern(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、)(?:第)?(?P<m>{_NUMBER}))?")
 _RANK = Pattern(f"前(?P<n>{_NUMBER})(?P<unit>[名位强]|(?=[，。、；列]|$|行列|以内))")
-_GRADE = Pattern("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇])(?:医院|等)?)|[A-E]{1,5}级")
+_GRADE = Pattern("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇双苯肝流级])(?:医院|等)?)|[A-E]{1,5}级")
 _CLAUSES = Pattern(f"(?:第{_NUMBER}[款项目条节])*")
 _MASKED = Pattern("[xX×＊*]")
 

@@ -66,9 +66,9 @@ def read_hundredths(text: str, start: int) -> Reading | None:
     match = _PARTS.match(text, start)
     unit = {"百": "%", "千": "‰", "万": "‱"}[text[start]]
     if pair:
-        ends = tuple(_read(digit + pair["tail"]) for digit in pair.group("low", "high"))
-        norm = f"{write_value(ends[0])}..{write_value(ends[1])}"
-        return Reading(start, pair.end(), "range", *ends, unit, norm=norm)
+        low, top = _read(pair["low"] + pair["tail"]), _read(pair["high"] + pair["tail"])
+        norm = f"{write_value(low)}..{write_value(top)}"
+        return Reading(start, pair.end(), "range", low, top, unit, norm=norm)
     if not match:
         return Reading(start, vague.end(), "percent", unit=unit, qualifier="几") if vague else None
     try:
