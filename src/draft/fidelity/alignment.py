@@ -7,7 +7,7 @@ prose merges them openly (各, 均) or two facts state the same quantity of the 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -73,12 +73,14 @@ class Alignment:
 def align(
     required: Sequence[Mention],
     written: Sequence[Mention],
+    licensed: Collection[int],
     concepts_of_fact: Callable[[Mention], Iterable[str]],
     concepts_of_prose: Callable[[Mention], Iterable[str]],
 ) -> Alignment:
     """Return the pairs, the misses and what is left over on both sides.
 
     Args:
+        licensed: written quantities that the metadata allow; they are nobody's wrong carrier.
         concepts_of_fact: names the classes that a required mention's own words belong to.
         concepts_of_prose: the same for a written one.
     """
@@ -86,14 +88,15 @@ def align(
     add_features(written, concepts_of_prose)
     fitness = Fitness(required)
     result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
-    _Matcher(result).run()
+    _Matcher(result, licensed).run()
     return result
 
 
 class _Matcher:
     """Carries the state of one alignment."""
 
-    def __init__(self, result: Alignment) -> None:
+    def __init__(self, result: Alignment, licensed: Collection[int]) -> None:
+        self.licensed = licensed
         self.result = result
         self.required, self.written = result.required, result.written
         self.carrier: dict[int, int] = {}
@@ -262,7 +265,7 @@ class _Matcher:
     def _match_misses(self) -> None:
         """Pair what is left on both sides, nearest miss first."""
         open_required = [r for r in range(len(self.required)) if r not in self.carrier]
-        free = [w for w in range(len(self.written)) if w not in self.used]
+        free = [w for w in range(len(self.written)) if w not in self.used and w not in self.licensed]
         free += [w for w in self.result.repeats if not is_attributive(self.written[w].quantity)]
         free = [w for w in free if not self._is_total(w, open_required)]
         homes = self._homes()

@@ -70,8 +70,13 @@ class Comparison:
 
     def verdict(self) -> Verdict:
         """Return what the prose made of the facts."""
+        dated = {
+            index
+            for index, mention in enumerate(self.written)
+            if mention.quantity.kind == "date" and self.licence.allows_period(mention.quantity)
+        }
         alignment = align(
-            self.required, self.written, self.frames.concepts_of_fact, self.frames.concepts_of_prose
+            self.required, self.written, dated, self.frames.concepts_of_fact, self.frames.concepts_of_prose
         )
         self.frames.note_homes(
             [(self.required[p.required], self.written[p.written]) for p in alignment.pairs]
@@ -200,6 +205,8 @@ class Comparison:
     def _is_wrong_date(self, alignment: Alignment, mention: Mention, written: Mention) -> bool:
         if written.quantity.kind != "date":
             return False
+        if self.licence.allows_period(written.quantity):
+            return False
         same_fact = [m.quantity for m in self.required if m.place == mention.place]
         told_here = any(
             self.written[p.written].sentence == written.sentence
@@ -256,13 +263,15 @@ class Comparison:
         if is_attributive(mention.quantity):
             return False
         words = owner_words(mention)
-        if not words or any(word in source for word in words) or _SAME_AGAIN.search(mention.head_text):
+        if not words or _SAME_AGAIN.search(mention.head_text):
             return False
         beside = any(
             pair.required == r and self.written[pair.written].sentence == mention.sentence
             for pair in alignment.pairs
         )
-        return beside or not any(word in source for word in mention.features)
+        if beside:
+            return 2 * len(words & owner_words(self.required[r])) < len(words)
+        return not any(word in source for word in mention.features)
 
     def _report_spare(self, alignment: Alignment) -> None:
         for w in alignment.spare:

@@ -21,6 +21,7 @@ _ROWS = (
     "级次|identifier|特级/一级/二级/三级/四级/五级|||grades of hospitals, hazards, roads, protection",
     "类别|identifier|Ⅰ类,I类/Ⅱ类,II类/Ⅲ类,III类/Ⅳ类,IV类/Ⅴ类,V类|||classes of water",
     "等类|identifier|A类/B类/C类/D类|||classes of papers and wards",
+    "百强|rank|百强/十强/五强/前列/五十强/千强|||places in a list",
     "响应级别|identifier|Ⅰ级,I级/Ⅱ级,II级/Ⅲ级,III级/Ⅳ级,IV级|||levels of response",
     "标准|identifier|国家标准/行业标准/地方标准/团体标准/企业标准|||levels of standards",
     "奖项|identifier|省长质量奖/市长质量奖/中国质量奖|||prizes",

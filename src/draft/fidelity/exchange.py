@@ -75,6 +75,8 @@ def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
     """Return whether both rates still follow their own amounts (43亿元，占81.9%): then nothing was exchanged."""
     carrier = {pair.required: pair.written for pair in alignment.pairs}
     for pair in (one, other):
+        if alignment.required[pair.required].item or alignment.written[pair.written].item:
+            return False
         left, right = anchor(alignment.required, pair.required), anchor(alignment.written, pair.written)
         if left is None or right is None or carrier.get(left) != right:
             return False

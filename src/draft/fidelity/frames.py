@@ -5,7 +5,6 @@ its own words first, then by its clause, then by what precedes in the sentence.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +15,7 @@ from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
-from draft.fidelity.mentions import Mention, is_attributive
+from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.owners import lost_modifier
@@ -81,15 +80,11 @@ class FrameCheck:
         self.levels = set().union(
             *(side.classes.get(_SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
         )
-        self.ends: list[int] = []
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
     def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
         """Remember which facts stand in which clause and sentence of the prose."""
-        self.ends = sorted(
-            {written.quantity.end for _, written in pairs if not is_attributive(written.quantity)}
-        )
         for required, written in pairs:
             self.neighbours.setdefault(written.clause, set()).add(required.place)
             self.neighbours.setdefault(written.sentence, set()).add(required.place)
@@ -274,15 +269,12 @@ class FrameCheck:
                 yield Finding("noun", head, hit.name)
 
     def _near_text(self, written: Mention) -> str:
-        """Return the words from the quantity before, in the same sentence, up to the end of the own words."""
-        index = bisect_right(self.ends, written.head[0])
-        start = self.ends[index - 1] if index else 0
-        if start <= written.sentence[0]:
-            start = max(0, written.sentence[0] - _SENTENCE_BEFORE)
-        heading = self.prose.text.rfind("\n", 0, max(0, written.sentence[0] - 1)) + 1
+        """Return the sentence with the one before and the line above, which may bring a modifier."""
+        start = max(0, written.sentence[0] - _SENTENCE_BEFORE)
+        line = self.prose.text.rfind("\n", 0, max(0, written.sentence[0] - 1)) + 1
         return (
-            self.prose.text[start : written.tail[1]]
-            + self.prose.text[heading : heading + _HEADING_LENGTH]
+            self.prose.text[start : written.sentence[1]]
+            + self.prose.text[line : line + _HEADING_LENGTH]
             + written.item
         )
 

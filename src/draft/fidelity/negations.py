@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NONE = re.compile(
-    r"未发生|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|(?:(?<=^)|(?<=[，。；])|(?<=全年)|(?<=目前))无(?!偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|零(?=发生|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
+    r"未发生|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|(?:(?<=^)|(?<=[，。；])|(?<=全年)|(?<=目前))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
 )
 _HEDGE = re.compile(
     r"(?:基本|几乎|大体|大致|总体上?|原则上|力争|努力|争取|确保|尽量|较少|很少|鲜有)(?:实现|做到|上|保持|达到)?$"
@@ -53,9 +53,11 @@ def find_weakened(fact: str, prose: str, said: Sequence[re.Match[str]]) -> Itera
             for other in firm
             if grade and grade.group() not in prose[max(0, other.start() - _REACH) : other.end() + _REACH]
         ]
-        if firm and not (widened and len(widened) == len(firm)):
+        narrowed = [other for other in firm if not _GRADED.search(fact) and _GRADED.match(prose, other.end())]
+        broken = widened or narrowed
+        if firm and not (broken and len(broken) == len(firm)):
             continue
-        near = widened or near
+        near = broken or near
         yield Weakened(statement, near[0].span() if near else None)
 
 

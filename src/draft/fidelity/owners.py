@@ -59,9 +59,19 @@ def lost_modifier(required: Mention, written: Mention, around: str) -> tuple[str
             continue
         head = _common_end(phrase, own)
         modifier = phrase[-len(head) - _MODIFIER : -len(head)] if head else ""
-        if len(modifier) == _MODIFIER and _names(modifier, head, phrase) and modifier not in around:
+        if (
+            len(modifier) == _MODIFIER
+            and _names(modifier, head, phrase)
+            and not _is_said(phrase, head, around)
+        ):
             return phrase, head
     return None
+
+
+def _is_said(phrase: str, head: str, around: str) -> bool:
+    before = phrase[: -len(head)][-2 * _MODIFIER :]
+    pairs = {before[index : index + 2] for index in range(len(before) - 1)} - VERBS
+    return any(pair in around for pair in pairs)
 
 
 def _common_end(phrase: str, own: str) -> str:

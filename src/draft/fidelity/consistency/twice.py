@@ -10,11 +10,14 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import value_of
 from draft.fidelity.consistency.nouns import Contradiction, Place
 from draft.fidelity.consistency.terms import SOFT_AFTER, SOFT_BEFORE, Reading, Term
+from draft.fidelity.ledger import OPENING, FactGroup
 from draft.fidelity.unit_classes import loosely_same_unit, qualifier_class
 
 _CHINESE = re.compile(r"[一-鿿]")
 _MARKS = re.compile(r"[\s，。；：、“”‘’《》（）()!！?？]|(?<![0-9])[.,:;]|[.,:;](?![0-9])")
 _NOISE = re.compile(r"[^一-鿿A-Za-z0-9]")
+_ONE_UNIT = re.compile(r"(?:镇|乡|县|区|市|街道|村|局|委|办|公司|学校|中学|小学|医院|集团|科|分局|所|队|站)$")
+"""A heading that names a place or a body."""
 _SHORTEST = 4
 _MOST = 40
 """Indicators that end in the same words and are compared with each later one; keeps the work linear."""
@@ -37,13 +40,20 @@ class _Indicator:
     status: str | None
 
 
-def find_repeats(readings: Sequence[Reading], plans: frozenset[int]) -> Iterator[Contradiction]:
-    """Yield indicators that two facts give differently, and facts that stand twice."""
-    yield from _same_facts(readings)
-    seen: dict[str, list[_Indicator]] = {}
+def find_repeats(
+    readings: Sequence[Reading], groups: Sequence[FactGroup], plans: frozenset[int]
+) -> Iterator[Contradiction]:
+    """Yield indicators that two facts give differently, and facts that stand twice.
+
+    Sections that report on one town or bureau each are not compared with other sections.
+    """
+    apart = {group.section for group in groups if _ONE_UNIT.search(group.heading)}
+    yield from _same_facts(readings, apart)
+    seen: dict[tuple[int | None, str], list[_Indicator]] = {}
     for reading in readings:
+        scope = reading.place.section if reading.place.section in apart else None
         for indicator in _indicators(reading, planned=reading.place.section in plans):
-            alike = seen.setdefault(indicator.key[-_SHORTEST:], [])
+            alike = seen.setdefault((scope, indicator.key[-_SHORTEST:]), [])
             same = (other for other in alike if _same_indicator(other, indicator))
             differing = (found for other in same for found in _compare(other, indicator))
             yield from islice(differing, 1)
@@ -53,11 +63,13 @@ def find_repeats(readings: Sequence[Reading], plans: frozenset[int]) -> Iterator
         yield from _two_softeners(reading)
 
 
-def _same_facts(readings: Sequence[Reading]) -> Iterator[Contradiction]:
-    first: dict[str, Reading] = {}
+def _same_facts(readings: Sequence[Reading], apart: set[int]) -> Iterator[Contradiction]:
+    """A lead-in may repeat what its sections say; a section may not."""
+    first: dict[tuple[int | None, str], Reading] = {}
     for reading in readings:
-        key = _MARKS.sub("", reading.text)
-        if key in first and key:
+        section = reading.place.section
+        key = (section if section in apart or section == OPENING else None, _MARKS.sub("", reading.text))
+        if key in first and key[1]:
             place = _place_name(first[key].place)
             message = f"这条要点与{place}相同，请删去一条"
             yield Contradiction("D01", "warning", message, (first[key].place, reading.place))
