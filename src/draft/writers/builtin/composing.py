@@ -116,8 +116,6 @@ def _enumerate(items: Sequence[str], opening: str) -> str:
     """Return the numbered items, joined by ； or, where one holds a mark of that weight, by 。."""
     numbered = [f"{number}是{item}" for number, item in zip(_ITEMS, items, strict=False)]
     heavy = any(mark in item for item in items for mark in "；。")
-    if heavy and opening.endswith("："):
-        opening = f"{opening[:-1]}。"
     return opening + ("。" if heavy else "；").join(numbered) + "。"
 
 
