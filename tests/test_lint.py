@@ -25,9 +25,15 @@ ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "corpus/lint/rows.toml").read
 def contradictions(row: dict[str, Any]) -> tuple[Contradiction, ...]:
     lists = row.get("sections") or [row["facts"]]
     heading = row.get("heading", "")
+    first = row.get("first", 0)
     groups = [
-        FactGroup(number, heading, tuple(facts), tuple(row.get("statuses", ())))
-        for number, facts in enumerate(lists)
+        FactGroup(
+            number,
+            row.get("headings", {}).get(str(number), heading),
+            tuple(facts),
+            tuple(row.get("statuses", ())),
+        )
+        for number, facts in enumerate(lists, first)
     ]
     about = Metadata(row.get("title", ""), period=row.get("period", ""), date=row.get("date", ""))
     plans = frozenset(range(len(lists)) if "打算" in heading else ())
