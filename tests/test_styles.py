@@ -145,6 +145,13 @@ def test_an_earlier_directory_wins_a_name_and_nothing_is_overwritten(tmp_path: P
         write_example(mine, tmp_path)
 
 
+@pytest.mark.parametrize("name", ["../x", "a/b", ".x", "_x"])
+def test_a_name_that_is_no_plain_name_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match="--name"):
+        write_example(replace(EXAMPLES[0], name=name), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_ranking_does_not_depend_on_the_order_of_the_examples() -> None:
     shuffled = list(EXAMPLES)
     random.Random(7).shuffle(shuffled)  # noqa: S311  order only

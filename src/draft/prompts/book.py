@@ -1,7 +1,7 @@
 """Which template for which task, and what it is given. No model is asked here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -33,8 +33,6 @@ _WRAPPERS = 2  # so few first-level parts are wrappers such as 主要工作
 _EXPANSION = 1.8  # characters of prose per character of fact beyond which prose is padding
 _FRAME = 60  # characters that an opening and a closing clause may add
 _ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
-
-
 _AROUND_EXAMPLES = 160  # tokens of the words around the examples
 _NO_EXAMPLES = Choice((), ())
 
@@ -149,7 +147,8 @@ class PromptBook:
         """Return the example with numbers varied; all variations of an example are found once."""
         if example.name not in self._variations:
             self._variations[example.name] = find_variations(example)
-        return pick_variation(self._variations[example.name], avoid)
+        picked = pick_variation(self._variations[example.name], avoid)
+        return _neutralise_example(picked) if picked else None
 
     @cached_property
     def _selector(self) -> Selector:
@@ -181,6 +180,16 @@ class PromptBook:
         )
 
 
+def _neutralise_example(example: StyleExample) -> StyleExample:
+    """Return the example without control marks; an old document of somebody else's may hold some."""
+    return replace(
+        example,
+        heading=neutralise(example.heading),
+        facts=tuple(neutralise(fact) for fact in example.facts),
+        prose="\n".join(neutralise(paragraph) for paragraph in example.prose.split("\n")),
+    )
+
+
 def _choose_job(task: Task) -> str:
     if task.violations:
         return "mend.md"
@@ -193,7 +202,8 @@ def _role_of(task: Task) -> str:
     """Return the role that decides mood and examples: in a plan, whatever is no problem is a plan."""
     if task.section is None:
         return "导语"
-    if any(word in task.spec.genre for word in _PLANS) and task.section.role != "存在问题":
+    genre = task.spec.genre
+    if "总结" not in genre and any(word in genre for word in _PLANS) and task.section.role != "存在问题":
         return "下一步打算"
     return task.section.role
 

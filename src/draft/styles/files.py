@@ -129,9 +129,13 @@ def write_example(example: StyleExample, directory: Path) -> Path:
     """Write the example into `directory`, made if absent, under its own name; return the path.
 
     Raises:
-        StyleError: when a file of that name is there already; nothing is overwritten.
+        StyleError: a file of that name is there already (nothing is overwritten), or it is no plain name.
     """
     path = directory / f"{example.name}.md"
+    if path.parent != directory or path.name[0] in "._":
+        raise StyleError(
+            f"{example.name}: 样例名称不能含斜杠，也不能以点或下划线开头，请用 --name 换一个名字"
+        )
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
