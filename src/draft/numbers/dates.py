@@ -341,11 +341,17 @@ def _minute(match: "re.Match[str]") -> int | None:
     return _number(match["m"].lstrip("零〇") if match["m"] else "0")
 
 
+_MOVED = Pattern("(?:推迟|提前|延迟|延长|调整|开始|开会|开门|开诊|准时|集合|出发)")
+_MOVED_FROM = Pattern("(?:推迟|提前|延迟|延长|调整)(?:到|至|为)$")
+
+
 def _is_hour(text: str, start: int, match: "re.Match[str]") -> bool:
     """A bare 3点 is three points and 一时 a while; a clock needs minutes or a part of the day."""
     before = text[start - 1 : start]
     certain = bool(match["m"] or match["half"] or match["quarter"] or match["sharp"])
     if match["w"] == "时" and text[start].isdigit():
+        return True
+    if _MOVED.match(text, match.end()) or _MOVED_FROM.search(text, max(0, start - 6), start):
         return True
     return certain or (match["w"] == "点钟") or (before in "午晨晚夜间早日" and bool(before))
 

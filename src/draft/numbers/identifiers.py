@@ -42,6 +42,7 @@ _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 _PLATE = Pattern(r"[A-Z][·]?[A-Z0-9]{4,6}")
 _VERSION = Pattern(r"\d{1,2}\.\d{1,2}(?:版(?!本)|(?=时代|模式阶段))")
 _QUOTED_DIGITS = Pattern(r"[“\"‘]\d{2,6}[”\"’]")
+_COLLEGES = Pattern("(?:211|985)(?=(?:[、和/](?:211|985))?(?:工程|高校|院校|大学|毕业|、?双一流))")
 _PROJECT = Pattern("(?:工程|高校|院校|工作法|行动(?=[计方、，。])|模式|战略|体系(?=建))")
 _EVENT_DAY = Pattern(
     r"(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=(?:国家|宪法|消防|全国|世界|国际|防灾|护士|学雷锋"
@@ -52,7 +53,7 @@ _PLUS = Pattern(rf"(?:{_D}{{1,4}}|[NnXx])(?:[ ]?[+＋][ ]?(?:{_D}{{1,4}}|[NnXx])
 _TIMES = Pattern(rf"{_D}{{1,3}}[ ]?[×xX*＊][ ]?{_D}{{1,3}}(?:[ ]?[×xX*＊][ ]?{_D}{{1,3}})?(?:小时|天)?")
 _AFTER_DIGITS = Pattern(
     r"(?:价(?=[^，。、；/元])|型(?=糖尿|冠心|高血|[^，。、；\d])|号(?!召|称|令|角|码)(?:楼|线|院"
-    r"|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)|高校"
+    r"|公告|文件|文|提案|议案|机组|井|台风|仓|馆|厅|库|门|地块|令|建议)?|路(?:公交|车)"
     r"|工程院校|次列车|国道|省道|县道|高速|(?<=[056789]0)后|胶|版(?=本))"
 )
 _ANNEX = Pattern(
@@ -241,6 +242,7 @@ def _named(text: str, start: int, end: int, following: str) -> Reading | None:
             and text[start] != "0"
             and _PROJECT.match(text, end)
         )
+        or (length == len("211") and _COLLEGES.match(text, start))
         or (before in _ANNEX_ENDS and before and _is_annex(text, start, end, following))
         or (length >= _LONG_RUN and _LONG.match(text, start) and match_unit(text, end) is None)
         or (3 <= length <= 6 and _is_hotline(text, start))  # noqa: PLR2004  110 … 100086

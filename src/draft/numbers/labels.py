@@ -14,7 +14,7 @@ _QUOTED = Pattern(r"[“\"‘「『](?P<label>[^”\"’」』“‘，。；：
 _LINKED = "至到比和与、又分点"
 _PAIRS = Pattern(
     rf"{_N}(?![{_LINKED}]|{_N}){_H}{{1,3}}?(?:{_N}(?![{_LINKED}]"
-    rf"|{_N}){_H}{{1,3}}?)+(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]"
+    rf"|{_N}){_H}{{1,3}}?){{1,6}}(?=[制工机模体行活路格方建、，。；“”（）的和等运服管原要战措思做经政目标联保责治平是]"
     rf"|$|\n)"
 )
 _ONE_ONE = Pattern(rf"一(?!{_N})(?P<a>{_H})一(?!{_N})(?P<b>{_H})")
@@ -83,8 +83,8 @@ def find_label(text: str, start: int, run_end: int) -> int | None:
     one = _ONE_ONE.match(text, start)
     if one and _is_pattern(one):
         return one.end()
-    pairs = _PAIRS.match(text, start)
-    if pairs and run_end - start == 1 and not _counts(text, start, pairs.end()):
+    pairs = _PAIRS.match(text, start) if run_end - start == 1 else None
+    if pairs and not _counts(text, start, pairs.end()):
         return pairs.end()
     return None
 

@@ -32,6 +32,7 @@ _ASCII = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 _DOCUMENT = Pattern(
     "[×xX＊*]{1,3}[\u4e00-\u9fff]{1,6}[〔\\[（(](?:[0-9]{4}|[xX×]{4})[〕\\]）)][0-9xX×＊*]{1,4}号"
 )
+_SUM = Pattern("[XxNn][+＋][XxNn0-9](?:[+＋][XxNn0-9])*")
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
 _NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
 _STARS = Pattern(r"[*＊]+")
@@ -40,6 +41,9 @@ _DIGIT = frozenset("0123456789０１２３４５６７８９")
 
 def read_mask(text: str, start: int) -> Reading | None:
     """Return the masked figure whose run of digits and x begins at `start`, or None."""
+    total = _SUM.match(text, start)
+    if total:
+        return Reading(start, total.end(), "identifier", open=False)
     document = _DOCUMENT.match(text, start)
     if document:
         return Reading(start, document.end(), "placeholder", open=False)

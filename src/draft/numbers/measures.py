@@ -188,6 +188,7 @@ _AMBIGUOUS: dict[str, Pattern] = {
     "支队": Pattern("(?!伍)"),
     "起": Pattern("(?!到|草|来|伏|诉|降|飞)"),
     "等": Pattern("(?=奖|功|舱|品|残)"),
+    "两": Pattern("(?![\u4e00-\u9fff])|(?=重|银|黄金|酒|油|肉|米|茶|多|余|以|左)"),
     "会": Pattern("$^"),
     "大": Pattern("$^"),
     "开": Pattern("$^"),

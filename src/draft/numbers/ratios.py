@@ -226,11 +226,15 @@ _TENTH_MORE = Pattern(
 )
 
 
+_TENTH_OF_MU = Pattern("[1-9一二三四五六七八九]分(?![之钟别])")
+
+
 def _tenth_more(text: str, reading: Reading) -> None:
-    """Extend 1米 by 8, in place: 1米8 is 1.8 米, 3块5 is 3.5 块."""
-    match = _TENTH_MORE.match(text, reading.end) if reading.unit in ("米", "块") else None
+    """Extend 1米 by 8, in place: 1米8 is 1.8 米, 一亩二分 is 1.2 亩."""
+    pattern = _TENTH_OF_MU if reading.unit == "亩" else _TENTH_MORE
+    match = pattern.match(text, reading.end)
     if match and isinstance(reading.value, Decimal):
-        reading.value = EXACT.add(reading.value, read_magnitude(match.group()) / 10)
+        reading.value = EXACT.add(reading.value, read_magnitude(match.group()[0]) / 10)
         reading.end = match.end()
 
 
@@ -267,4 +271,4 @@ _HALVED = frozenset(
     ["年", "天", "个", "小时", "周", "倍", "亩", "里", "斤", "公里", "吨", "米", "千克", "公斤"]
 )
 _NOT_HALF_BEFORE = frozenset("年天路数夜途")
-_EXTENDED = frozenset({"个", "米", "块"})
+_EXTENDED = frozenset({"个", "米", "块", "亩"})
