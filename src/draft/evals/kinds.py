@@ -34,7 +34,8 @@ KINDS = (
 
 ALSO_RIGHT: dict[str, frozenset[str]] = {
     # The one number is missing or wrong, whichever end one looks from.
-    "omission": frozenset({"value"}),
+    # A zero fact left out is an omission and a lost negation.
+    "omission": frozenset({"value", "negation"}),
     # 80周岁以上 → 830周岁以上 is a value and a threshold.
     "value": frozenset({"rounding", "range"}),
     "magnitude": frozenset({"value", "unit"}),
