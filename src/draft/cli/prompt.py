@@ -15,7 +15,7 @@ _PASSED_SHOWN = 5
 
 
 def prompt(
-    facts: Path = typer.Argument(..., help="要点文件 facts.yaml。", show_default=False),
+    facts: Path | None = typer.Argument(None, help="要点文件 facts.yaml。", show_default=False),
     section: list[str] = typer.Option(
         [], "--section", help="只看这一节：序号（从 1 起）或标题中的文字，可重复；0 为导语。"
     ),
@@ -29,6 +29,9 @@ def prompt(
     prompts: Path | None = typer.Option(None, "--prompts", help="自己的提示词模板文件夹，优先于自带的。"),
     styles: Path | None = typer.Option(None, "--styles", help="自己的样例文件夹，与自带的合用。"),
     config: Path | None = typer.Option(None, "--config", help="配置文件 draft.toml。"),
+    export: Path | None = typer.Option(
+        None, "--export", help="把自带的模板复制到这个文件夹，供修改；已有的文件不覆盖。"
+    ),
     explain: bool = typer.Option(False, "--explain", help="说明选了哪些样例、为什么（写到标准错误）。"),
     as_json: bool = typer.Option(False, "--json", help="以 JSON 打印消息、模板、参数和样例。"),
 ) -> None:
@@ -37,15 +40,23 @@ def prompt(
     例：draft prompt facts.yaml --section 2 --explain
 
     例：draft prompt facts.yaml --json | jq '.prompts[0].messages'
+
+    例：draft prompt --export 我的提示词
     """
     from draft.cli.wiring import build_prompt_book, choose_sections, settings_from
     from draft.document import Task
+    from draft.errors import InputError
     from draft.facts import load_spec
     from draft.prompts import guess_variant
 
     if model and not variant:
         variant = guess_variant(model)
     settings = settings_from(prompt_variant=variant, prompts=prompts, styles=styles, config=config)
+    if export:
+        _export(settings.prompts_dirs[-1], export)
+        return
+    if facts is None:
+        raise InputError("缺少要点文件：draft prompt facts.yaml；没有的话先运行 draft init")
     book = build_prompt_book(settings)
     spec = load_spec(facts)
     chosen = choose_sections(spec, [name for name in section if name != "0"])
@@ -62,6 +73,28 @@ def prompt(
         _print_messages(task, made)
         if explain:
             _explain(task, made, book)
+
+
+def _export(shipped: Path, target: Path) -> None:
+    """Copy the shipped templates to `target`; what is there already stays.
+
+    Raises:
+        InputError: a file cannot be written.
+    """
+    from draft.errors import InputError
+
+    for source in sorted(shipped.rglob("*.md")):
+        path = target / source.relative_to(shipped)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(source.read_bytes())
+        except FileExistsError:
+            complain(f"{path}: 已有，没有覆盖")
+        except OSError as error:
+            raise InputError(f"{path}: 写不进去（{error.strerror}），请检查文件夹权限") from error
+        else:
+            print(path)
 
 
 def _read_density(word: str) -> str:
