@@ -25,6 +25,10 @@ check: lint
 	@$(BIN)/draft eval checker --compare
 	@./.ci/fresh-clone
 
+bench: $(VENV)/.run
+	@$(BIN)/python benchmarks/pipeline.py --json benchmarks/results.json
+	@$(BIN)/python benchmarks/quantities.py
+
 lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check

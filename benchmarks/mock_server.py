@@ -1,4 +1,4 @@
-"""A model server that costs next to nothing: asyncio, hand-written HTTP/1.1, timer latency, faults on request.
+"""A model server that costs next to nothing: asyncio, hand-written HTTP/1.1, timer latency, faults.
 
     python benchmarks/mock_server.py --latency 0.2 --fault-every 10
 

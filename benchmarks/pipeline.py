@@ -2,7 +2,7 @@
 
     python benchmarks/pipeline.py [--json FILE] [--quick]
 
-S start-up, C client and pipeline, N the check. Prints value, bar and both sides; exits 1 when a bar is missed.
+S start-up, C client and pipeline, N the check. Prints value, bar and both sides; exits 1 when one is missed.
 CPU is user + system of the whole process; medians of the rounds, sides taken in turn.
 """
 
@@ -35,8 +35,8 @@ async def main():
     async with openai.AsyncOpenAI(base_url=url, api_key="none") as client:
         async def one(n):
             async with gate:
-                await client.chat.completions.create(
-                    model="m", messages=[{"role": "user", "content": f"{n}{text}"}], max_tokens=900, temperature=0.3)
+                messages = [{"role": "user", "content": f"{n}{text}"}]
+                await client.chat.completions.create(model="m", messages=messages, max_tokens=900)
         await asyncio.gather(*(one(n) for n in range(calls)))
 asyncio.run(main())
 """
@@ -172,8 +172,11 @@ def start_up(office: Office, rounds: int) -> Iterator[Row]:
     document.write_text("建成项目101个，完成投资31.5万元，同比增长8.0%。\n" * 20, encoding="utf-8")
     one_line = office.place / "line.txt"
     one_line.write_text("全年培训185人，完成率66.46%。\n", encoding="utf-8")
-    check = [PYTHON, "-c", f"import sys\nsys.argv = {['draft', 'check', str(facts), str(document)]!r}\n"
-             "from draft.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass"]  # fmt: skip
+    program = (
+        f"import sys\nsys.argv = {['draft', 'check', str(facts), str(document)]!r}\n"
+        "from draft.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass"
+    )
+    check = [PYTHON, "-c", program]
     for name, what, ours, theirs, bar in (
         ("S1", "draft --help ÷ import typer", [*DRAFT, "--help"], typer, 1.3),
         ("S1", "draft --version ÷ import typer", [*DRAFT, "--version"], typer, 1.3),
@@ -306,7 +309,8 @@ def main() -> int:
                     f"{row.ours:.4g} / {row.theirs:.4g} {row.unit}",
                     flush=True,
                 )
-    machine = f"{platform.machine()} {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
+    load = f"load {os.getloadavg()[0]:.1f}"
+    machine = f"{platform.machine()} {os.cpu_count()} cores, Python {platform.python_version()}, {load}"
     print(machine)
     if options.json:
         content = {"machine": machine, "rows": [asdict(row) for row in rows]}
