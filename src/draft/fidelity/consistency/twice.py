@@ -32,12 +32,12 @@ _SOFT_INSIDE = re.compile(r"[0-9十百千万亿](?:余|多)(?!元)")
 
 @dataclass(frozen=True, slots=True)
 class _Indicator:
-    """What a term counts, in the words that make it that and no other."""
+    """What a term counts; `specific` when its words make it that and no other."""
 
     key: str
     term: Term
     reading: Reading
-    status: str | None
+    specific: bool
 
 
 def find_repeats(
@@ -78,19 +78,33 @@ def _same_facts(readings: Sequence[Reading], apart: set[int]) -> Iterator[Contra
 
 
 def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
-    """Yield the first term of each sentence: only there does the head say in full what is counted."""
+    """Yield the first term of each clause, with the words that say what it counts."""
     if planned or reading.entry.status == "拟":
         return
-    sentences: set[int] = set()
+    clauses: set[int] = set()
     for term in reading.terms:
-        if term.sentence in sentences or term.interval is None:
-            sentences.add(term.sentence)
-            continue
-        sentences.add(term.sentence)
         key = _key(term)
+        first = term.clause not in clauses
+        clauses.add(term.clause)
+        if not first or term.interval is None or _OTHER.search(term.subject):
+            continue
         planned_here = _PLANNED.search(reading.text[: term.quantity.start])
-        if len(_CHINESE.findall(key)) >= _SHORTEST and not planned_here and not _OTHER.search(term.subject):
-            yield _Indicator(key, term, reading, reading.entry.status)
+        if not planned_here and len(_CHINESE.findall(key)) >= _SHORTEST:
+            yield _Indicator(key, term, reading, _is_specific(key, alone=term.index == 0))
+
+
+def _is_specific(key: str, *, alone: bool) -> bool:
+    """Return whether the words name one thing: 户籍人口 does, 举办培训班 happens again and again.
+
+    Args:
+        alone: nothing counted stands before it in the fact, so that it may begin with its verb.
+    """
+    acted = words.ACTED.match(key)
+    noun = key[acted.end() :] if acted else key
+    if words.COMMON.search(noun) or (acted and not alone):
+        return False
+    shortest = _SHORTEST - 1 if acted else _SHORTEST
+    return len(_CHINESE.findall(noun)) >= shortest or noun in words.SHORT_INDICATORS
 
 
 def _key(term: Term) -> str:
@@ -100,6 +114,9 @@ def _key(term: Term) -> str:
 def _same_indicator(one: _Indicator, other: _Indicator) -> bool:
     """Same words and same time; 粮食总产量 and a 总产量 in a fact about 粮食 are one."""
     if one.reading.place == other.reading.place:
+        return False
+    near = {one.reading.place.section, other.reading.place.section}
+    if one.term.unit == "%" and len(near) > 1 and OPENING not in near:
         return False
     if _times(one.reading) != _times(other.reading):
         return False
@@ -126,6 +143,8 @@ def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
             yield Contradiction("K09", "error", f"{said}，单位不一致，请核对", places)
         if not (loosely_same_unit(left.unit, right.unit) and not meet):
             return
+    if not (one.specific and other.specific):
+        return
     bound = _broken_bound(left, right)
     if bound:
         yield Contradiction("K17", "error", f"{said}，“{bound}”不成立", places)

@@ -178,6 +178,20 @@ CONFUSABLE = (
 )
 """Units that count different things and are often exchanged."""
 
+ACTED = re.compile(
+    "(?:共|累计|已|新)*(?:完成|实现|新建|改建|建成|建立|开展|举办|组织|召开|培训|轮训|发放|印发|发布|招聘|引进|检查|排查|整改|受理"
+    "|接到|接待|办理|办结|走访|慰问|服务|查处|立案|投入|落实|争取|安排|拨付|筹集|设立|新增|培育|打造|创建|推广|核查|抽检|抽查|监测"
+    "|巡查|出动|签订|签约|帮扶|救助|资助|化解|调解|处理|处置|征集|采购|改造|修复|种植|栽植|清理|拆除|义诊)+"
+)
+"""Verbs an indicator begins with: what was done may have been done for many things."""
+COMMON = re.compile(
+    "^(?:各类|各级|有关)?(?:投资|资金|项目|任务|人员|活动|工作|问题|隐患|群众|干部|党员|企业|单位|家庭|培训班?|讲座|会议|演练|案件|投诉"
+    "|宣传.{0,4}|资料|志愿者?|活动.{0,2}|专项.{0,4}|检查.{0,2}|执法.{0,4}|手册|学员|师生|居民|村民|户|次|场)*$"
+    "|满意|^.{0,2}人员$"
+)
+"""Nouns that stand with many topics: two numbers of them are two things."""
+SHORT_INDICATORS = frozenset({"游客", "人口", "粮食"})
+"""Short words that name one indicator all the same."""
 TIME_WORDS = re.compile(
     r"今年以来|[去今本]年|上年|全年|全[县市区镇乡省]|本[县市区镇乡]|我[县市区镇乡局委]|目前|截至目前|累计|共计|合计|总计|共有|共|现有|已|新?达到?|为|约|近|超过?"
 )
