@@ -124,6 +124,20 @@ def find_quoted_phrase(text: str, start: int, run_end: int) -> int | None:
     return match.end() - 1 if match and match.end() > run_end else None
 
 
+_EACH = Pattern(
+
+        "一(?P<a>[\u4e00-\u9fff])(?P=a)|一[户人个村件项家处名分寸米刻天日](?:也|都)?[不没未](?!少|足|到"
+        "|满|超|低|等|同|含|断|含)"
+
+)
+
+
+def find_rhetorical(text: str, start: int) -> int | None:
+    """Return the end of 一座座, 一户不落 or the like at `start`: they say each or none, or None."""
+    match = _EACH.match(text, start) if text[start] == "一" else None
+    return match.end() if match else None
+
+
 def in_title(text: str, start: int) -> bool:
     """Whether `start` stands inside 《…》: a Chinese numeral in a title counts nothing."""
     opening = text.rfind("《", max(0, start - 40), start)

@@ -39,7 +39,7 @@ _STARS = Pattern(r"[*＊]+")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 
 
-def read_mask(text: str, start: int) -> Reading | None:
+def read_mask(text: str, start: int) -> Reading | None:  # noqa: PLR0911  one line per form
     """Return the masked figure whose run of digits and x begins at `start`, or None."""
     total = _SUM.match(text, start)
     if total:
@@ -61,8 +61,12 @@ def read_mask(text: str, start: int) -> Reading | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return (text[start - 1 : start] not in _ASCII and text[end : end + 1] not in _ASCII) or (
-        start == 0 and text[end : end + 1] not in _ASCII
+    """Whether no letter touches the run; AFPx例 is a mask too: small x behind capitals, a unit behind it."""
+    if text[end : end + 1] in _ASCII:
+        return False
+    before = text[start - 1 : start] if start else ""
+    return before not in _ASCII or (
+        before.isupper() and text[start] == "x" and match_unit(text, end) is not None
     )
 
 

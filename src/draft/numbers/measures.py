@@ -44,7 +44,12 @@ def _counts_here(text: str, end: int, close: int, name: str) -> bool:
 
 
 # 三代人 counts although 三代 alone is a model or a word.
-_COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {"代": "人", "节": "课", "级": "台阶"}
+_COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {
+    "代": "人",
+    "节": "课",
+    "级": "台阶",
+    "口": ("锅", "井", "塘", "水井", "窖", "池"),
+}
 _COUNTS_AFTER: dict[str, str | tuple[str, ...]] = {"里": "方圆", "斤": ("亩产", "突破", "超")}
 
 
@@ -189,6 +194,7 @@ _AMBIGUOUS: dict[str, Pattern] = {
     "起": Pattern("(?!到|草|来|伏|诉|降|飞)"),
     "等": Pattern("(?=奖|功|舱|品|残)"),
     "两": Pattern("(?![\u4e00-\u9fff])|(?=重|银|黄金|酒|油|肉|米|茶|多|余|以|左)"),
+    "期": Pattern("(?!工程|项目|建设|改造|扩建|竣工|开工|规划|厂房|投产)"),
     "会": Pattern("$^"),
     "大": Pattern("$^"),
     "开": Pattern("$^"),

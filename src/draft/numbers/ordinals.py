@@ -41,9 +41,28 @@ def read_ordinal(text: str, start: int) -> Reading | None:  # noqa: PLR0911  one
     if unit and unit in _NOT_RANKED:
         unit = None
     close = gap + len(unit) if unit else end
+    if unit is None and match["n"] in _FIRSTS and _begins_word(text, start, close):
+        return None
     if text.startswith("，", close) and unit is None and _opens_clause(text, start):
         return None
     return Reading(start, close, "ordinal", value, None, written_unit(unit) if unit else None)
+
+
+# 第一现场, 第一落点: words; 全省第一 and 位居第一的 rank.
+_FIRSTS = frozenset("一二三")
+_RANKS = Pattern(
+
+        "(?:[省市县区国州镇乡]|排名?|居|列|获|荣|得|名|均为|达|约|保持|系统|全球|世界|同类|总量|增速"
+        "|绩|分|全|位|并列|行业|组)$"
+
+)
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    following = text[end : end + 1]
+    if not "\u4e00" <= following <= "\u9fff" or following in "的和及与并且，以":
+        return False
+    return _RANKS.search(text, max(0, start - 3), start) is None
 
 
 _NOT_RANKED = frozenset(["大", "县", "区", "村", "市", "省", "会", "家庭", "党支部", "支部"])

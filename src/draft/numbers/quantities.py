@@ -13,7 +13,7 @@ from draft.numbers.dates import read_clock, read_date, read_period, take_part_of
 from draft.numbers.directions import find_direction
 from draft.numbers.enumerators import OPENERS, find_enumerator
 from draft.numbers.identifiers import read_identifier
-from draft.numbers.labels import find_label, find_quoted_phrase, in_title
+from draft.numbers.labels import find_label, find_quoted_phrase, find_rhetorical, in_title
 from draft.numbers.lists import share_units
 from draft.numbers.masks import read_mask
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
@@ -327,7 +327,7 @@ def _read_chinese(  # noqa: C901, PLR0911  the rooms in their order, one line ea
     reading = _chinese_special(text, start, run_end)
     if reading:
         return _signed(text, start, reading), reading.end
-    aside = find_quoted_phrase(text, start, run_end)
+    aside = find_rhetorical(text, start) or find_quoted_phrase(text, start, run_end)
     if aside:
         return None, aside
     label = find_label(text, start, run_end)

@@ -175,7 +175,17 @@ def speak_chinese(text: str, start: int, run_end: int) -> Spoken | None:
         run, run_end = run[:-1], run_end - 1
     if run[-1] == "零" and len(run) > 1 and text[run_end : run_end + 1] in "几幾":
         run = run[:-1]
-    if run in ("百", "千", "万", "亿", "百万", "千万", "十万", "百亿", "千亿", "万亿", "十亿"):
+    if run in (
+        "百",
+        "千",
+        "万",
+        "亿",
+        "百万",
+        "千万",
+        "百亿",
+        "千亿",
+        "万亿",
+    ):
         return _round(text, run, run_end)
     pair = _pair(run, run_end)
     if pair:

@@ -6,12 +6,18 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半双
 _LONGEST_BEFORE = 4
 
 
-def _entries() -> dict[str, tuple[str, ...]]:
-    entries: dict[str, tuple[str, ...]] = {}
+def _choices(written: str) -> tuple[str, ...]:
+    return tuple(written.split("|")) if written else ()
+
+
+def _entries() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the words with what may follow or precede them when they count after all."""
+    entries: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for shelf in SHELVES:
         for entry in shelf.words.split():
-            word, _, followers = entry.partition("~")
-            entries[word] = tuple(followers.split("|")) if followers else ()
+            word, _, context = entry.partition("~")
+            followers, _, before = context.partition("^")
+            entries[word] = (_choices(followers), _choices(before))
     return entries
 
 
@@ -44,8 +50,8 @@ def find_word(text: str, place: int, run_end: int) -> tuple[int, int] | None:
         end = begin + len(word)
         if begin < 0 or end < run_end or not text.startswith(word, begin):
             continue
-        followers = _ENTRIES[word]
-        if followers and text.startswith(followers, end):
+        followers, before = _ENTRIES[word]
+        if text.startswith(followers, end) or text.endswith(before, max(0, begin - 4), begin):
             continue
         return begin, end
     return None
