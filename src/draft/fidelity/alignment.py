@@ -32,6 +32,9 @@ MONTH_END = "月底即当月最后一天"
 MERGED = "合并"
 
 
+Concepts = Callable[[Mention], Iterable[str]]
+
+
 @dataclass(slots=True)
 class Pair:
     """A required quantity and its carrier; `level` is E0, E1 or the mistake that parts them."""
@@ -74,29 +77,29 @@ def align(
     required: Sequence[Mention],
     written: Sequence[Mention],
     licensed: Collection[int],
-    concepts_of_fact: Callable[[Mention], Iterable[str]],
-    concepts_of_prose: Callable[[Mention], Iterable[str]],
+    optional: Collection[int],
+    concepts: tuple[Concepts, Concepts],
 ) -> Alignment:
     """Return the pairs, the misses and what is left over on both sides.
 
     Args:
         licensed: written quantities that the metadata allow; they are nobody's wrong carrier.
-        concepts_of_fact: names the classes that a required mention's own words belong to.
-        concepts_of_prose: the same for a written one.
+        optional: required ones that may be missing; they are nobody's wrong original.
+        concepts: name the classes that the own words of a required and of a written mention belong to.
     """
-    add_features(required, concepts_of_fact)
-    add_features(written, concepts_of_prose)
+    add_features(required, concepts[0])
+    add_features(written, concepts[1])
     fitness = Fitness(required)
     result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
-    _Matcher(result, licensed).run()
+    _Matcher(result, licensed, optional).run()
     return result
 
 
 class _Matcher:
     """Carries the state of one alignment."""
 
-    def __init__(self, result: Alignment, licensed: Collection[int]) -> None:
-        self.licensed = licensed
+    def __init__(self, result: Alignment, licensed: Collection[int], optional: Collection[int]) -> None:
+        self.licensed, self.optional = licensed, optional
         self.result = result
         self.required, self.written = result.required, result.written
         self.carrier: dict[int, int] = {}
@@ -264,7 +267,9 @@ class _Matcher:
 
     def _match_misses(self) -> None:
         """Pair what is left on both sides, nearest miss first."""
-        open_required = [r for r in range(len(self.required)) if r not in self.carrier]
+        open_required = [
+            r for r in range(len(self.required)) if r not in self.carrier and r not in self.optional
+        ]
         free = [w for w in range(len(self.written)) if w not in self.used and w not in self.licensed]
         free += [w for w in self.result.repeats if not is_attributive(self.written[w].quantity)]
         free = [w for w in free if not self._is_total(w, open_required)]

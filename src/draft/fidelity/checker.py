@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from draft.fidelity.comparison import Comparison
+from draft.fidelity.comparison import compare_texts
 from draft.fidelity.ledger import FactGroup, Ledger, Metadata, build_ledger
 from draft.fidelity.verdict import Verdict
 
@@ -39,6 +39,6 @@ def compare(
         allow_rounding: accept hedged rounding (E2).
         example_texts: style examples shown to the writer; a number found only there is ``example_bleed``.
     """
-    return Comparison(
+    return compare_texts(
         ledger, prose, sections=sections, allow_rounding=allow_rounding, example_texts=example_texts
-    ).verdict()
+    )

@@ -1,0 +1,153 @@
+"""Written quantities beyond the carriers: repetitions, and what nothing in the facts explains."""
+
+import re
+
+from draft.fidelity import messages
+from draft.fidelity.case import Case
+from draft.fidelity.changes import change_of
+from draft.fidelity.declared import announces_list
+from draft.fidelity.equivalence import key_of
+from draft.fidelity.finding import Finding
+from draft.fidelity.inventions import explain_derived, is_vague
+from draft.fidelity.mentions import is_attributive
+from draft.fidelity.owners import owner_words
+from draft.fidelity.pairs import report_frames
+from draft.numbers import Quantity
+
+_CONTRADICTION_FIT = 0.55
+_SAME_AGAIN = re.compile(r"相当于|折合|约合|即|合计|共|这|该|上述")
+_RANKED = re.compile(r"[居列排名位获评]|全[国省市县区]")
+_SERIES = "二三四五六2345"
+_PRINCIPLE = ("放在", "摆在", "放到", "作为")
+
+
+def report_repeats(case: Case) -> None:
+    """Compare every repetition of a required value with its fact, and report those put on another owner."""
+    for w, r in sorted(case.alignment.repeats.items()):
+        if _is_foreign(case, r, w):
+            required, written = case.required[r], case.written[w]
+            entry = case.ledger.entries[required.place]
+            finding = Finding("misattached", hint="又写给了要点没有的对象")
+            text = messages.describe_finding(
+                "misattached", entry, finding, required.quantity, written.quantity
+            )
+            case.add("misattached", text, r, w)
+        else:
+            report_frames(case, r, w)
+
+
+def _is_foreign(case: Case, r: int, w: int) -> bool:
+    """Return whether a repeated value was put on something that the fact does not speak of."""
+    mention, source = case.written[w], case.required[r].source
+    if is_attributive(mention.quantity):
+        return False
+    words = owner_words(mention)
+    if not words or _SAME_AGAIN.search(mention.head_text):
+        return False
+    beside = any(
+        pair.required == r and case.written[pair.written].sentence == mention.sentence
+        for pair in case.alignment.pairs
+    )
+    if beside:
+        return 2 * len(words & owner_words(case.required[r])) < len(words)
+    return not any(word in source for word in mention.features)
+
+
+def report_spare(case: Case) -> None:
+    """Report written quantities that neither a fact nor the metadata license."""
+    for w in case.alignment.spare:
+        quantity = case.written[w].quantity
+        if (
+            case.licence.allows(quantity)
+            or announces_list(quantity, case.prose)
+            or _is_series(case, quantity)
+        ):
+            continue
+        if quantity.kind in ("date", "time") and _report_date(case, w):
+            continue
+        if quantity.kind in ("date", "range") and ".." in (quantity.norm or "") and quantity.value is None:
+            # 决战四季度: a period that no figure follows states nothing.
+            continue
+        kind, text = _explain_spare(case, w)
+        if kind == "contradiction":
+            r = max(case.alignment.fits[w], key=lambda index: case.alignment.fits[w][index])
+            case.add(kind, text, r, w)
+        else:
+            case.add_to_fact(kind, text, None, (quantity.start, quantity.end), written=quantity)
+
+
+def _is_series(case: Case, quantity: Quantity) -> bool:
+    """第一、二、三产业, 质量第一: ordinals that name a series or a principle, not a rank."""
+    if quantity.kind != "ordinal":
+        return False
+    after = case.prose[quantity.end : quantity.end + 2]
+    if len(after) > 1 and after[0] == "、" and after[1] in _SERIES:
+        return True
+    before = case.prose[max(0, quantity.start - 8) : quantity.start]
+    first = quantity.text == "第一" and not _RANKED.search(before)
+    return first or (quantity.text == "第一位" and before.endswith(_PRINCIPLE))
+
+
+def _report_date(case: Case, w: int) -> bool:
+    """Report an unlicensed date at the first fact told after it in its sentence."""
+    start, sentence = case.written[w].quantity.start, case.written[w].sentence
+    told = [
+        pair
+        for pair in case.alignment.pairs
+        if case.written[pair.written].sentence == sentence
+        and case.written[pair.written].quantity.start > start
+    ]
+    if not told:
+        return False
+    pair = min(told, key=lambda pair: case.written[pair.written].quantity.start)
+    entry = case.ledger.entries[case.required[pair.required].place]
+    text = messages.describe_date(entry, case.written[w].quantity)
+    quantity = case.written[w].quantity
+    case.add_to_fact("date", text, entry, (start, quantity.end), written=quantity)
+    return True
+
+
+def _explain_spare(case: Case, w: int) -> tuple[str, str]:
+    quantity = case.written[w].quantity
+    if case.licence.is_bleed(quantity):
+        return "example_bleed", messages.describe_invention("example_bleed", quantity)
+    derived = explain_derived(quantity, _beside(case, w))
+    if derived:
+        return "derived", messages.describe_derived(quantity, derived.text, right=derived.right)
+    rival = _contradicted(case, w)
+    if rival is not None:
+        entry = case.ledger.entries[case.required[rival].place]
+        return "contradiction", messages.describe_miss(
+            "contradiction", entry, case.required[rival].quantity, quantity
+        )
+    kind = "invented_vague" if is_vague(quantity) else "rank" if quantity.kind == "ordinal" else "invented"
+    return kind, messages.describe_invention(kind, quantity)
+
+
+def _beside(case: Case, w: int) -> list[Quantity]:
+    """Return the quantities of the facts told in the same sentence."""
+    sentence = case.written[w].sentence
+    places = {
+        case.required[pair.required].place
+        for pair in case.alignment.pairs
+        if case.written[pair.written].sentence == sentence
+    }
+    if not places and case.alignment.fits[w]:
+        places = {
+            case.required[max(case.alignment.fits[w], key=lambda index: case.alignment.fits[w][index])].place
+        }
+    return [mention.quantity for mention in case.required if mention.place in places]
+
+
+def _contradicted(case: Case, w: int) -> int | None:
+    fits = case.alignment.fits[w]
+    if not fits:
+        return None
+    best = max(fits, key=lambda index: fits[index])
+    if change_of(case.required[best]).mode != change_of(case.written[w]).mode:
+        return None
+    same = key_of(case.required[best].quantity).dimension == key_of(case.written[w].quantity).dimension
+    words = owner_words(case.written[w])
+    shared = words & owner_words(case.required[best])
+    alike = fits[best] >= _CONTRADICTION_FIT or 2 * len(shared) > len(words)
+    return best if same and alike else None

@@ -1,0 +1,70 @@
+"""Carried quantities: exchanged owners, misplaced parts, words around, and carriers that state something else."""
+
+from draft.fidelity import messages
+from draft.fidelity.alignment import MERGED, RESTATED
+from draft.fidelity.case import Case
+from draft.fidelity.exchange import find_swaps
+from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.structure import find_misplaced
+
+
+def report_swaps(case: Case) -> None:
+    """Report both sides of every exchange."""
+    for swap in find_swaps(case.alignment):
+        for pair, other in ((swap.one, swap.other), (swap.other, swap.one)):
+            quantity = case.required[pair.required].quantity
+            rival = case.required[other.required].quantity
+            entry = case.ledger.entries[case.required[pair.required].place]
+            case.add("swap", messages.describe_swap(entry, quantity, rival), pair.required, pair.written)
+
+
+def report_misplaced(case: Case) -> None:
+    """Report rates that went to another count and parts that lost or gained a whole."""
+    for pair, finding in find_misplaced(case.alignment):
+        if pair.required not in case.report.broken:
+            required, written = case.required[pair.required], case.written[pair.written]
+            entry = case.ledger.entries[required.place]
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            case.add(finding.kind, text, pair.required, pair.written)
+
+
+def report_pairs(case: Case) -> None:
+    """Report what the words around each carried quantity say differently."""
+    for pair in case.alignment.pairs:
+        if pair.required in case.report.broken:
+            continue
+        report_frames(case, pair.required, pair.written, restated=pair.note == RESTATED)
+        if pair.note and pair.note != MERGED:
+            case.note("restatement", pair.note, pair.required, pair.written)
+
+
+def report_frames(case: Case, r: int, w: int, *, restated: bool = False) -> None:
+    """Report, once per kind, what the words around one pair say differently."""
+    required, written = case.required[r], case.written[w]
+    entry = case.ledger.entries[required.place]
+    seen: set[str] = set()
+    for finding in case.frames.compare(required, written, restated=restated):
+        if finding.kind in seen or (finding.kind == "scope" and "basis" in seen):
+            continue
+        seen.add(finding.kind)
+        text = messages.describe_finding(finding.kind, entry, finding, required.quantity, written.quantity)
+        case.add(finding.kind, text, r, w)
+
+
+def report_misses(case: Case) -> None:
+    """Report carriers that state something else than required."""
+    for pair in case.alignment.misses:
+        required, written = case.required[pair.required], case.written[pair.written]
+        kind = pair.miss.kind if pair.miss else "value"
+        if (
+            kind == "rounding"
+            and case.allow_rounding
+            and is_honest_rounding(required.quantity, written.quantity)
+        ):
+            case.note("rounding", "约数取舍", pair.required, pair.written)
+            continue
+        entry = case.ledger.entries[required.place]
+        text = messages.describe_miss(kind, entry, required.quantity, written.quantity)
+        case.add(kind, text, pair.required, pair.written)

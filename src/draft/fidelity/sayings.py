@@ -1,0 +1,58 @@
+"""What the prose says without a figure: frame words, statements of none, claims beside a figure."""
+
+from collections import defaultdict
+
+from draft.fidelity import messages
+from draft.fidelity.case import Case
+from draft.fidelity.claims import find_unlicensed
+from draft.fidelity.mentions import is_attributive
+from draft.fidelity.negations import find_none, find_weakened
+
+
+def report_statements(case: Case) -> None:
+    """Report the clauses of facts without figures whose frame words changed."""
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in case.required:
+        if not is_attributive(mention.quantity):
+            spans[mention.place].append((mention.quantity.start, mention.quantity.end))
+    reported = {(v.section, v.fact, v.kind) for v in case.report.violations}
+    for place, entry in enumerate(case.ledger.entries):
+        if case.sections is not None and entry.section not in case.sections:
+            continue
+        for finding, span in case.frames.compare_statements(place, spans[place]):
+            if (entry.section, entry.fact, finding.kind) in reported:
+                continue
+            text = messages.describe_statement(finding.kind, entry, finding)
+            case.add_to_fact(finding.kind, text, entry, span)
+
+
+def report_weakened(case: Case) -> None:
+    """Report statements of none that the prose lost or weakened."""
+    said = find_none(case.prose)
+    for entry in case.ledger.entries:
+        if case.sections is not None and entry.section not in case.sections:
+            continue
+        for lost in find_weakened(entry.text, case.prose, said):
+            text = messages.describe_weakened(entry, lost.statement, weakened=lost.span is not None)
+            case.add_to_fact("negation", text, entry, lost.span)
+
+
+def report_claims(case: Case) -> None:
+    """Report claims that no fact licenses, unless their place is reported already."""
+    told: dict[int, set[int]] = defaultdict(set)
+    for pair in (*case.alignment.pairs, *case.alignment.misses):
+        told[case.written[pair.written].place].add(case.required[pair.required].place)
+    for w, r in case.alignment.repeats.items():
+        told[case.written[w].place].add(case.required[r].place)
+    data = case.ledger.metadata
+    background = "\n".join([data.title, data.period, *(group.heading for group in case.ledger.groups)])
+    facts = [entry.text for entry in case.ledger.entries]
+    taken = {(v.span[0], v.span[1]) for v in case.report.violations if v.span}
+    for claim in find_unlicensed(
+        case.prose, case.sentences, {k: sorted(v) for k, v in told.items()}, facts, background
+    ):
+        if any(start < claim.end and claim.start < end for start, end in taken):
+            continue
+        entry = case.ledger.entries[claim.places[0]] if claim.places else None
+        text = messages.describe_claim(claim.kind, claim.name)
+        case.add_to_fact(claim.kind, text, entry, (claim.start, claim.end))
