@@ -128,4 +128,6 @@ def _spell_key(key: str, value: str) -> str:
     bare_list = "、" in listed and not FIRST_NUMBER.search(value)
     told = opens_with_verb(value) or TIME.match(value) or value.startswith(("计划", "实际", "已", "全", "均"))
     told = bool(told) and not bare_list
+    if counted and key.endswith(words.OFFICE_KEYS) and not told:
+        return key + value
     return f"{key}方面，{value}" if counted or told else f"{key}：{value}"

@@ -26,6 +26,7 @@ _SHORTEST_ANNOUNCEMENT = 4
 def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
     """Return the prose of every section that has facts, by its index."""
     sections = [s for s in spec.walk() if s.facts]
+    second_half = {below.index for s in spec.walk() if "下半年" in s.heading for below in s.walk()}
     families = [headings.family_of(s, spec.genre) for s in sections]
     texts: dict[int, str] = {}
     for number, (section, family) in enumerate(zip(sections, families, strict=True)):
@@ -33,6 +34,7 @@ def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
         closes = family not in families[number + 1 :]
         topic = headings.matter_of(section.heading)
         desk = Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
+        desk.second_half = section.index in second_half
         texts[section.index] = _compose(section, desk)
     return texts
 
@@ -107,9 +109,11 @@ def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     shortest = min(cluster.length for cluster in clusters)
     if desk.family in {"problem", "plan"}:
         return shortest >= _SHORTEST_ITEM
-    same_time = len({cluster.head.time for cluster in clusters}) == 1
-    actions = all(cluster.head.kind == "action" for cluster in clusters)
-    return actions and same_time and shortest >= _LONG_ITEM and desk.number % 3 == 1
+    mean = sum(cluster.length for cluster in clusters) / len(clusters)
+    undated = not any(cluster.head.time for cluster in clusters)
+    actions = sum(cluster.head.kind == "action" for cluster in clusters)
+    told = mean >= _LONG_ITEM and shortest >= _LONG_ITEM // 2 and desk.number % 3 == 1
+    return told and undated and actions >= len(clusters) - 1 and clusters[0].head.kind == "action"
 
 
 def _enumerate(items: Sequence[str], opening: str) -> str:
@@ -164,7 +168,7 @@ def _lead(sentence: Sentence, told: set[str], desk: Desk, *, last: bool) -> str:
         return ""
     action = sentence.first.kind == "action" and not sentence.first.scope
     label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
-    if label and label not in told and label not in desk.heading and label[:2] not in text[:8]:
+    if label and label not in told and set(label) - set(desk.heading) and label[:2] not in text[:8]:
         frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(words.WORK_ENDS) else LABELS
         return desk.frame(frames, action=action, label=label)
     if last and not label and len(told) > 2 and not sentence.first.leaning:  # noqa: PLR2004  a long section only

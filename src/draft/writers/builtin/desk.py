@@ -13,6 +13,7 @@ class Desk:
 
     Attributes:
         room: characters that may still be added to the facts' own.
+        second_half: the section, or one above it, speaks of 下半年.
         mood_is_set: an opening has said that what follows is a plan, or a problem.
     """
 
@@ -25,6 +26,7 @@ class Desk:
     book: FrameBook
     room: int = 0
     mood_is_set: bool = False
+    second_half: bool = False
 
     def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
         """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""

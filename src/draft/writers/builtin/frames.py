@@ -247,6 +247,18 @@ PLAN_OPENINGS = _frames("""
 """)
 """Open the sections of a document that is a plan as a whole."""
 
+FOUND_TROUBLES = _frames("""
+    存在的问题主要有：
+    主要问题是：
+    问题主要集中在以下方面：
+    问题主要表现在：
+    发现的问题主要有：
+    从检查情况看，主要问题是：
+    问题有：
+    问题是：
+""")
+"""Open the troubles that were found with others."""
+
 DEMANDS = _frames("""
     就下一步工作提出以下要求：
     下一步，要抓好以下工作：

@@ -18,6 +18,10 @@ _DONE_WELL = re.compile(r"[建管抓守用办护做守夯稳促优壮补擦][好
 """A second verb of a heading: 建好管好农村公路, 培育壮大产业."""
 _PARTY = re.compile(r"党建|党的建设|党风|从严治党|廉政|政治建设|意识形态|党组织|机关建设|队伍作风")
 _PROBLEM = re.compile(r"问题|不足|困难|短板|差距|薄弱|制约")
+_TROUBLES = re.compile(
+    r"(?:存在|发现|主要|突出|面临|当前)[^，]{0,6}(?:问题|不足|困难|短板|差距|薄弱环节)(?:[和与及、].{1,6})?$"
+)
+"""A heading that announces troubles, whatever its role."""
 _PLAN = re.compile(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
 _UNFIT = re.compile(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")
 _HEAD_VERBS = tuple(
@@ -90,7 +94,7 @@ def is_plan(genre: str) -> bool:
 
 def family_of(section: Section, genre: str) -> Family:
     """Return the family of frames a section takes."""
-    if section.role == "存在问题":
+    if section.role == "存在问题" or _TROUBLES.search(section.heading):
         return "problem"
     if section.role == "下一步打算":
         return "plan"

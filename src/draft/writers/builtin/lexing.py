@@ -64,7 +64,8 @@ def leading_verb(rest: str) -> str:
     for size in (3, 2):
         if rest[:size] in _VERBS:
             return rest[:size]
-    return rest[:1] if rest[:1] in _SHORT_VERBS and len(rest) > 1 else ""
+    short = rest[:1] in _SHORT_VERBS and len(rest) > 1 and not rest.startswith(words.NOUNS_LIKE_VERBS)
+    return rest[:1] if short else ""
 
 
 def _opens_with_preposition(text: str) -> bool:

@@ -8,6 +8,7 @@ from draft.writers.builtin.desk import Desk
 from draft.writers.builtin.frames import (
     CLOSINGS,
     DEMANDS,
+    FOUND_TROUBLES,
     OPENINGS,
     OPENINGS_OF_FIGURES,
     PLAN_OPENINGS,
@@ -39,7 +40,7 @@ def write_opening(
     if first.leads or "：" in first.text or not _wants_opening(clusters, facts, frames, desk):
         return ""
     opening = _opening_of_work(clusters, desk) if desk.family == "work" else _frame(clusters, frames, desk)
-    if "下半年" in desk.heading:
+    if desk.second_half:
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
     desk.mood_is_set = opening.endswith(("：", "。"))
     return opening
@@ -76,6 +77,12 @@ def _is_action(first: Clause) -> bool:
 
 def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> Sequence[Frame]:
     """Return the openings of the family, or those of a document that is a plan or a list of demands."""
+    if (
+        desk.family == "problem"
+        and frames is OPENINGS
+        and any(w in desk.heading for w in ("发现", "检查", "督查"))
+    ):
+        return FOUND_TROUBLES
     if desk.family != "plan":
         return frames[desk.family]
     listed = frames is OPENINGS

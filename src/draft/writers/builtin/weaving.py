@@ -125,7 +125,8 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     scopes = {c.scope for k in reach for c in k.clauses} - {"", new.head.scope}
     redated = new.head.time and _plain(new.head.time) != _plain(last.head.time)
     light = _is_light(last) and _is_light(new) and not scopes and not redated
-    if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new):
+    listing = any(mark in c.head.text for c in (last, new) for mark in "、为")
+    if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new) and not listing:
         return "，"
     titles = all(_TITLE.search(c.head.text) and c.head.simple for c in (last, new))
     return mark if mark != "，" or light or (titles and not scopes) else "；"

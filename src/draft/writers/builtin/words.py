@@ -237,6 +237,9 @@ LINKING = (
     )
 )
 
+NOUNS_LIKE_VERBS = _listed("抓手 打算 设备 设施 设想 建议 建筑 建材 办法 办公 获得感 查验点")
+"""Nouns that begin with a character which is a verb by itself."""
+
 PREPOSITIONS = _listed("面向 针对 通过 按照 根据 依据 依托 围绕 会同 联合 随 为 对 向 以 将 把 就 从 与")
 """Open a clause without a subject: 对xx名医师进行考核."""
 
@@ -272,6 +275,9 @@ EQUALLED_KEYS = _listed(
     "单位 部门 负责人 名称 标准 载体 路径"
 )
 """A key that ends so is said to be its value: 检查重点为手术室、妇检室."""
+
+OFFICE_KEYS = _listed("医院 卫生院 学校 局 委 办 镇 乡 村 街道 社区 县 市 区 所 站 中心 公司 支队 大队 科室")
+"""A key that ends so is a unit, the subject of what is counted: 县医院：门诊3人 → 县医院门诊3人."""
 
 LONGEST_KEY = 10
 """Characters of a key that may head its words as 键方面，."""
@@ -313,7 +319,7 @@ HARMLESS = (
     _listed(
         "无烟 无偿 无障碍 无人机 有机 有序 有效 有限 有关 所有 不动产 不良 不合理 对象 对接 对口 针对 "
         "在线 在职 在校 在册 在建 在岗 从业 从严 向导 行为 作为 人为 同步 同级 协同 共同 合同 参与 "
-        "是非 不打烊 未成年 记者 患者 消费者 劳动者 经营者 志愿者 均衡 人均 户均 首都 自由 不文明 "
+        "是非 不打烊 未成年 记者 患者 消费者 劳动者 经营者 志愿者 工作者 均衡 人均 户均 首都 自由 不文明 "
         "不规范 不见面 定向 面向 未来 无证 无照 无害化 存在 违法 以上 以下 以内 关于 按病种 同城 特殊 "
         "对账 对外 国有 公有 自有 现有 有害 有奖 有偿 有色 中小企业 不作为 无房 无业 无纸化 不孕 从优 "
         "双向 在外 定点 有毒 共有 为民 便民 以案 有线 无线 从重 从快 九不准 双向 覆盖面 覆盖率 全覆盖 "

@@ -18,6 +18,7 @@ LISTS: dict[str, Sequence[Frame]] = {
     "whole plan": (*frames.PLAN_OPENINGS, *frames.CLOSINGS["plan"]),
     "labels": (*frames.LABELS, *frames.LABELS_BEFORE_ACTIONS, *frames.ADDITIONS),
     "demands": frames.DEMANDS,
+    "found troubles": frames.FOUND_TROUBLES,
     "lead-in": (*leadin.FIRST_WITH_TERMS, *leadin.FIRST_PLAIN, *leadin.PLAN_FIRST),
 }
 ALL = [frame for family in LISTS.values() for frame in family]
