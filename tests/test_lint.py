@@ -177,7 +177,7 @@ def test_lint_names_line_and_other_line_and_exits_with_one(tmp_path: Path) -> No
     done = draft_lint(path)
     assert done.returncode == 1
     assert done.stdout.startswith(f"{path}:6: 错误 K07 ")
-    assert "另见第5行" in done.stdout
+    assert "    第5行  全县医疗机构461个\n    第6行  医疗机构463个" in done.stdout
     assert "错误 1 处" in done.stderr
     answer = json.loads(draft_lint(path, "--json").stdout)
     assert answer["counts"] == {"errors": 1, "warnings": 0}

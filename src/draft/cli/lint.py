@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from draft.document import Spec
     from draft.fidelity.consistency import Contradiction, Place
 
+_SHOWN = 60
+
 
 def lint(
     facts: Path = typer.Argument(..., metavar="FACTS", help="要点文件 facts.yaml。"),
@@ -32,7 +34,7 @@ def lint(
         print_json(_report(spec, found, errors))
     else:
         for contradiction in found:
-            print(_line(spec, contradiction))
+            print(_lines(spec, contradiction))
         complain(f"核对完毕：错误 {errors} 处，提醒 {len(found) - errors} 处。")
     if errors:
         raise typer.Exit(1)
@@ -85,9 +87,15 @@ def _line_and_text(spec: "Spec", place: "Place") -> tuple[int, str]:
     return section.facts[place.fact].line, section.facts[place.fact].text
 
 
-def _line(spec: "Spec", contradiction: "Contradiction") -> str:
-    """Return FILE:LINE: weight check: message, with the other place behind."""
+def _lines(spec: "Spec", contradiction: "Contradiction") -> str:
+    """Return FILE:LINE: weight check message, and beneath it the lines that do not fit."""
     word = "错误" if contradiction.weight == "error" else "提醒"
-    lines = [_line_and_text(spec, place)[0] for place in contradiction.places]
-    other = f"（另见第{lines[0]}行）" if len(lines) > 1 else ""
-    return f"{spec.path}:{lines[-1]}: {word} {contradiction.check} {contradiction.message}{other}"
+    places = [_line_and_text(spec, place) for place in contradiction.places]
+    shown = [f"    第{line}行  {_short(text)}" for line, text in places]
+    head = f"{spec.path}:{places[-1][0]}: {word} {contradiction.check} {contradiction.message}"
+    return "\n".join([head, *shown])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
