@@ -73,6 +73,8 @@ INSIDE = {
     "持平": ("保持平",),
     "三级": ("三级乙等",),
     "全年": ("上半年",),
+    "均为": ("平均为",),
+    "均在": ("平均在",),
 }
 """Words that are no words of their own inside these."""
 
