@@ -1,6 +1,5 @@
 """`draft check`: a finished text against the facts, without model or network."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,10 @@ from draft.cli.console import complain, print_json
 from draft.errors import DocumentError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from draft.document import Spec
+    from draft.fidelity import Verdict, Violation
 
-    from draft.fidelity import FactGroup, Metadata, Verdict, Violation
-
-_STDIN = "-"
+STDIN = "-"
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -27,34 +25,53 @@ def check(
     jsonl: str | None = typer.Option(None, "--jsonl", help="逐行核对：文件名或 -，每行一个 JSON。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印 JSON。"),
     allow_rounding: bool = typer.Option(False, "--allow-rounding", help="允许带“约”“近”等的合理取整。"),
+    html: Path | None = typer.Option(None, "--html", help="把核对结果写成网页，要点与成文逐一对照。"),
+    style: bool = typer.Option(False, "--style", help="同时检查格式：序号、标点、数字写法、单位、用词。"),
+    fix: Path | None = typer.Option(
+        None, "--fix", help="把纯属格式的毛病改好，写到这个文件（.md .txt）；数量一律不变。"
+    ),
 ) -> None:
     """逐一核对成文中的数字与要点是否相符，不用模型，不联网。
 
     例：draft check facts.yaml 成稿.md
 
-    例：draft check facts.yaml 成稿.docx --json
+    例：draft check facts.yaml 成稿.docx --html 核对.html --style
 
     退出码：0 全部相符；1 有不符；2 输入不可用。
     """
     if jsonl is not None:
-        raise typer.Exit(_check_lines(jsonl, allow_rounding=allow_rounding))
+        from draft.cli.check_lines import check_lines
+
+        content = sys.stdin.buffer if jsonl == STDIN else read_bytes(Path(jsonl)).splitlines()
+        raise typer.Exit(check_lines(content, jsonl, allow_rounding=allow_rounding))
     if facts is None or document is None:
         raise InputError("请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md")
     from draft.facts import load_spec
     from draft.fidelity import compare
 
-    prose = _read_document(document)
-    verdict = compare(load_spec(facts).ledger(), prose, allow_rounding=allow_rounding)
+    spec, prose = load_spec(facts), read_document(document)
+    verdict = compare(spec.ledger(), prose, allow_rounding=allow_rounding)
+    if html is not None:
+        _write_page(html, spec, prose, verdict)
     if as_json:
-        print_json(verdict.to_json())
+        print_json({**verdict.to_json(), **({"form": _describe_form(prose)} if style else {})})
     else:
         _show(verdict, prose)
+        if style:
+            _show_form(prose)
+    if fix is not None:
+        _fix(fix, prose)
     raise typer.Exit(0 if verdict.ok else 1)
 
 
-def _read_document(name: str) -> str:
-    if name == _STDIN:
-        return _decode(sys.stdin.buffer.read(), "标准输入")
+def read_document(name: str) -> str:
+    """Return the text of a document, `-` for standard input.
+
+    Raises:
+        DocumentError: it cannot be read or is no text.
+    """
+    if name == STDIN:
+        return decode(sys.stdin.buffer.read(), "标准输入")
     path = Path(name)
     if path.suffix.lower() == ".docx":
         # Imported here: Word files are the exception, and their reader is heavy.
@@ -63,17 +80,27 @@ def _read_document(name: str) -> str:
         if not path.is_file():
             raise DocumentError(f"{path}: 没有这个文件。")
         return read_docx(path)
-    return _decode(_read_bytes(path), str(path))
+    return decode(read_bytes(path), str(path))
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path}: 读不了（{error.strerror}）；请检查文件名和权限。") from error
 
 
-def _decode(content: bytes, name: str) -> str:
+def decode(content: bytes, name: str) -> str:
+    """Return `content` as text with plain line ends: UTF-8, or GB18030 as older office machines write.
+
+    Raises:
+        DocumentError: it is neither.
+    """
     if b"\0" in content:
         raise DocumentError(f"{name}: 不是文本文件；可核对的有 .md、.txt、.docx。")
     for encoding in _ENCODINGS:
@@ -85,85 +112,44 @@ def _decode(content: bytes, name: str) -> str:
     raise DocumentError(f"{name}: 既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8。")
 
 
-def _check_lines(name: str, *, allow_rounding: bool) -> int:
-    """Check one case per line, printing each result at once; return the exit code."""
-    lines: Iterable[bytes] = sys.stdin.buffer if name == _STDIN else _read_bytes(Path(name)).splitlines()
-    clean = True
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            place = f"{name}:{number}"
-            verdict, case_id = _check_line(_decode(line, place), place, allow_rounding=allow_rounding)
-            clean = clean and verdict.ok
-            print_json(verdict.to_json(case_id), indent=None)
-    return 0 if clean else 1
+def _write_page(target: Path, spec: "Spec", prose: str, verdict: "Verdict") -> None:
+    from draft.cli.output import write_whole
+    from draft.render.review import render_review
+
+    write_whole(target, render_review(spec, prose, verdict).encode())
+    complain(f"核对页：{target}")
 
 
-def _check_line(line: str, place: str, *, allow_rounding: bool) -> "tuple[Verdict, str | None]":
-    from draft.fidelity import check as check_prose
+def _describe_form(prose: str) -> dict[str, Any]:
+    from draft.render.report import describe_form
 
-    try:
-        case = json.loads(line)
-    except ValueError as error:
-        raise InputError(f'{place}: 不是一行完整的 JSON；应为 {{"id", "facts", "prose"}}。') from error
-    if not isinstance(case, dict) or not isinstance(case.get("prose"), str):
-        raise InputError(f'{place}: 缺少文本 prose；应为 {{"id", "facts", "prose"}}。')
-    verdict = check_prose(
-        _groups_of(case, place),
-        case["prose"],
-        _metadata_of(case, place),
-        allow_rounding=allow_rounding,
-        example_texts=tuple(_texts(case.get("examples"), place, "examples")),
+    return describe_form(prose)
+
+
+def _show_form(prose: str) -> None:
+    """Print the faults of form, strongest first, and the figures about manner."""
+    described = _describe_form(prose)
+    order = ("规定", "一般", "推荐", "实务")
+    for fault in sorted(described["findings"], key=lambda one: order.index(one["strength"])):
+        line = prose.count("\n", 0, fault["span"][0]) + 1
+        print(
+            f"[{fault['rule']} {fault['strength']}] 第{line}行“{fault['text'].strip()}”：{fault['message']}"
+        )
+    verbs = "、".join(f"{verb}{count}次" for verb, count in described["repeated_verbs"].items())
+    print(
+        f"格式 {len(described['findings'])} 处；空话占 {described['empty_share']:.0%}；"
+        f"最长句 {described['longest_sentence']} 字；每千字数量 {described['density']}"
+        + (f"；一节内重复的动词：{verbs}" if verbs else "")
     )
-    return verdict, case.get("id")
 
 
-def _groups_of(case: dict[str, Any], place: str) -> "list[FactGroup]":
-    from draft.fidelity import FactGroup
+def _fix(target: Path, prose: str) -> None:
+    from draft.cli.output import write_whole
+    from draft.form import fix_form
 
-    sections = case.get("sections")
-    if sections is None:
-        texts, statuses = _facts_of(case.get("facts"), place)
-        return [FactGroup(0, "", texts, statuses)]
-    if not isinstance(sections, list) or not all(isinstance(section, dict) for section in sections):
-        raise InputError(f"{place}: sections 应为列表，每项有 heading 和 facts。")
-    groups = []
-    for index, section in enumerate(sections):
-        texts, statuses = _facts_of(section.get("facts"), place)
-        groups.append(FactGroup(index, str(section.get("heading") or ""), texts, statuses))
-    return groups
-
-
-def _facts_of(value: Any, place: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    if value is None:
-        return (), ()
-    if not isinstance(value, list):
-        raise InputError(f"{place}: facts 应为文本的列表。")
-    texts, statuses = [], []
-    for fact in value:
-        text = fact.get("text") if isinstance(fact, dict) else fact
-        if not isinstance(text, str):
-            raise InputError(f"{place}: facts 中有一项不是文本。")
-        texts.append(text)
-        statuses.append(fact.get("status") if isinstance(fact, dict) else None)
-    return tuple(texts), tuple(statuses)
-
-
-def _texts(value: Any, place: str, name: str) -> list[str]:
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise InputError(f"{place}: {name} 应为文本的列表。")
-    return value
-
-
-def _metadata_of(case: dict[str, Any], place: str) -> "Metadata":
-    from draft.fidelity import Metadata
-
-    values = {name: case.get(name) or "" for name in ("title", "issuer", "recipient", "period", "date")}
-    wrong = [name for name, value in values.items() if not isinstance(value, str)]
-    if wrong:
-        raise InputError(f"{place}: {wrong[0]} 应为文本。")
-    return Metadata(**values)
+    fixed, applied = fix_form(prose)
+    write_whole(target, fixed.encode())
+    complain(f"改好格式 {'、'.join(applied) or '0 处'}，数量未变：{target}")
 
 
 def _show(verdict: "Verdict", prose: str) -> None:
