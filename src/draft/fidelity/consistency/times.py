@@ -22,7 +22,15 @@ _REPORT_WORDS = re.compile(r"总结|汇报|报告|回顾|情况")
 _AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
 _NEXT_YEAR = re.compile(r"次年|翌年|来年|去年|上年|冬春")
 _FIRST_YEAR = re.compile(r"(20[0-9]{2})年(?![底末初]|以来|起|至|度?[被获评]|[0-9]{1,2}月)")
-_COMPARED = re.compile(r"今年|本年|去年|上年|同比|同期|较|比|累计|以来|基[数期]|—|～")
+_COMPARED = re.compile(r"今年|本年|去年|上年|同比|同期|较|比|累计|以来|基[数期]|—|～|(?<!截)[至到]20")
+_NEXT = re.compile(
+    "参保|缴费|征缴|征订|征兵|订单|储备|施行|执行|实施|启用|生效|[0-9]届|发布|印发|编制|谋划|申报|立项|招生|备耕|春耕|元旦|春节|学年"
+)
+"""What a report of one year says of the next without planning it: 2024年度医保缴费."""
+_LEFT_OVER = re.compile(
+    "续建|项目|资金|结转|遗留|中央|省级|计划|任务|考核|批|年度|毕业|审计|决算|试点|获|评|荣|印发|出台"
+)
+"""What a report of one year says of the year before without an error: 2022年续建项目."""
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DECEMBER = 12
@@ -188,12 +196,19 @@ def _foreign_time(reading: Reading, period: _Period) -> Iterator[Contradiction]:
     if not period.year:
         return
     for found in _YEAR.finditer(reading.text):
-        if int(found.group(1)) > period.year and not _AHEAD.search(reading.text):
+        if int(found.group(1)) > period.year and not (
+            _AHEAD.search(reading.text) or _NEXT.search(reading.text)
+        ):
             message = f"所讲的是{period.name}，这里写到{found.group()}，请核对"
             yield Contradiction("K12", "warning", message, (reading.place,))
             return
     first = _FIRST_YEAR.match(reading.text)
-    if first and int(first.group(1)) < period.year and _one_year(reading):
+    if (
+        first
+        and int(first.group(1)) < period.year
+        and _one_year(reading)
+        and not _LEFT_OVER.search(reading.text)
+    ):
         message = f"所讲的是{period.name}，这里写{first.group(1)}年，请核对年份"
         yield Contradiction("K12", "warning", message, (reading.place,))
         return
