@@ -12,6 +12,7 @@ from draft.cli import (
     batch,
     cache,
     check,
+    diff,
     doctor,
     expand,
     import_,
@@ -61,6 +62,7 @@ app.command("expand")(expand.expand)
 app.command("batch")(batch.batch)
 app.add_typer(cache.cache, name="cache")
 app.command("check")(check.check)
+app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
 app.command("import")(import_.import_)
 app.command("init")(init.init)
