@@ -25,7 +25,10 @@ _SAME_SENTENCE = 0.1
 _SAME_OWNER = 0.5
 _WEAK_MISS = 0.52
 _WEAK_FIT = 0.1
-_SURE = 0.85
+_SURE, _CLEAR, _CLEAR_MISS, _HARDLY = 0.85, 0.6, 0.45, 0.05
+# Above these sizes only likely candidates are weighed, so that time grows with length.
+_BLOCK, _FEW = 400, 60
+_YEAR, _WHOLE = 4, 100
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
 MONTH_END = "月底即当月最后一天"
@@ -158,7 +161,7 @@ class _Matcher:
         self, scored: list[tuple[float, int, int]], lefts: list[int], rights: list[int]
     ) -> list[tuple[float, int, int]]:
         """Put first the choices whose second best is much worse (regret), for small blocks."""
-        if len(lefts) * len(rights) > 400:
+        if len(lefts) * len(rights) > _BLOCK:
             return scored
         best: dict[int, list[float]] = defaultdict(list)
         for score, _, r in scored:
@@ -196,7 +199,7 @@ class _Matcher:
         dates = [w for w, m in enumerate(self.written) if m.quantity.kind == "date" and m.quantity.norm]
         for r, mention in enumerate(self.required):
             ends = (mention.quantity.norm or "").split("..")
-            if r in self.carrier or len(ends) < 2 or mention.quantity.value is not None:
+            if r in self.carrier or len(ends) == 1 or mention.quantity.value is not None:
                 continue
             said = [
                 next((w for w in dates if dates_agree(end, self.written[w].quantity.norm or "")), None)
@@ -258,7 +261,7 @@ class _Matcher:
         return _owner_likeness(mention, other) >= _SAME_OWNER and other.place != mention.place
 
     def _is_near(self, r: int, w: int) -> bool:
-        return self.result.fit(r, w) > 0.05
+        return self.result.fit(r, w) > _HARDLY
 
     def _owner_is_there(self, mention: Mention, carrier: Mention) -> bool:
         words = {f for f in mention.features if len(f) > 1 and mention.features[f] >= 1.0}
@@ -288,7 +291,7 @@ class _Matcher:
                 if w in self.result.repeats:
                     rival = self.result.fit(self.result.repeats[w], w)
                     total -= max(0.0, rival - self.result.fit(r, w)) + 0.05
-                if total >= (_WEAK_MISS if miss.nearness < 0.6 else 0.45):
+                if total >= (_WEAK_MISS if miss.nearness < _CLEAR else _CLEAR_MISS):
                     scored.append((total, r, w, miss))
         scored.sort(key=lambda item: (-item[0], item[1], item[2]))
         taken: set[int] = set()
@@ -314,7 +317,7 @@ class _Matcher:
         return any(len(values) > 1 and sum(values) == total for values in parts.values())
 
     def _candidates(self, w: int, open_required: list[int]) -> list[int]:
-        if len(open_required) <= 60:
+        if len(open_required) <= _FEW:
             return open_required
         fits = self.result.fits[w]
         digits = _significant(self.written[w].quantity)
@@ -348,7 +351,7 @@ def _bucket(quantity: Quantity) -> Key:
     if key.dimension != "date":
         return key
     parts = [
-        part[5:] if part[:4].isdigit() and len(part) > 4 else part.lstrip("-")
+        part[5:] if part[:4].isdigit() and len(part) > _YEAR else part.lstrip("-")
         for part in str(key.value).split("..")
     ]
     return Key("date", "..".join(parts))
@@ -365,7 +368,7 @@ def _growth(mention: Mention) -> object:
         return value
     if quantity.unit == "倍":
         return value + 1 if change.mode == "by" else value
-    if quantity.unit == "%" and change.mode == "by" and change.direction == "up" and value >= 100:
+    if quantity.unit == "%" and change.mode == "by" and change.direction == "up" and value >= _WHOLE:
         return 1 + value / 100
     return None
 

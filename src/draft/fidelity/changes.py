@@ -1,6 +1,6 @@
 """Reads whether a quantity is a level, a change, an end point or a share of the former level.
 
-In: a mention. Out: direction (up, down) and mode (``by`` 增加了, ``to`` 增加到, ``from`` 由, ``of`` 为原来的).
+In: a mention. Out: direction (up, down) and mode (by 增加了, to 增加到, from 由, of 为原来的).
 """
 
 import re
@@ -45,7 +45,6 @@ _AFTER = re.compile(
 )
 _BOUND = re.compile(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
-_SHARES = re.compile(r"(占|比重|占比|比例)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,9 @@ def change_of(mention: Mention) -> Change:
 
 
 @lru_cache(maxsize=4096)
-def _read(left: str, tail: str, stated: Literal["up", "down"] | None, text: str) -> Change:
+def _read(  # noqa: PLR0911  one return per way of stating a change, in order of precedence
+    left: str, tail: str, stated: Literal["up", "down"] | None, text: str
+) -> Change:
     left = left.rstrip(" \u3000")
     left = _BOUND.sub("", left)
     if "番" in text:
@@ -101,8 +102,3 @@ def _read(left: str, tail: str, stated: Literal["up", "down"] | None, text: str)
 
 def _is_rate(verb: re.Match[str]) -> bool:
     return bool(verb["rate"]) or verb["verb"] in ("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "跌幅")
-
-
-def states_share(mention: Mention) -> bool:
-    """Return whether the quantity is a share of a whole (占比)."""
-    return bool(_SHARES.search(mention.head_text))

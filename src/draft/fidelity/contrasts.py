@@ -1,4 +1,4 @@
-# ruff: noqa: E501  a table: one contrast, one line
+# ruff: noqa: E501, SIM905  a table: one contrast, one line; words read better unquoted
 """Frame words that must not take each other's place beside a quantity: scope, basis, status, period. Data only.
 
 A row is `name|kind|class/class/…|added|lost|reason`; words of one class, separated by commas, say the same and the

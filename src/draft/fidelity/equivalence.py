@@ -27,8 +27,9 @@ class Key:
 _FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
 _MASK = re.compile(r"[xX×*＊某]+")
 _GRADE = re.compile(r"([一二三])级([甲乙丙])等?")
+_FEBRUARY = 2
 _LAST_DAYS = {
-    f"{month:02}": (("28", "29") if month == 2 else ("30",) if month in (4, 6, 9, 11) else ("31",))
+    f"{month:02}": (("28", "29") if month == _FEBRUARY else ("30",) if month in (4, 6, 9, 11) else ("31",))
     for month in range(1, 13)
 }
 # 136辆车 counts in 辆, 12家企业 in 家.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from draft.fidelity.changes import change_of
+from draft.fidelity.changes import Change, change_of
 from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.equivalence import same_qualifier
@@ -21,7 +21,6 @@ from draft.fidelity.nouns import NOUNS
 from draft.fidelity.owners import lost_modifier
 from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
-from draft.fidelity.unit_classes import qualifier_class
 
 _GROUPS = FRAMES + NOUNS
 _NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
@@ -184,7 +183,7 @@ class FrameCheck:
             name for name in found if name not in licensed and not self._is_neighbours(index, name, written)
         }
         if strict and not near & found:
-            # Both words stand at the quantity itself: that another clause of the fact has the other is no licence.
+            # Both words stand at the quantity itself: another clause of the fact is no licence.
             foreign = foreign or found
         if near and foreign and not near & found:
             if index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written):
@@ -302,12 +301,19 @@ def _compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
-    elif left.direction is None and right.direction and right.adjacent and left.mode != "from":
-        if not _same_change_somewhere(required, right.direction):
-            yield Finding("direction", "", right.verb)
-    elif left.mode == "by" and left.adjacent and right.direction is None and right.mode is None:
-        if not _same_change_somewhere(written, left.direction):
-            yield Finding("direction" if rate else "to_by", left.verb, "")
+    elif _is_new_change(left, right) and not _same_change_somewhere(required, right.direction):
+        yield Finding("direction", "", right.verb)
+    elif _is_lost_change(left, right) and not _same_change_somewhere(written, left.direction):
+        yield Finding("direction" if rate else "to_by", left.verb, "")
+
+
+def _is_new_change(left: Change, right: Change) -> bool:
+    """A level told as a change: 占比4.6% → 降至4.6%."""
+    return left.direction is None and right.direction is not None and right.adjacent and left.mode != "from"
+
+
+def _is_lost_change(left: Change, right: Change) -> bool:
+    return left.mode == "by" and left.adjacent and right.direction is None and right.mode is None
 
 
 _ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
@@ -370,8 +376,3 @@ def _concepts(found: dict[int, set[str]]) -> Iterator[str]:
 
 def _first(names: set[str]) -> str:
     return min(names)
-
-
-def qualifier_name(name: str | None) -> str:
-    """Return the class of a qualifier for messages."""
-    return qualifier_class(name) or ""

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
+from draft.fidelity.equivalence import dates_agree, key_of, scalar, year_of
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
-from draft.numbers import Quantity, find_quantities, write_value
+from draft.numbers import Quantity, find_quantities
 
 _HALF = Fraction(1, 2)
+_YEAR_LENGTH = 4
 _VAGUE = frozenset({"几", "数", "若干", "上", "余", "多"})
 _ARTICLES = frozenset("一")
 
@@ -49,7 +50,7 @@ class Licence:
 
     def _allows_date(self, quantity: Quantity) -> bool:
         said = str(key_of(quantity).value)
-        if len(said) == 4 and said in self._years:
+        if len(said) == _YEAR_LENGTH and said in self._years:
             return True
         return any(_within(said, known) for known in self._dates)
 
@@ -67,12 +68,11 @@ class Licence:
 
 def _within(said: str, known: str) -> bool:
     """Return whether a date is another one, less exactly (2023-12 of 2023-12-10)."""
-    return (
-        dates_agree(said, known)
-        or (not said.startswith("--") and known.startswith(said))
-        or known.lstrip("-").startswith(said.lstrip("-"))
-        and said.startswith("--")
-    )
+    if dates_agree(said, known):
+        return True
+    if said.startswith("--"):
+        return known.lstrip("-").startswith(said.lstrip("-"))
+    return known.startswith(said)
 
 
 def _is_article(quantity: Quantity) -> bool:
@@ -104,7 +104,7 @@ def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | No
 
 
 def _as_sum(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Derived | None:
-    if len(parts) >= 2 and sum(value for _, value in parts) == target:
+    if len(parts) > 1 and sum(value for _, value in parts) == target:
         return Derived("＋".join(quantity.text for quantity, _ in parts), right=True)
     for start in range(len(parts)):
         total = Fraction(0)
@@ -150,13 +150,3 @@ def _printed_as(exact: Fraction, printed: Fraction) -> bool:
         if (printed * scale).denominator == 1:
             return bool(abs(exact - printed) <= _HALF / scale)
     return False
-
-
-def same_statement(left: Key, right: Key) -> bool:
-    """Return whether two keys are equal."""
-    return left == right
-
-
-def value_text(quantity: Quantity) -> str:
-    """Return the value for a message."""
-    return write_value(quantity.value) or quantity.text

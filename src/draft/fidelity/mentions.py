@@ -18,6 +18,7 @@ _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", 
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
+_GAP, _GAP_WORDS = 12, 4
 _BARE_ORDINAL = re.compile(r"第?[一二三四五六]")
 # Two classes in one word: 城乡低保标准分别为750元和580元.
 _COMPOUNDS = {
@@ -152,9 +153,8 @@ def _give_own_words(source: str, mentions: list[Mention]) -> None:
         if previous is not None and previous.clause == mention.clause:
             start = _share_gap(source, previous, mention)
         mention.head = (start, mention.quantity.start)
-        if not is_attributive(mention.quantity) or previous is None or previous.clause != mention.clause:
-            previous = mention
-        elif is_attributive(previous.quantity):
+        fresh = previous is None or previous.clause != mention.clause or is_attributive(previous.quantity)
+        if fresh or not is_attributive(mention.quantity):
             previous = mention
 
 
@@ -205,14 +205,14 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
         gap = source[run[-1].quantity.end : mention.quantity.start]
         if (
             mention.sentence != run[0].sentence
-            or len(gap) > 12
+            or len(gap) > _GAP
             or _RESPECTIVELY in gap
             or not re.search(r"[、，和与及]|以及", gap)
         ):
             break
         if "，" in gap and mention.quantity.unit != run[0].quantity.unit:
             break
-        if _CONTENT.sub("", gap) == gap or len(_CONTENT.findall(gap)) <= 4:
+        if _CONTENT.sub("", gap) == gap or len(_CONTENT.findall(gap)) <= _GAP_WORDS:
             run.append(mention)
         else:
             break
@@ -227,7 +227,7 @@ def _clause_before(source: str, start: int, at: int) -> int:
 
 def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
     """Return the last `count` coordinated items before `end`, [] when there are not as many."""
-    if count < 2:
+    if count <= 1:
         return []
     text = source[start:end]
     text = re.split(r"[，；：]", text.rstrip("，"))[-1] if re.search(r"[，；：]", text.rstrip("，")) else text

@@ -1,5 +1,6 @@
 """Why two unequal quantities look like one another: the kind of mistake, and how near it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,11 @@ _RATES = frozenset({"%", "‰", "百分点"})
 _TEN = Fraction(10)
 _HANZI = "〇零一二三四五六七八九十百千两廿"
 _THRESHOLDS = frozenset({"岁", "周岁", "月龄"})
-_SIMILAR_EDIT = 0.62
+_MULTIPLES = frozenset({"倍", "番"})
+# Nearness of two numbers: any two of one kind, one edit apart, the same digits in another order.
+_DIFFERENT, _SIMILAR_EDIT, _TRANSPOSED, _SAME_NAME = 0.35, 0.62, 0.85, 0.4
+_FEW_DIGITS, _ONE_DIGIT, _LONGEST = 3, 10, 40
+_HALF, _TWICE = Fraction(1, 2), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +30,10 @@ class Miss:
 
 def explain_miss(required: Quantity, written: Quantity) -> Miss | None:
     """Return what turned `required` into `written`, None when they have nothing in common."""
-    if required.kind == "placeholder" or written.kind == "placeholder":
-        return _explain_mask(required, written)
-    if required.kind in ("date", "time") or written.kind in ("date", "time"):
-        return _explain_date(required, written)
-    if required.kind == "identifier" or written.kind == "identifier":
-        return _explain_name(required, written)
-    if required.kind == "ordinal" or written.kind == "ordinal":
-        same = required.kind == written.kind
-        return Miss("rank" if required.unit in (None, "位", "名") else "identifier", 0.55) if same else None
-    if required.kind == "range" or written.kind == "range":
-        return _explain_range(required, written)
+    kinds = {required.kind, written.kind}
+    for names, explain in _BY_KIND:
+        if kinds & names:
+            return explain(required, written)
     return _explain_value(required, written)
 
 
@@ -62,7 +60,7 @@ def _explain_name(required: Quantity, written: Quantity) -> Miss | None:
     if required.kind != written.kind:
         return None
     alike = likeness(str(key_of(required).value), str(key_of(written).value))
-    return Miss("identifier", alike) if alike >= 0.4 else None
+    return Miss("identifier", alike) if alike >= _SAME_NAME else None
 
 
 def _explain_range(required: Quantity, written: Quantity) -> Miss | None:
@@ -74,58 +72,88 @@ def _explain_range(required: Quantity, written: Quantity) -> Miss | None:
 
 
 def _explain_value(required: Quantity, written: Quantity) -> Miss | None:
-    left, right = scalar(required), scalar(written)
-    if (
-        required.value == written.value
-        and required.unit != written.unit
-        and {required.unit, written.unit} <= set(CONVERSIONS)
-    ):
+    if _is_other_scale(required, written):
         return Miss("unit", 0.9)
+    left, right = scalar(required), scalar(written)
     same_unit = _dimension(required) == _dimension(written)
     if left is None or right is None:
-        if not same_unit:
-            return None
         vague = required.value is None or written.value is None
-        return Miss("value" if not vague else "qualifier", 0.4)
+        return Miss("qualifier" if vague else "value", 0.4) if same_unit else None
     if not same_unit:
         return _explain_unit(required, written, left, right)
-    if left == right:
-        return Miss("value", 1.0)
-    if _in_hanzi(written) and not _in_hanzi(required) and written.qualifier is None:
-        return Miss("numeral", 0.6)
-    if _is_power_of_ten(left, right):
-        return Miss("magnitude", 0.95)
-    if _is_hedged(written) and not required.qualifier and abs(left - right) * 4 < abs(left):
-        return Miss("rounding", 0.9)
-    if _rounds_to(left, right) and not (required.unit in _RATES and right % 10 == 0):
-        return Miss("rounding", 0.9)
-    if _is_threshold(required) and _is_threshold(written):
-        return Miss("range", 0.6)
-    if required.unit in ("倍", "番") or written.unit in ("倍", "番"):
-        return Miss("multiple", 0.6)
-    alike = likeness(_digits(required), _digits(written))
-    if sorted(_digits(required)) == sorted(_digits(written)):
-        alike = max(alike, 0.85)
-    if _same_leading_digits(left, right):
-        return Miss("magnitude", 0.8)
-    return Miss("value", 0.35 + 0.5 * alike if alike >= _SIMILAR_EDIT else 0.35)
+    pair = _Pair(required, written, left, right)
+    return next((miss for applies, miss in _MISTAKES if applies(pair)), None) or _explain_digits(pair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two single values of one dimension."""
+
+    required: Quantity
+    written: Quantity
+    left: Fraction
+    right: Fraction
+
+
+_MISTAKES: tuple[tuple[Callable[[_Pair], bool], Miss], ...] = (
+    # The first that applies names the mistake.
+    (lambda pair: pair.left == pair.right, Miss("value", 1.0)),
+    (lambda pair: _is_mistranscribed(pair), Miss("numeral", 0.6)),
+    (lambda pair: _is_power_of_ten(pair.left, pair.right), Miss("magnitude", 0.95)),
+    (lambda pair: _is_softened(pair), Miss("rounding", 0.9)),
+    (lambda pair: _is_cut(pair), Miss("rounding", 0.9)),
+    (lambda pair: _is_threshold(pair.required) and _is_threshold(pair.written), Miss("range", 0.6)),
+    (lambda pair: bool({pair.required.unit, pair.written.unit} & _MULTIPLES), Miss("multiple", 0.6)),
+    (lambda pair: _same_leading_digits(pair.left, pair.right), Miss("magnitude", 0.8)),
+)
+
+
+def _explain_digits(pair: _Pair) -> Miss:
+    left, right = _digits(pair.required), _digits(pair.written)
+    alike = likeness(left, right)
+    if sorted(left) == sorted(right):
+        alike = max(alike, _TRANSPOSED)
+    return Miss("value", _DIFFERENT + alike / 2 if alike >= _SIMILAR_EDIT else _DIFFERENT)
+
+
+def _is_other_scale(required: Quantity, written: Quantity) -> bool:
+    """86.5万亩 → 86.5万公顷: the same figure in another unit of the same dimension."""
+    units = {required.unit, written.unit}
+    return required.value == written.value and len(units) > 1 and units <= set(CONVERSIONS)
+
+
+def _is_mistranscribed(pair: _Pair) -> bool:
+    return _in_hanzi(pair.written) and not _in_hanzi(pair.required) and pair.written.qualifier is None
+
+
+def _is_softened(pair: _Pair) -> bool:
+    near = abs(pair.left - pair.right) * 4 < abs(pair.left)
+    return _is_hedged(pair.written) and not pair.required.qualifier and near
+
+
+def _is_cut(pair: _Pair) -> bool:
+    whole_tens = pair.required.unit in _RATES and pair.right % 10 == 0
+    return not whole_tens and _rounds_to(pair.left, pair.right)
 
 
 def _explain_unit(required: Quantity, written: Quantity, left: Fraction, right: Fraction) -> Miss | None:
     rates = {_dimension(required), _dimension(written)}
+    same_digits = _digits(required) == _digits(written)
     if abs(left) == abs(right):
-        if rates <= _RATES:
-            return Miss("percent_point", 0.97)
-        if "倍" in rates or "番" in rates:
-            return Miss("multiple", 0.8)
-        return Miss("unit", 0.9 if _digits(required) == _digits(written) else 0.75)
-    if _digits(required) == _digits(written) and len(_digits(required)) > 1:
+        return _explain_same_value(rates, same_digits=same_digits)
+    if same_digits and len(_digits(required)) > 1:
         return Miss("unit", 0.7)
-    if "倍" in rates and rates & _RATES:
+    if rates & _MULTIPLES and rates & _RATES:
         return Miss("multiple", 0.4)
-    if required.unit is None or written.unit is None:
-        return Miss("value", 0.3)
-    return None
+    return Miss("value", 0.3) if None in (required.unit, written.unit) else None
+
+
+def _explain_same_value(rates: set[str], *, same_digits: bool) -> Miss:
+    if rates <= _RATES:
+        return Miss("percent_point", 0.97)
+    if rates & _MULTIPLES:
+        return Miss("multiple", 0.8)
+    return Miss("unit", 0.9 if same_digits else 0.75)
 
 
 def _dimension(quantity: Quantity) -> str:
@@ -156,13 +184,10 @@ def _is_power_of_ten(left: Fraction, right: Fraction) -> bool:
 
 def _same_leading_digits(left: Fraction, right: Fraction) -> bool:
     """566240 and 5.66万: truncated and shifted as well."""
-    a, b = _plain(left).replace(".", "").strip("0"), _plain(right).replace(".", "").strip("0")
-    return (
-        min(len(a), len(b)) >= 3
-        and (a.startswith(b) or b.startswith(a))
-        and abs(left) / abs(right) not in (1,)
-        and not (Fraction(1, 2) < abs(left) / abs(right) < 2)
-    )
+    if not left or not right or _HALF < abs(left) / abs(right) < _TWICE:
+        return False
+    a, b = (_plain(value).replace(".", "").strip("0") for value in (left, right))
+    return min(len(a), len(b)) >= _FEW_DIGITS and (a.startswith(b) or b.startswith(a))
 
 
 def _rounds_to(exact: Fraction, short: Fraction) -> bool:
@@ -177,12 +202,12 @@ def _rounds_to(exact: Fraction, short: Fraction) -> bool:
             return False
     while (short / (step * _TEN)).denominator == 1:
         step *= _TEN
-    if short / step < 10 and step >= 1 and exact / short > Fraction(3, 2):
+    if short / step < _ONE_DIGIT and step >= 1 and exact / short > Fraction(3, 2):
         return False
     # One or two digits left of a short number are a different number, not a rounding.
     significant = len(str(int(short / step)))
     near = abs(exact - short) < step
-    return near and (significant >= 2 or abs(exact - short) / exact < Fraction(1, 20))
+    return near and (significant > 1 or abs(exact - short) / exact < Fraction(1, 20))
 
 
 def _plain(value: Fraction) -> str:
@@ -205,7 +230,7 @@ def likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
     longer = max(len(left), len(right))
-    if longer > 40:
+    if longer > _LONGEST:
         return 0.0
     before: list[int] = []
     row = list(range(len(right) + 1))
@@ -217,3 +242,18 @@ def likeness(left: str, right: str) -> float:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
     return 1 - row[-1] / longer
+
+
+def _explain_ordinal(required: Quantity, written: Quantity) -> Miss | None:
+    if required.kind != written.kind:
+        return None
+    return Miss("rank" if required.unit in (None, "位", "名") else "identifier", 0.55)
+
+
+_BY_KIND: tuple[tuple[frozenset[str], Callable[[Quantity, Quantity], Miss | None]], ...] = (
+    (frozenset({"placeholder"}), _explain_mask),
+    (frozenset({"date", "time"}), _explain_date),
+    (frozenset({"identifier"}), _explain_name),
+    (frozenset({"ordinal"}), _explain_ordinal),
+    (frozenset({"range"}), _explain_range),
+)

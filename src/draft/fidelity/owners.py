@@ -20,7 +20,7 @@ _PERIOD = re.compile(
     r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
 # Neither names nor kinds: their loss changes nothing.
-_GENERIC = frozenset(
+_GENERIC = frozenset(  # noqa: SIM905
     "项目 工作 专项 活动 任务 单位 部门 群众 中心 有关 各类 相关 主要 累计 各级 我县 本级 总共 系统 机关 上述 广大 实际 患者 人员 企业 家庭 活动 时间".split()
 )
 _JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
