@@ -14,10 +14,10 @@ _PERIOD = re.compile(
     r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
 )
 _UNIT = re.compile(
-    r"^[^，。0-9xX]*?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|中心|街道|公司|支队|大队)(?=[0-9xX]{2,4}年|关于|年度|工作|上半年|下半年)"
+    r"^[^，。0-9xX]*?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|办事处|中心|街道|公司|支队|大队)(?=[0-9xX]{2,4}年|关于|年度|工作|上半年|下半年)"
 )
 _UNIT_MASKED = re.compile(
-    r"^[xX]{1,4}[省市县区镇乡州旗]?[^，。0-9]{0,14}?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|中心|街道)(?=[0-9]{4}年|20xx年|关于|年度|工作|上半年)"
+    r"^[xX]{1,4}[省市县区镇乡州旗]?[^，。0-9]{0,14}?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|办事处|中心|街道)(?=[0-9]{4}年|20xx年|关于|年度|工作|上半年)"
 )
 _ABOUT = re.compile(r"^(?:.{0,24}?)关于(.{4,40}?)的(?:情况)?(?:通报|汇报|报告|简报|总结)$")
 
@@ -70,7 +70,8 @@ def write_lead_in(spec: Spec, book: FrameBook) -> str:
 def period_of(spec: Spec) -> str:
     """Return the period as declared, else as the title states it, else an empty string."""
     if spec.period.strip():
-        return spec.period.strip()
+        period = spec.period.strip()
+        return f"{period}年" if re.fullmatch(r"[12][0-9]{3}", period) else period
     match = _PERIOD.search(spec.title)
     return match.group() if match else ""
 
@@ -161,4 +162,6 @@ def _what(spec: Spec) -> str:
         return "工作开展情况、存在问题和下一步打算"
     if "下一步打算" in roles and len(roles) > 1:
         return "工作情况和下一步打算"
+    if "存在问题" in roles and len(roles) > 1:
+        return "工作情况和存在的问题"
     return "工作情况"

@@ -8,6 +8,7 @@ import pytest
 from draft.document import Fact, Section, Spec, Task
 from draft.fidelity import compare
 from draft.writers.builtin import BuiltinWriter, fallback_sentence, write_text
+from draft.writers.builtin.leadin import unit_of
 
 
 def _section(*texts: str | Fact, heading: str = "推进有关工作", role: str = "工作成效") -> Section:
@@ -173,6 +174,8 @@ LEAD_INS = [
     ({"genre": "工作计划", "period": "2025年"}, "2025年，", "如下安排："),
     ({"genre": "情况汇报", "period": "2024年上半年"}, "2024年上半年，", "汇报如下："),
     ({"genre": "报告", "period": ""}, "XX县某局", "报告如下："),
+    ({"genre": "述职报告", "period": "2024"}, "2024年，", "报告如下："),
+    ({"genre": "工作要点", "period": "2025年"}, "2025年，", "如下安排："),
     ({"genre": "简报", "period": "2024年三季度"}, "", "简报如下："),
     ({"genre": "通报", "period": ""}, "", "通报如下："),
 ]
@@ -286,3 +289,18 @@ def test_what_is_called_for_stands_after_what_is_wrong() -> None:
 def test_a_summary_with_a_plan_in_its_genre_is_no_plan() -> None:
     section = _section("新建学校12所，新增学位1.2万个")
     assert _write(section, genre="工作总结及工作计划") == "新建学校12所，新增学位1.2万个。"
+
+
+UNITS = [
+    ("市卫健委2021年工作总结", "市卫健委"),
+    ("区卫生局年度工作总结暨下一步工作安排", "区卫生局"),
+    ("XX镇2024年上半年工作总结", "XX镇"),
+    ("某某街道办事处2024年工作总结", "某某街道办事处"),
+    ("XX县财政局关于2024年预算执行情况的报告", "XX县财政局"),
+    ("2025年工作要点", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "unit"), UNITS)
+def test_the_unit_is_read_from_the_title_when_nobody_signed(title: str, unit: str) -> None:
+    assert unit_of(Spec(title, ())) == unit
