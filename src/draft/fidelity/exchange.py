@@ -72,7 +72,7 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
 
 
 def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
-    """Return whether both rates still follow their own amounts (43亿元，占81.9%): then nothing was exchanged."""
+    """Return whether both rates still follow their own amounts: 43亿元，占81.9%."""
     carrier = {pair.required: pair.written for pair in alignment.pairs}
     for pair in (one, other):
         if alignment.required[pair.required].item or alignment.written[pair.written].item:

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from draft.fidelity.changes import Change, change_of
 from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.date_words import compare_date_words
-from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.owners import lost_modifier
+from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
 from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 
@@ -27,10 +26,6 @@ _NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIE
 _NARROWING = len(_GROUPS)
 _FINDER = TermFinder(
     (*_GROUPS, Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")), SHIELDS
-)
-_NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
-_NOT = re.compile(
-    r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$"
 )
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
@@ -44,7 +39,6 @@ _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = re.compile(r"新|增|添|扩|多|净")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
-_RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
 
 @dataclass(slots=True)
@@ -98,17 +92,17 @@ class FrameCheck:
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
-        yield from _compare_qualifier(required, written)
+        yield from compare_qualifier(required, written)
         if required.quantity.kind in _SILENT:
             yield from compare_date_words(required, written)
             return
         if required.quantity.kind == "ordinal":
             yield from self._compare_arena(required, written)
         elif not restated:
-            yield from _compare_change(required, written)
+            yield from compare_change(required, written)
         yield from self._compare_contrasts(required, written)
         yield from self._compare_modifiers(required, written)
-        yield from _compare_polarity(required, written)
+        yield from compare_polarity(required, written)
 
     def compare_statements(
         self, place: int, spans: Sequence[tuple[int, int]]
@@ -178,6 +172,7 @@ class FrameCheck:
         *,
         strict: bool,
     ) -> Finding | None:
+        """Return what is wrong with one group of words at one pair, the gravest first."""
         group = _GROUPS[index]
         foreign = {
             name for name in found if name not in licensed and not self._is_neighbours(index, name, written)
@@ -185,22 +180,22 @@ class FrameCheck:
         if strict and not near & found:
             # Both words stand at the quantity itself: another clause of the fact is no licence.
             foreign = foreign or found
+        planned = index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written)
         if near and foreign and not near & found:
-            if index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written):
-                return None
-            return Finding(group.kind, _first(near), _first(foreign))
+            return None if planned else Finding(group.kind, _first(near), _first(foreign))
         if index == _SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
             return Finding(group.kind, _first(self.levels), _first(foreign))
         if not licensed and foreign & set(group.added):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
-        lost = near & set(group.lost)
-        if "新增" in lost and _NEW.search(written.clause_text):
-            return None
-        if lost and not found and not lost & self._around(index, written):
-            if index == _STATUS_GROUP and self._plan_ahead(written):
-                return None
-            return Finding(group.kind, _first(lost), "")
-        return None
+        lost = set() if found or planned else self._lost(index, near, written)
+        return Finding(group.kind, _first(lost), "") if lost else None
+
+    def _lost(self, index: int, near: set[str], written: Mention) -> set[str]:
+        """Return the classes that may not disappear and did."""
+        lost = near & set(_GROUPS[index].lost)
+        if not lost or ("新增" in lost and _NEW.search(written.clause_text)):
+            return set()
+        return lost - self._around(index, written) if not lost & self._around(index, written) else set()
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether all facts speak of another level (全县) and never of this one (全市)."""
@@ -279,60 +274,6 @@ class FrameCheck:
 
     def _is_neighbours_word(self, word: str, written: Mention) -> bool:
         return any(word in self.facts[place].text for place in self.neighbours.get(written.clause, ()))
-
-
-def _compare_qualifier(required: Mention, written: Mention) -> Iterator[Finding]:
-    left, right = required.quantity, written.quantity
-    if same_qualifier(left, right) or left.kind in ("date", "time", "identifier"):
-        return
-    yield Finding("qualifier", left.qualifier or "", right.qualifier or "")
-
-
-def _compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
-    if required.quantity.kind in ("date", "time", "identifier", "ordinal", "placeholder"):
-        return
-    left, right = change_of(required), change_of(written)
-    rate = written.quantity.unit in _RATE_UNITS
-    if {left.mode, right.mode} == {"from", "to"}:
-        yield Finding("swap", left.verb, right.verb, "起点与终点颠倒")
-    elif left.direction and right.direction and left.direction != right.direction:
-        yield Finding("direction", left.verb, right.verb)
-    elif (left.mode == "of") != (right.mode == "of") and "by" in (left.mode, right.mode):
-        yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
-    elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
-        yield Finding("to_by", left.verb, right.verb)
-    elif _is_new_change(left, right) and not _same_change_somewhere(required, right.direction):
-        yield Finding("direction", "", right.verb)
-    elif _is_lost_change(left, right) and not _same_change_somewhere(written, left.direction):
-        yield Finding("direction" if rate else "to_by", left.verb, "")
-
-
-def _is_new_change(left: Change, right: Change) -> bool:
-    """A level told as a change: 占比4.6% → 降至4.6%."""
-    return left.direction is None and right.direction is not None and right.adjacent and left.mode != "from"
-
-
-def _is_lost_change(left: Change, right: Change) -> bool:
-    return left.mode == "by" and left.adjacent and right.direction is None and right.mode is None
-
-
-_ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
-_ANY_DOWN = re.compile(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
-
-
-def _same_change_somewhere(mention: Mention, direction: str | None) -> bool:
-    pattern = _ANY_UP if direction == "up" else _ANY_DOWN
-    return bool(pattern.search(mention.clause_text))
-
-
-def _compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
-    for one, other, lost in ((required, written, True), (written, required, False)):
-        for match in _NEGATED.finditer(one.source, one.head[0], one.tail[1]):
-            verb = match.group(1)
-            at = other.source.find(verb, other.clause[0], other.clause[1])
-            if at >= 0 and not _NOT.search(other.source[max(0, at - 7) : at]):
-                yield Finding("negation", match.group() if lost else verb, verb if lost else match.group())
-                return
 
 
 def _narrowed(side: Side, start: int, end: int) -> list[Hit]:

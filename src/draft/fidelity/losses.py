@@ -48,7 +48,7 @@ def _kind_of_loss(case: Case, mention: Mention, span: tuple[int, int] | None) ->
 
 
 def _report_merge(case: Case, r: int) -> bool:
-    """Report a missing quantity that was merged with (均为) or told under another date; False when neither."""
+    """Report a quantity that was merged (均为) or told under another date; False when neither."""
     mention = case.required[r]
     date = mention.quantity.kind == "date"
     for pair in case.alignment.pairs:

@@ -47,7 +47,8 @@ def describe_finding(kind: str, entry: Entry, finding: Finding, required: Quanti
     if finding.hint:
         return f"{place}{finding.hint}，要点为“{entry.text}”，请核对。"
     if kind == "qualifier":
-        return f"{place_of(entry)}：要点为“{phrase(required)}”，文中为“{phrase(written)}”，限定词不可增减或改变。"
+        pair = f"要点为“{phrase(required)}”，文中为“{phrase(written)}”"
+        return f"{place_of(entry)}：{pair}，限定词不可增减或改变。"
     said = f"要点用“{finding.facts}”" if finding.facts else "要点没有这层意思"
     wrote = f"文中用“{finding.prose}”" if finding.prose else "文中没有写出"
     return f"{place}的{KINDS[kind].removesuffix('错误')}：{said}，{wrote}，请按要点改正。"
@@ -98,9 +99,11 @@ def describe_weakened(entry: Entry, statement: str, *, weakened: bool) -> str:
 
 def describe_statement(kind: str, entry: Entry, finding: Finding) -> str:
     """Return the message for a clause without figures that says something else."""
-    return f"{place_of(entry)}的{KINDS[kind].removesuffix('错误')}：要点用“{finding.facts}”，文中用“{finding.prose}”，请按要点改正。"
+    words = f"要点用“{finding.facts}”，文中用“{finding.prose}”"
+    return f"{place_of(entry)}的{KINDS[kind].removesuffix('错误')}：{words}，请按要点改正。"
 
 
 def describe_date(entry: Entry, written: Quantity) -> str:
     """Return the message for a date put before a fact that has none such."""
-    return f"{place_of(entry)}：文中的时间“{phrase(written)}”在要点中没有依据，请按要点改正（要点：{entry.text}）。"
+    where = f"{place_of(entry)}：文中的时间“{phrase(written)}”"
+    return f"{where}在要点中没有依据，请按要点改正（要点：{entry.text}）。"

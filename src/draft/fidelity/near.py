@@ -95,19 +95,6 @@ class _Pair:
     right: Fraction
 
 
-_MISTAKES: tuple[tuple[Callable[[_Pair], bool], Miss], ...] = (
-    # The first that applies names the mistake.
-    (lambda pair: pair.left == pair.right, Miss("value", 1.0)),
-    (lambda pair: _is_mistranscribed(pair), Miss("numeral", 0.6)),
-    (lambda pair: _is_power_of_ten(pair.left, pair.right), Miss("magnitude", 0.95)),
-    (lambda pair: _is_softened(pair), Miss("rounding", 0.9)),
-    (lambda pair: _is_cut(pair), Miss("rounding", 0.9)),
-    (lambda pair: _is_threshold(pair.required) and _is_threshold(pair.written), Miss("range", 0.6)),
-    (lambda pair: bool({pair.required.unit, pair.written.unit} & _MULTIPLES), Miss("multiple", 0.6)),
-    (lambda pair: _same_leading_digits(pair.left, pair.right), Miss("magnitude", 0.8)),
-)
-
-
 def _explain_digits(pair: _Pair) -> Miss:
     left, right = _digits(pair.required), _digits(pair.written)
     alike = likeness(left, right)
@@ -249,6 +236,18 @@ def _explain_ordinal(required: Quantity, written: Quantity) -> Miss | None:
         return None
     return Miss("rank" if required.unit in (None, "位", "名") else "identifier", 0.55)
 
+
+_MISTAKES: tuple[tuple[Callable[[_Pair], bool], Miss], ...] = (
+    # The first that applies names the mistake.
+    (lambda pair: pair.left == pair.right, Miss("value", 1.0)),
+    (_is_mistranscribed, Miss("numeral", 0.6)),
+    (lambda pair: _is_power_of_ten(pair.left, pair.right), Miss("magnitude", 0.95)),
+    (_is_softened, Miss("rounding", 0.9)),
+    (_is_cut, Miss("rounding", 0.9)),
+    (lambda pair: _is_threshold(pair.required) and _is_threshold(pair.written), Miss("range", 0.6)),
+    (lambda pair: bool({pair.required.unit, pair.written.unit} & _MULTIPLES), Miss("multiple", 0.6)),
+    (lambda pair: _same_leading_digits(pair.left, pair.right), Miss("magnitude", 0.8)),
+)
 
 _BY_KIND: tuple[tuple[frozenset[str], Callable[[Quantity, Quantity], Miss | None]], ...] = (
     (frozenset({"placeholder"}), _explain_mask),

@@ -51,7 +51,10 @@ def find_weakened(fact: str, prose: str, said: Sequence[re.Match[str]]) -> Itera
         widened = [
             other
             for other in firm
-            if grade and grade.group() not in prose[max(0, other.start() - _REACH) : other.end() + _REACH]
+            if grade
+            and grade.group() not in prose[max(0, other.start() - _REACH) : other.end() + _REACH]
+            # 重大医院感染暴发事件、预防接种事故均未发生: the grade may stand far ahead in its clause.
+            and grade.group() not in _clause_around(prose, other.start())
         ]
         narrowed = [other for other in firm if not _GRADED.search(fact) and _GRADED.match(prose, other.end())]
         broken = widened or narrowed

@@ -1,4 +1,4 @@
-"""Carried quantities: exchanged owners, misplaced parts, words around, and carriers that state something else."""
+"""Carried quantities: exchanged owners, misplaced parts, words around, wrong carriers."""
 
 from draft.fidelity import messages
 from draft.fidelity.alignment import MERGED, RESTATED

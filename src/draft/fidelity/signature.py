@@ -1,0 +1,72 @@
+"""Compares what a pair states besides its value: qualifier, direction, 到 or 了, negation of its verb."""
+
+import re
+from collections.abc import Iterator
+
+from draft.fidelity.changes import Change, change_of
+from draft.fidelity.equivalence import same_qualifier
+from draft.fidelity.finding import Finding
+from draft.fidelity.mentions import Mention
+
+_NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
+_NOT = re.compile(
+    r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$"
+)
+_RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
+
+
+def compare_qualifier(required: Mention, written: Mention) -> Iterator[Finding]:
+    """Yield a finding where one side is bounded or softened and the other is not, or otherwise."""
+    left, right = required.quantity, written.quantity
+    if same_qualifier(left, right) or left.kind in ("date", "time", "identifier"):
+        return
+    yield Finding("qualifier", left.qualifier or "", right.qualifier or "")
+
+
+def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
+    """Yield a finding where direction, 到/了, or level and change differ."""
+    if required.quantity.kind in ("date", "time", "identifier", "ordinal", "placeholder"):
+        return
+    left, right = change_of(required), change_of(written)
+    rate = written.quantity.unit in _RATE_UNITS
+    if {left.mode, right.mode} == {"from", "to"}:
+        yield Finding("swap", left.verb, right.verb, "起点与终点颠倒")
+    elif left.direction and right.direction and left.direction != right.direction:
+        yield Finding("direction", left.verb, right.verb)
+    elif (left.mode == "of") != (right.mode == "of") and "by" in (left.mode, right.mode):
+        yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
+    elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
+        yield Finding("to_by", left.verb, right.verb)
+    elif _is_new_change(left, right) and not _same_change_somewhere(required, right.direction):
+        yield Finding("direction", "", right.verb)
+    elif _is_lost_change(left, right) and not _same_change_somewhere(written, left.direction):
+        yield Finding("direction" if rate else "to_by", left.verb, "")
+
+
+def _is_new_change(left: Change, right: Change) -> bool:
+    """A level told as a change: 占比4.6% → 降至4.6%."""
+    return left.direction is None and right.direction is not None and right.adjacent and left.mode != "from"
+
+
+def _is_lost_change(left: Change, right: Change) -> bool:
+    return left.mode == "by" and left.adjacent and right.direction is None and right.mode is None
+
+
+_ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
+_ANY_DOWN = re.compile(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
+
+
+def _same_change_somewhere(mention: Mention, direction: str | None) -> bool:
+    pattern = _ANY_UP if direction == "up" else _ANY_DOWN
+    return bool(pattern.search(mention.clause_text))
+
+
+def compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
+    """Yield a finding where a verb is negated on one side only."""
+    for one, other, lost in ((required, written, True), (written, required, False)):
+        for match in _NEGATED.finditer(one.source, one.head[0], one.tail[1]):
+            verb = match.group(1)
+            at = other.source.find(verb, other.clause[0], other.clause[1])
+            if at >= 0 and not _NOT.search(other.source[max(0, at - 7) : at]):
+                yield Finding("negation", match.group() if lost else verb, verb if lost else match.group())
+                return
