@@ -6,7 +6,7 @@ A label names something and counts nothing. Known names are in the lexicon; this
 import re
 
 from draft.numbers.patterns import Pattern
-from draft.numbers.units import UNITS, is_shy, match_unit
+from draft.numbers.units import counts_things, is_shy, match_unit
 
 _N = "[一二两三四五六七八九十百千双]"
 _H = "[\u4e00-\u9fff]"
@@ -19,6 +19,8 @@ _PAIRS = Pattern(
 )
 _ONE_ONE = Pattern(rf"一(?!{_N})(?P<a>{_H})一(?!{_N})(?P<b>{_H})")
 _PLAIN = Pattern(rf"(?P<n>{_N}+)(?P<rest>{_H}*)")
+_NUMERALS = frozenset("一二两三四五六七八九十百千双")
+_MAGNITUDES = frozenset("十百千万亿")
 _SESSION = Pattern(
     "[一二三四五六七八九十]{1,3}届(?=全国|人大|政协|中央|党|[一二三四五六七八九]中"
     "|[一二三四五六七八九十]{1,2}次|全会|职代会|代表|理事|委员|省委|市委|县委|区委|人民|常委)"
@@ -103,10 +105,13 @@ def _names(label: str) -> bool:
 
 def _counts(text: str, start: int, end: int) -> bool:
     """三所中心两个站 counts; in the label 三组七专班 a numeral stands before a word that is no classifier."""
-    numerals = [place for place in range(start, end) if re.match(_N, text[place])]
+    numerals = [place for place in range(start, end) if text[place] in _NUMERALS]
+    first = match_unit(text, start + 1)
+    if first in _UNIT_WORDS or any(text[place + 1 : place + 2] in _MAGNITUDES for place in numerals):
+        return True
     for place in numerals:
         unit = match_unit(text, place + 1)
-        if unit is None or (is_shy(unit) and UNITS[unit].counts):
+        if unit is None or (is_shy(unit) and counts_things(unit)):
             return False
         if place + 1 + len(unit) >= end:
             return True
@@ -125,10 +130,8 @@ def find_quoted_phrase(text: str, start: int, run_end: int) -> int | None:
 
 
 _EACH = Pattern(
-
-        "一(?P<a>[\u4e00-\u9fff])(?P=a)|一[户人个村件项家处名分寸米刻天日](?:也|都)?[不没未](?!少|足|到"
-        "|满|超|低|等|同|含|断|含)"
-
+    "一(?P<a>[\u4e00-\u9fff])(?P=a)|一[户人个村件项家处名分寸米刻天日](?:也|都)?[不没未](?!少|足|到"
+    "|满|超|低|等|同|含|断|含)"
 )
 
 

@@ -7,7 +7,7 @@ from draft.numbers.patterns import Pattern
 from draft.numbers.quantity import Kind, write_value
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import CHINESE, Spoken, end_of_digits, speak_arabic, speak_chinese
-from draft.numbers.units import UNITS, find_units, is_shy, match_unit, written_unit
+from draft.numbers.units import dimension_of, find_units, is_shy, match_unit, written_unit
 
 _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
 _PER_TEN = Pattern(
@@ -48,7 +48,7 @@ _COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {
     "代": "人",
     "节": "课",
     "级": "台阶",
-    "口": ("锅", "井", "塘", "水井", "窖", "池"),
+    "口": ("机井", "锅", "井", "塘", "水井", "窖", "池"),
 }
 _COUNTS_AFTER: dict[str, str | tuple[str, ...]] = {"里": "方圆", "斤": ("亩产", "突破", "超")}
 
@@ -71,11 +71,11 @@ _KINDS: dict[str, Kind] = {
     "share difference": "percentage_point",
     "multiple": "ratio",
 }
-_KIND_BY_UNIT: dict[str, Kind] = {name: _KINDS.get(unit.dimension, "count") for name, unit in UNITS.items()}
 
 
 def _kind_of(unit: str) -> Kind:
-    return _KIND_BY_UNIT.get(unit) or _KIND_BY_UNIT.get(unit.partition("/")[0], "count")
+    dimension = dimension_of(unit) or dimension_of(unit.partition("/")[0])
+    return _KINDS.get(dimension, "count") if dimension else "count"
 
 
 def read_measure(text: str, start: int, spoken: Spoken) -> Reading | None:

@@ -7,6 +7,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from draft.numbers.units_table import COUNTED, MEASURES, MONEY, MONEY_PARTS, SHY_WORDS
 
@@ -31,11 +32,6 @@ class Unit:
     family: str
     source: str
 
-    @property
-    def counts(self) -> bool:
-        """Whether the word counts things (人, 起, 家) instead of measuring."""
-        return self.base == self.family and self.factor == 1 and self.dimension in _COUNTED_DIMENSIONS
-
 
 _COUNTED_DIMENSIONS = frozenset(row[0] for row in COUNTED)
 # The written unit of a quantity drops 个 before these: 2.8个百分点 has the unit 百分点, 3个小时 has 小时.
@@ -45,59 +41,54 @@ _WRITTEN = {
     "﹪": "%",
     "元整": "元",
     "圆整": "元",
-    "个月时间": "个月",
-    "年时间": "年",
-    "天时间": "天",
-    "分钟时间": "分钟",
 }
 
 
-def _measures() -> list[Unit]:
-    return [
-        Unit(name, base, Fraction(factor), dimension, names.split()[0], source)
+_Row = tuple[
+    str, str, str, str, str
+]  # base, factor, dimension, family, source: Units are built when asked for
+
+
+def _measures() -> dict[str, _Row]:
+    return {
+        name: (base, factor, dimension, names.partition(" ")[0], source)
         for dimension, source, base, families in MEASURES
         for names, factor in families
         for name in names.split()
-    ]
+    }
 
 
-def _money() -> list[Unit]:
+def _money() -> dict[str, _Row]:
     source = "currency names in official prose"
-    whole = [
-        Unit(name, base, Fraction(1), "money", base, source)
-        for base, names in MONEY
-        for name in names.split()
-    ]
-    parts = [
-        Unit(name, "元", Fraction(factor), "money", family, source)
+    whole: dict[str, _Row] = {
+        name: (base, "1", "money", base, source) for base, names in MONEY for name in names.split()
+    }
+    parts: dict[str, _Row] = {
+        name: ("元", factor, "money", family, source)
         for family, names, factor in MONEY_PARTS
         for name in names.split()
-    ]
-    return whole + parts
+    }
+    return whole | parts
 
 
-def _counted() -> list[Unit]:
-    return [
-        Unit(name, names.split()[0], Fraction(1), dimension, names.split()[0], source)
-        for dimension, source, families in COUNTED
-        for names in families.split("|")
-        for name in names.split()
-    ]
+def _counted() -> dict[str, _Row]:
+    rows: dict[str, _Row] = {}
+    for dimension, source, families in COUNTED:
+        for names in families.split("|"):
+            family = names.partition(" ")[0]
+            for name in names.split():
+                rows.setdefault(name, (family, "1", dimension, family, source))
+    return rows
 
 
-def _build() -> dict[str, Unit]:
-    table: dict[str, Unit] = {}
-    for unit in (*_measures(), *_money(), *_counted()):
-        table.setdefault(unit.name, unit)
-    return table
-
-
-UNITS = _build()
+# A name of two rows belongs to the first: 钱 and 元 are no counting words.
+_ROWS: dict[str, _Row] = _counted() | _money() | _measures()
+UNIT_NAMES = frozenset(_ROWS)
 
 
 def _by_first() -> dict[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
-    for name in UNITS:
+    for name in _ROWS:
         groups.setdefault(name[0], []).append(name)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in groups.items()}
 
@@ -109,9 +100,20 @@ _SIZES = {
 _ASCII_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
+def dimension_of(name: str) -> str | None:
+    """Return the dimension of a unit (length, money, people, …), or None for a word outside the table."""
+    row = _ROWS.get(name)
+    return row[2] if row else None
+
+
+@cache
 def find_unit(name: str | None) -> Unit | None:
     """Return the table's unit of that name, or None for a bare number or a word outside the table."""
-    return UNITS.get(name) if name else None
+    row = _ROWS.get(name) if name else None
+    if name is None or row is None:
+        return None
+    base, factor, dimension, family, source = row
+    return Unit(name, base, Fraction(factor), dimension, family, source)
 
 
 def find_units(text: str, start: int) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def match_unit(text: str, start: int) -> str | None:
     """Return the longest unit name that stands at `start`, or None."""
     for size in _SIZES.get(text[start : start + 1], ()):
         name = text[start : start + size]
-        if name in UNITS and len(name) == size:
+        if name in _ROWS and len(name) == size:
             if name[-1] in _ASCII_LETTERS and text[start + size : start + size + 1] in _ASCII_LETTERS:
                 continue
             return name
@@ -141,7 +143,7 @@ def written_unit(name: str) -> str:
     """Return the unit as a quantity reports it: ％ as %, 个百分点 as 百分点, 块钱 stays."""
     if name in _WRITTEN:
         return _WRITTEN[name]
-    if name[0] == "个" and name != "个" and name not in _KEEP_GE and name[1:] in UNITS:
+    if name[0] == "个" and name != "个" and name not in _KEEP_GE and name[1:] in _ROWS:
         return name[1:]
     return name
 
@@ -149,6 +151,11 @@ def written_unit(name: str) -> str:
 def is_shy(name: str) -> bool:
     """Whether a Chinese numeral before this word is usually part of a word (一线, 二级)."""
     return name in SHY_WORDS
+
+
+def counts_things(name: str) -> bool:
+    """Whether the word counts things (人, 起, 家) instead of measuring."""
+    return dimension_of(name) in _COUNTED_DIMENSIONS
 
 
 def same_unit(first: str | None, second: str | None) -> bool:
