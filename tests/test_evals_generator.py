@@ -119,14 +119,14 @@ def _mutant() -> Mutant:
 def test_a_mutant_counts_only_when_its_parent_is_clean() -> None:
     wrong = Violation("value", "error", "错", fact=0)
     strict = score_mutants([_mutant()], lambda _pair, _prose, _examples: _verdict(wrong))
-    assert (strict["value"].flagged, strict["value"].paired) == (1, 0)
+    assert (strict.kinds["value"].flagged, strict.kinds["value"].paired) == (1, 0)
 
 
 def test_right_fact_and_right_kind_are_counted_apart() -> None:
     def checker(pair: Pair, prose: str, _examples: tuple[str, ...]) -> Verdict:
         return _verdict() if prose == pair.prose else _verdict(Violation("unit", "error", "错", fact=0))
 
-    score = score_mutants([_mutant()], checker)["value"]
+    score = score_mutants([_mutant()], checker).kinds["value"]
     assert (score.paired, score.localised, score.named, score.exact) == (1, 1, 0, 0)
 
 

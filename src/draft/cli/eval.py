@@ -94,7 +94,7 @@ def _read_pairs(cases: Path) -> list[Any]:
     return [pair for file in files for pair in parse_pairs(file.read_text("utf-8").splitlines(), str(file))]
 
 
-def _show(kind: str, scores: dict[str, Any], alarms: Any, documents: Any) -> None:
+def _show(kind: str, scores: Any, alarms: Any, documents: Any) -> None:
     if kind == "alarms":
         for variant, violation in alarms.heard:
             print(f"\n{variant.pair.id} {variant.rewriting}: {violation.kind}@{violation.fact}")
@@ -102,7 +102,7 @@ def _show(kind: str, scores: dict[str, Any], alarms: Any, documents: Any) -> Non
             print(f"  {variant.pair.prose!r}")
         print("\n".join(documents.lines))
         return
-    for mutant, fate in scores[kind].missed if kind in scores else ():
+    for mutant, fate in scores.kinds[kind].missed if kind in scores.kinds else ():
         print(f"\n{mutant.parent.id} {mutant.mutator} facts {sorted(mutant.facts)}: {mutant.edit}\n  {fate}")
         print(f"  {mutant.prose}")
 

@@ -14,6 +14,8 @@ from draft.errors import InputError
 _MARK = re.compile(r"\[(?P<fact>[0-9]+)\|(?P<required>[^|\]]+)(?:\|(?P<written>[^|\]]+))?\]")
 _CLAUSE_ENDS = "，。；！？\n"
 _SENTENCE_ENDS = "。！？\n"
+STYLES = ("near", "reordered", "free")
+"""How freely the prose of a pair is written: a near copy, re-ordered, a free paraphrase."""
 _METADATA = ("title", "issuer", "period", "date")
 
 
@@ -115,6 +117,8 @@ def _parse_pair(row: dict[str, object]) -> Pair:
         raise TypeError("facts")
     metadata: dict[str, str] = {key: str(row[key]) for key in _METADATA if key in row}
     style = str(row.get("style", "near"))
+    if style not in STYLES:
+        raise ValueError(style)
     return Pair(str(row["id"]), tuple(map(str, facts)), prose, links, style, metadata)
 
 

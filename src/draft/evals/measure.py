@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
-from draft.evals.cases import Pair
+from draft.evals.cases import STYLES, Pair
 from draft.evals.kinds import ALSO_RIGHT, KINDS, WITHOUT_OWNER
 from draft.evals.mutants import Mutant
 from draft.evals.variants import Variant
@@ -95,9 +95,17 @@ def touches(place: tuple[int, int] | None, span: tuple[int, int]) -> bool:
     return place is not None and place[0] <= span[1] and span[0] <= place[1]
 
 
-def score_mutants(mutants: Iterable[Mutant], checker: Checker = check_pair) -> dict[str, KindScore]:
-    """Return the scores per kind; each parent is checked once."""
-    scores = {kind: KindScore() for kind in KINDS}
+@dataclass(frozen=True, slots=True)
+class MutantScores:
+    """The same mutants counted twice: by kind of violation, and by how freely the prose is written."""
+
+    kinds: dict[str, KindScore]
+    styles: dict[str, KindScore]
+
+
+def score_mutants(mutants: Iterable[Mutant], checker: Checker = check_pair) -> MutantScores:
+    """Return the scores; each parent is checked once."""
+    scores = MutantScores({kind: KindScore() for kind in KINDS}, {style: KindScore() for style in STYLES})
     parents: dict[tuple[str, tuple[str, ...], str], bool] = {}
     for mutant in mutants:
         parent = mutant.parent
@@ -105,7 +113,8 @@ def score_mutants(mutants: Iterable[Mutant], checker: Checker = check_pair) -> d
         if key not in parents:
             parents[key] = checker(parent, parent.prose, mutant.examples).ok
         verdict = checker(parent, mutant.prose, mutant.examples)
-        scores[mutant.kind].add(mutant, verdict, parent_ok=parents[key])
+        for score in (scores.kinds[mutant.kind], scores.styles[parent.style]):
+            score.add(mutant, verdict, parent_ok=parents[key])
     return scores
 
 

@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from draft.evals.documents import DocumentScore
-from draft.evals.measure import AlarmScore, KindScore, wilson
+from draft.evals.measure import AlarmScore, KindScore, MutantScores, wilson
 
 _SLOWEST = 50.0
 """Milliseconds per 2,000 characters (fidelity goal)."""
 
 
 def build_result(
-    scores: Mapping[str, KindScore], alarms: AlarmScore, documents: DocumentScore, seed: int
+    scores: MutantScores, alarms: AlarmScore, documents: DocumentScore, seed: int
 ) -> dict[str, Any]:
     """Return the result as JSON; shares are rounded to four digits, counts are exact."""
     return {
         "seed": seed,
-        "mutants": sum(score.planted for score in scores.values()),
-        "kinds": {kind: _kind_row(score) for kind, score in scores.items()},
-        "all": _kind_row(_sum_of(scores)),
+        "mutants": sum(score.planted for score in scores.kinds.values()),
+        "kinds": {kind: _kind_row(score) for kind, score in scores.kinds.items()},
+        "all": _kind_row(_sum_of(scores.kinds)),
+        "styles": {style: _kind_row(score) for style, score in scores.styles.items()},
         "faithful": {
             "texts": alarms.texts,
             "sentences": alarms.sentences,
@@ -97,7 +98,7 @@ def render_result(result: Mapping[str, Any]) -> str:
         ("exact", 8),
     )
     lines = ["kind".ljust(16) + "".join(name.rjust(width) for name, width in columns)]
-    lines += [_line(kind, row) for kind, row in (*result["kinds"].items(), ("all", result["all"]))]
+    lines += [_line(kind, row) for kind, row in _rows_of(result)]
     faithful, documents = result["faithful"], result["documents"]
     texts = f"{faithful['texts']} texts, {faithful['sentences']} sentences"
     alarms = f"{faithful['flagged']} flagged, {faithful['per_1000_sentences']} alarms per 1,000 sentences"
@@ -113,6 +114,10 @@ def render_result(result: Mapping[str, Any]) -> str:
         f"speed: {speed}",
     ]
     return "\n".join(lines)
+
+
+def _rows_of(result: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [*result["kinds"].items(), ("all", result["all"]), *result["styles"].items()]
 
 
 def _line(kind: str, row: Mapping[str, Any]) -> str:
