@@ -102,7 +102,7 @@ def complaints(row: Row) -> Iterator[str]:
 
 
 def phenomena(groups: tuple[str, ...]) -> list[Any]:
-    """Return one parameter for the rows of each phenomenon: a test for each row would cost more than the reading."""
+    """Return one parameter for the rows of each phenomenon; a test for each row would cost more time."""
     parts: dict[str, list[Row]] = {}
     for group in groups:
         for row in load_rows(group):
