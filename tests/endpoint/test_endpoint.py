@@ -76,11 +76,15 @@ def test_a_refused_parameter_is_dropped_once_for_all_sections() -> None:
         assert [line for line in said if "temperature" in line] == ["模型服务不接受参数 temperature，已去掉"]
 
 
-def test_sections_refused_together_learn_together() -> None:
-    with FaultServer(default="noparam:temperature", latency=0.1) as server:
+@pytest.mark.parametrize(
+    "mode",
+    ["noparam:temperature", "rename-length", "insist-thinking", "system", "only-stream:504", "extra400"],
+)
+def test_sections_refused_together_learn_together(mode: str) -> None:
+    with FaultServer(default=mode, latency=0.1) as server:
         results = run_many(server.url, 6, concurrency=6)
         assert all(isinstance(result, Completion) for result in results)
-        assert len(server.chats) <= 12
+        assert len(server.chats) <= (18 if mode == "extra400" else 12)
 
 
 # Nobody can succeed -----------------------------------------------------------------------------------------

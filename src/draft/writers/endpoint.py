@@ -232,7 +232,7 @@ class Endpoint:
         if fault.kind.patience == "loading":
             self._tell_once("模型正在加载，等待中……")
         elif not fault.changed:
-            self._tell_once(f"{self._describe(fault)}；正在重试……")
+            self._tell_once(f"{self._describe(fault)}；正在重试……", fault.kind.name)
 
     async def _sleep(self, seconds: float) -> None:
         """Wait, but wake at once when the endpoint turns out to be of no use to anybody."""
@@ -265,17 +265,23 @@ class Endpoint:
         if name in {"incomplete", "not_json"} and body.get("stream") and not self.config.stream:
             self._learned.stream = False
             return self._changed(question, "流式接收不完整，改回一次接收")
-        if name in {"parameter", "bad_request", "server_error"}:
-            return self._drop_parameter(question, fault, body)
-        return False
+        if name in {"parameter", "bad_request", "server_error"} and self._drop_parameter(
+            question, fault, body
+        ):
+            return True
+        # Another section may have learned what to change while this request was under way.
+        return (
+            fault.kind.patience != "short"
+            and self._learned.apply(question.body, raised=question.raised) != body
+        )
 
     def _drop_parameter(self, question: _Question, fault: Fault, body: Mapping[str, Any]) -> bool:
         insists = "enable_thinking" not in body and "enable_thinking" in fault.detail
         refused = "enable_thinking" if insists else find_parameter(fault, droppable(body))
-        if refused:
+        known = {*self._learned.dropped, *self._learned.renamed, *self._learned.added}
+        if refused and refused not in known:
             return self._changed(question, self._learned.give_up(refused, fault.detail))
-        # Another section may have learned it while this request was under way.
-        return self._learned.apply(question.body, raised=question.raised) != body
+        return False
 
     def _changed(self, question: _Question, line: str) -> bool:
         question.remarks.append(line)
@@ -402,9 +408,9 @@ class Endpoint:
             "context_hint": profile.context_hint,
         }
 
-    def _tell_once(self, line: str) -> None:
-        if line not in self._told:
-            self._told.add(line)
+    def _tell_once(self, line: str, topic: str = "") -> None:
+        if (topic or line) not in self._told:
+            self._told.add(topic or line)
             self._tell(line)
 
 

@@ -187,13 +187,16 @@ _CONNECTION = (
 )
 
 
+_SAY_NOTHING = {"bad_request_line", "timeout", "connect_timeout"}  # the message says it all
+
+
 def classify_connection(error: BaseException) -> Fault:
     """Return the fault that a broken connection means, judged by the whole chain of causes."""
     chain = list(_causes(error))
     words = " ".join(f"{type(cause).__name__} {cause}" for cause in chain)
     name = next((name for marks, name in _CONNECTION if any(mark in words for mark in marks)), "dropped")
-    innermost = f"{type(chain[-1]).__name__}: {chain[-1]}"
-    return Fault(name, "" if name == "bad_request_line" else shorten(innermost))
+    innermost = "" if name in _SAY_NOTHING else f"{type(chain[-1]).__name__}: {chain[-1]}"
+    return Fault(name, shorten(innermost))
 
 
 def _causes(error: BaseException | None) -> Iterable[BaseException]:
