@@ -9,8 +9,8 @@ _ARABIC_MARK = Pattern(
     r"|多))|、(?=[^\d]|\d+[个名家所项台件处])|[)）](?=[^，。；、%]))(?:\d{1,2}[.．]?(?!\d))?"
 )
 _NESTED = Pattern(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.．]?[ \u3000](?=[\u4e00-\u9fff])")
-_BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[）)]")
-_CHINESE_MARK = Pattern("[一二三四五六七八九十]{1,3}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
+_BRACKETED = Pattern(r"[（(][ ]?(?:\d{1,3}|[一二三四五六七八九十百零]{1,6})[ ]?[）)]")
+_CHINESE_MARK = Pattern("[一二三四五六七八九十百零]{1,6}(?:[、.．](?![一二三四五六七八九十])|是(?!否|非))")
 
 
 # Spaces before a list item; more are no indentation.
@@ -25,7 +25,7 @@ def find_enumerator(text: str, start: int) -> int | None:
         if match and _is_counter(text, start):
             return match.end()
         return None
-    if text[start] in "一二三四五六七八九十":
+    if text[start] in "一二三四五六七八九十百":
         match = _CHINESE_MARK.match(text, start)
         return (
             match.end()

@@ -4,7 +4,6 @@ One pass: a cheap search finds the next character that can begin a quantity, the
 Every room looks a bounded way back and consumes what it read, so the time is linear in the text.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -256,7 +255,7 @@ def _without_zero(text: str, start: int, spoken: Spoken) -> Reading | None:
     digits = spoken.end - start
     if spoken.value is None or not text[start : spoken.end].isdigit():
         return read_measure(text, start, spoken)
-    reading = read_measure(text, start, replace(spoken, value=shift(spoken.value, -digits)))
+    reading = read_measure(text, start, spoken._replace(value=shift(spoken.value, -digits)))
     if reading is not None:
         reading.start -= 1
         if text[reading.start - 1 : reading.start] in _MINUS and reading.start:

@@ -4,11 +4,11 @@ No units, no words: `draft.numbers.measures` puts those around it.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from draft.errors import NumeralError
-from draft.numbers.numerals import EXACT, LARGE_OF, SMALL_OF, narrow, read_magnitude, shift
+from draft.numbers.numerals import EXACT, LARGE_OF, SMALL_OF, read_magnitude, shift
 from draft.numbers.patterns import Pattern
 from draft.numbers.units import match_unit
 
@@ -51,8 +51,7 @@ _VAGUE = Pattern("(?:[几数幾]|好几)(?P<scale>[十百千万亿]+)|若干|[�
 _VALUES = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A number as it stands in prose.
 
     Attributes:
@@ -92,24 +91,24 @@ _JOINERS = frozenset(",，'’. \u00a0\u2009\u202f．")
 def speak_arabic(text: str, start: int, run_end: int) -> Spoken:
     """Return the number whose first Arabic digit stands at `start`: 1,100万, 3百余, 14多万, 13万2.
 
-    `run_end` ends the run of digits there.
+    `run_end` ends the run of digits there; the text is half-width.
     """
     following = text[run_end : run_end + 1]
     if following not in _JOINERS:
-        digits = narrow(text[start:run_end])
+        digits = text[start:run_end]
         value, end = Decimal(digits), run_end
     else:
         match = (_AFTER_SIGN if text[start - 1 : start] in _CURRENCY and start else ARABIC).match(text, start)
         end = match.end() if match else run_end
-        digits = narrow(text[start:end])
+        digits = text[start:end]
         value = read_magnitude(digits)
     following = text[end : end + 1]
     if following not in _STARTS_TAIL:
-        return Spoken(end, value, None, None, _ONE, True)  # noqa: FBT003  the hot path
+        return Spoken(end, value, arabic=True)
     scaled = _SCALED.match(text, end)
     magnitude = _ONE
     if scaled:
-        value, end, magnitude = _scale(value, narrow(scaled.group()).lstrip(" \u00a0"), scaled, digits)
+        value, end, magnitude = _scale(value, scaled.group().lstrip(" \u00a0"), scaled, digits)
     return _with_infix(text, value, end, magnitude)
 
 
