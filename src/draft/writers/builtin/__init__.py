@@ -17,6 +17,10 @@ from draft.writers.builtin.leadin import write_lead_in
 __all__ = ["BuiltinWriter", "fallback_sentence", "write_text"]
 
 
+_ROOMY = 1.15
+"""Characters per character of the facts from which there is room for added words."""
+
+
 class BuiltinWriter:
     """Writes a section or the 导语 from its facts alone.
 
@@ -43,12 +47,18 @@ def write_text(task: Task, variant: int = 0) -> str:
     variant += task.attempt
     if task.section is None:
         return write_lead_in(task.spec, FrameBook(variant, task.spec.title))
-    texts = _compose(task.spec, variant)
+    bare = task.density == "high" or _is_brief(task)
+    texts = _compose(task.spec, variant, bare)
     own = next((s for s in task.spec.walk() if s.index == task.section.index), None)
     if own != task.section:
         alone = replace(task.spec, sections=(replace(task.section, sections=()),))
-        texts = _compose(alone, variant)
+        texts = _compose(alone, variant, bare)
     return texts.get(task.section.index, "")
+
+
+def _is_brief(task: Task) -> bool:
+    """True when the wished length leaves no room beside the facts."""
+    return 0 < task.length < _ROOMY * sum(len(fact.text) for fact in task.facts)
 
 
 def fallback_sentence(fact: Fact, task: Task) -> str:
@@ -75,5 +85,5 @@ def _is_told(fact: Fact, prose: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _compose(spec: Spec, variant: int) -> dict[int, str]:
-    return compose_sections(spec, FrameBook(variant, spec.title))
+def _compose(spec: Spec, variant: int, bare: bool) -> dict[int, str]:  # noqa: FBT001  a cache key
+    return compose_sections(spec, FrameBook(variant, spec.title), bare=bare)

@@ -10,9 +10,9 @@ from draft.writers.builtin.cleaning import ODD, clean_text, spell_pairs, strip_f
 from draft.writers.builtin.lexing import (
     CJK,
     FIRST_NUMBER,
-    NUMBER_TAIL,
     SCOPE,
     TIME,
+    ends_counted,
     match_lead,
     opens_with_verb,
 )
@@ -130,6 +130,6 @@ def _kind(body: str) -> Kind:
     """Return how a fact behaves in a sentence."""
     if opens_with_verb(body):
         return "action"
-    if all(NUMBER_TAIL.search(part) for part in re.split(r"[，；、]", body)):
+    if all(ends_counted(part) for part in re.split(r"[，；、]", body)):
         return "figure"
     return "clause"

@@ -23,8 +23,12 @@ _LONG_ITEM = 22
 _SHORTEST_ANNOUNCEMENT = 4
 
 
-def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
-    """Return the prose of every section that has facts, by its index."""
+def compose_sections(spec: Spec, book: FrameBook, *, bare: bool = False) -> dict[int, str]:
+    """Return the prose of every section that has facts, by its index.
+
+    Args:
+        bare: add nothing to the facts, for a reader who asked for density or brevity.
+    """
     sections = [s for s in spec.walk() if s.facts]
     second_half = {below.index for s in spec.walk() if "下半年" in s.heading for below in s.walk()}
     families = [headings.family_of(s, spec.genre) for s in sections]
@@ -34,6 +38,7 @@ def compose_sections(spec: Spec, book: FrameBook) -> dict[int, str]:
         closes = family not in families[number + 1 :]
         topic = headings.matter_of(section.heading)
         desk = Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
+        desk.share = 0 if bare else _SHARE
         desk.second_half = section.index in second_half
         texts[section.index] = _compose(section, desk)
     return texts
@@ -47,7 +52,7 @@ def _compose(section: Section, desk: Desk) -> str:
     clusters = [cluster for group in groups for cluster in group.clusters]
     sentences = build_sentences(groups)
     facts = sum(cluster.length for cluster in clusters)
-    desk.room = int(facts * _SHARE / (1 - _SHARE)) - len(clusters)
+    desk.room = int(facts * desk.share / (1 - desk.share)) - len(clusters)
     items = _items(clusters, desk)
     if items:
         desk.room -= 2 * len(items)

@@ -12,6 +12,7 @@ class Desk:
     """What one section is written with.
 
     Attributes:
+        share: of the section's characters, how much may be added words.
         room: characters that may still be added to the facts' own.
         second_half: the section, or one above it, speaks of 下半年.
         mood_is_set: an opening has said that what follows is a plan, or a problem.
@@ -24,6 +25,7 @@ class Desk:
     closes: bool
     whole_plan: bool
     book: FrameBook
+    share: float = 0
     room: int = 0
     mood_is_set: bool = False
     second_half: bool = False

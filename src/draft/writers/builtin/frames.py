@@ -272,8 +272,6 @@ DEMANDS = _frames("""
 LABELS = _frames("""
     {label}方面，
     在{label}方面，
-    在{label}上，
-    {label}上，
     <从{label}看，
     <就{label}而言，
     具体到{label}，

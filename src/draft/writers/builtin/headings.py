@@ -125,7 +125,7 @@ def _noun_of(text: str) -> str:
     if verb in {"防控", "防治", "整治", "治理", "培育", "保护", "管理"} and not nominal and not second:
         matter += verb
     named = not verb and matter.endswith(("工作", "情况"))
-    for ending in ("情况", "工作", "底线", "防线"):
+    for ending in ("总体情况", "基本情况", "整体情况", "情况", "工作", "底线", "防线"):
         matter = matter.removesuffix(ending)
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""

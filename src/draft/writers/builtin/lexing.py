@@ -59,6 +59,14 @@ def closing_word(text: str, table: frozenset[str], sizes: Sequence[int]) -> str:
     return next((text[-size:] for size in sizes if text[-size:] in table), "")
 
 
+def ends_counted(text: str) -> bool:
+    """True when the words end in a quantity, so that they name a value rather than tell an event."""
+    tail = NUMBER_TAIL.search(text)
+    return tail is not None and not any(
+        tail.group()[i : i + 2] in _VERBS for i in range(len(tail.group()) - 1)
+    )
+
+
 def leading_verb(rest: str) -> str:
     """Return the longest known verb the words open with, or an empty string."""
     for size in (3, 2):

@@ -61,6 +61,10 @@ def _opening_of_work(clusters: Sequence[Cluster], desk: Desk) -> str:
     slots = _slots(clusters, desk)
     if not slots and desk.number % 4 != _TURN_OF_PLAIN_FRAMES:
         return ""
+    if desk.number % 4 and "terms" not in slots and desk.topic:
+        return ""  # the heading has just named the matter; now and then it may be taken up again
+    if desk.number % 4:
+        slots.pop("topic", None)
     opening = desk.frame(OPENINGS["work"], action=_is_action(first), **slots)
     return "" if desk.heading.startswith(opening.rstrip("，")) else opening
 

@@ -19,7 +19,7 @@ _EVENTS = {
     "会议 推进会 座谈会 例会 调度会 专题会 联席会议 动员会 部署会": ("召开",),
     "讲座 培训班 专题班 论坛 竞赛 比赛 招聘会 读书班 联欢会 运动会": ("举办",),
     "演练 应急演练 培训 义诊 巡诊 宣传活动 主题活动 活动 志愿服务活动": ("开展", "组织"),
-    "检查 专项检查 督查 巡查 抽查 执法检查 调研 宣传 宣讲 筛查": ("开展",),
+    "专项行动 行动 检查 专项检查 督查 巡查 抽查 执法检查 调研 宣传 宣讲 筛查": ("开展",),
 }
 _VERB_OF = {event: verbs for events, verbs in _EVENTS.items() for event in events.split()}
 _ENDS = "|".join(sorted(_VERB_OF, key=len, reverse=True))
@@ -52,7 +52,9 @@ def _with_need(clause: Clause, needs: Iterator[str]) -> Clause:
 
 
 def _has_verb(body: str) -> bool:
-    return leading_verb(strip_adverbs(body)) in PURE_VERBS and not body.startswith(tuple(_VERB_OF))
+    verb = leading_verb(strip_adverbs(body))
+    named = verb == "打击" or body.startswith(tuple(_VERB_OF))  # 打击…专项行动 is a name, 推进会 too
+    return verb in PURE_VERBS and not named
 
 
 def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:

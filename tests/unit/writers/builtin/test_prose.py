@@ -304,3 +304,14 @@ UNITS = [
 @pytest.mark.parametrize(("title", "unit"), UNITS)
 def test_the_unit_is_read_from_the_title_when_nobody_signed(title: str, unit: str) -> None:
     assert unit_of(Spec(title, ())) == unit
+
+
+@pytest.mark.parametrize("wish", [{"density": "high"}, {"length": 40}])
+def test_a_wish_for_density_or_brevity_leaves_the_facts_alone(wish: dict[str, str | int]) -> None:
+    section = _section(
+        "基层人才匮乏，引不进、留不住", "信息系统之间数据不通", "维修资金缺口约2600万元", role="存在问题"
+    )
+    spec = Spec("t", (section,))
+    bare = write_text(Task(spec, section, **wish))  # type: ignore[arg-type]
+    assert bare.startswith("基层人才匮乏")
+    assert len(bare) < len(write_text(Task(spec, section)))
