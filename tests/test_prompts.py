@@ -6,9 +6,9 @@
 import json
 import os
 import re
-import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
+from draft.cli import main
 from draft.document import Fact, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
 from draft.fidelity import Violation, compare
-from draft.prompts import PromptBook, digest_messages, guess_variant, neutralise
+from draft.prompts import VARIANTS, PromptBook, digest_messages, guess_variant, neutralise
 from draft.selection import estimate_tokens
 
 ROOT = Path(__file__).parents[1]
@@ -101,8 +102,11 @@ TASKS = {
 }
 
 
-def _book(variant: str = "full", directories: tuple[Path, ...] = (PROMPTS,)) -> PromptBook:
-    return PromptBook(directories, EXAMPLES, variant=variant)
+BOOKS = {variant: PromptBook([PROMPTS], EXAMPLES, variant=variant) for variant in VARIANTS}
+
+
+def _book(variant: str = "full") -> PromptBook:
+    return BOOKS[variant]
 
 
 def _text(task: Task, variant: str = "full") -> str:
@@ -144,7 +148,7 @@ def test_rendered_headings_prompt_is_the_committed_one(variant: str) -> None:
 FACTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(FACTS, min_size=1, max_size=4), st.sampled_from(["full", "short"]))
 def test_every_fact_stands_on_its_own_line_inside_the_one_block(facts: list[str], variant: str) -> None:
     message = _user_message(*facts, variant=variant)
@@ -153,7 +157,7 @@ def test_every_fact_stands_on_its_own_line_inside_the_one_block(facts: list[str]
     assert "事实>" not in before + after
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FACTS, FACTS, FACTS, st.sampled_from(["导语", "工作成效", "存在问题", "下一步打算"]))
 def test_neither_title_nor_heading_nor_issuer_breaks_the_frame(
     title: str, heading: str, issuer: str, role: str
@@ -419,18 +423,34 @@ def test_every_template_file_is_documented() -> None:
     }
 
 
-def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", "import draft.cli as c; c.main()", *arguments],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", **environment},
-        cwd=ROOT,
-    )
+@dataclass(frozen=True)
+class Result:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_the_command_prints_the_messages_and_sends_nothing() -> None:
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line in this process, with a configuration directory of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+
+    def call(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["draft", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        return Result(int(caught.value.code or 0), *capsys.readouterr())
+
+    return call
+
+
+def test_the_command_prints_the_messages_and_sends_nothing(run: Run) -> None:
     found = run("prompt", "examples/county.yaml", "--section", "2", "--explain")
     assert found.returncode == 0
     assert "第12条：截至12月10日24时，12周岁以上人群累计接种第一剂566240剂" in found.stdout
@@ -439,7 +459,7 @@ def test_the_command_prints_the_messages_and_sends_nothing() -> None:
     assert "＝类型3.00＋领域2.00" in found.stderr
 
 
-def test_the_command_prints_json_whose_digest_is_that_of_the_messages() -> None:
+def test_the_command_prints_json_whose_digest_is_that_of_the_messages(run: Run) -> None:
     found = run("prompt", "examples/county.yaml", "--section", "0", "--json", "--model", "qwen2.5:7b")
     (made,) = json.loads(found.stdout)["prompts"]
     assert made["section"] == -1
@@ -449,7 +469,7 @@ def test_the_command_prints_json_whose_digest_is_that_of_the_messages() -> None:
     assert made["messages_digest"] == sha256(text.encode()).hexdigest()
 
 
-def test_shipped_templates_are_exported_and_nothing_is_overwritten(tmp_path: Path) -> None:
+def test_shipped_templates_are_exported_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "rules.md").write_text("自己的要求", "utf-8")
     found = run("prompt", "--export", str(tmp_path))
@@ -462,13 +482,15 @@ def test_shipped_templates_are_exported_and_nothing_is_overwritten(tmp_path: Pat
     assert "你在机关办公室" not in own.stdout
 
 
-def test_without_facts_the_command_says_what_is_missing() -> None:
+def test_without_facts_the_command_says_what_is_missing(run: Run) -> None:
     found = run("prompt")
     assert found.returncode == 2
     assert "draft init" in found.stderr
 
 
-def test_a_users_bad_template_ends_the_command_with_one_line_and_exit_code_2(tmp_path: Path) -> None:
+def test_a_users_bad_template_ends_the_command_with_one_line_and_exit_code_2(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "section.md").write_text(
         "{% block system %}{% endblock %}{% block user %}{{ 甲 }}{% endblock %}"
     )

@@ -1,16 +1,16 @@
 """Style examples: shipped ones are true to themselves, ranking is steady, numbers do not bleed."""
 
-import os
 import random
-import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from draft.cli import main
 from draft.document import StyleExample
 from draft.errors import StyleError
 from draft.numbers import find_quantities, write_value
@@ -250,7 +250,7 @@ def test_shown_numbers_are_not_those_of_the_file() -> None:
     assert "65岁" in shown.prose
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(EXAMPLES), st.integers(0, 8))
 def test_no_changed_number_equals_a_number_to_be_written(example: StyleExample, pick: int) -> None:
     shown = vary_numbers(example)
@@ -339,57 +339,73 @@ def test_a_ready_pair_is_taken_as_it_is() -> None:
     assert adopt_file(Path("x.md"), text, EXAMPLES[3].name).examples == (EXAMPLES[3],)
 
 
-def run(*arguments: str, home: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", "import draft.cli as c; c.main()", "style", *arguments],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "XDG_CONFIG_HOME": str(home)},
-    )
+@dataclass(frozen=True)
+class Result:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_an_added_old_document_is_filed_checked_and_used(tmp_path: Path) -> None:
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line in this process, with a configuration directory of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    def call(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["draft", "style", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        return Result(int(caught.value.code or 0), *capsys.readouterr())
+
+    return call
+
+
+def test_an_added_old_document_is_filed_checked_and_used(run: Run, tmp_path: Path) -> None:
     old = tmp_path / "旧稿.txt"
     old.write_bytes(OLD_DOCUMENT.encode("gb18030"))
-    dry = run("add", str(old), "--dry-run", home=tmp_path)
+    dry = run("add", str(old), "--dry-run")
     assert dry.returncode == 0
     assert dry.stdout.count("\n") == 3
     assert not (tmp_path / "draft").exists()
-    added = run("add", str(old), home=tmp_path)
+    added = run("add", str(old))
     assert added.returncode == 0
     filed = sorted((tmp_path / "draft" / "styles").glob("*.md"))
     assert [path.name for path in filed] == ["旧稿-01.md", "旧稿-02.md", "旧稿-03.md"]
-    checked = run("check", *map(str, filed), home=tmp_path)
+    checked = run("check", *map(str, filed))
     assert checked.returncode == 1
     assert (
         checked.stdout
         == "旧稿-02: form: 成文第1段：疑似识别错误，数字未改，请人工核对：6人，完成率100虬达到预期\n"
     )
     filed[1].write_text(filed[1].read_text("utf-8").replace("100虬达到", "100%，达到"), "utf-8")
-    assert run("check", *map(str, filed), home=tmp_path).returncode == 0
-    assert "旧稿-02\tT3\t" in run("list", home=tmp_path).stdout
-    again = run("add", str(old), home=tmp_path)
+    assert run("check", *map(str, filed)).returncode == 0
+    assert "旧稿-02\tT3\t" in run("list").stdout
+    again = run("add", str(old))
     assert again.returncode == 2
     assert "已有同名样例" in again.stderr
 
 
-def test_a_false_example_is_named_and_ends_with_exit_code_1(tmp_path: Path) -> None:
+def test_a_false_example_is_named_and_ends_with_exit_code_1(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "假.md"
     path.write_text(GOOD.replace("办件3件。", "办件5件。"), "utf-8")
-    found = run("check", str(path), home=tmp_path)
+    found = run("check", str(path))
     assert found.returncode == 1
     assert found.stdout.startswith("假: ")
     assert "3件" in found.stdout
 
 
-def test_an_unknown_example_suggests_names_that_are_near(tmp_path: Path) -> None:
-    found = run("show", "family", home=tmp_path)
+def test_an_unknown_example_suggests_names_that_are_near(run: Run) -> None:
+    found = run("show", "family")
     assert found.returncode == 2
     assert "h04-family-doctors-county" in found.stderr
 
 
-def test_an_example_is_shown_as_filed_and_as_the_model_sees_it(tmp_path: Path) -> None:
+def test_an_example_is_shown_as_filed_and_as_the_model_sees_it(run: Run) -> None:
     name = "h04-family-doctors-county"
-    assert run("show", name, home=tmp_path).stdout == (SHIPPED / f"{name}.md").read_text("utf-8")
-    assert "126支" not in run("show", name, "--as-shown", home=tmp_path).stdout
+    assert run("show", name).stdout == (SHIPPED / f"{name}.md").read_text("utf-8")
+    assert "126支" not in run("show", name, "--as-shown").stdout

@@ -9,6 +9,7 @@ no changed number occurs in the facts to be written (a bled number is always vis
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from hashlib import sha256
 
 from draft.document import StyleExample
@@ -53,23 +54,65 @@ def find_variations(example: StyleExample) -> tuple[Variation, ...]:
     """Return the ways to show the example, best first: those where what rose still rises; itself last."""
     first = int.from_bytes(sha256(example.name.encode()).digest()[:4], "big")
     steps = [(first + turn) % (_STEPS - 1) + 1 for turn in range(_STEPS - 1)]
-    pattern = _pattern(example)
-    varied = [found for step in steps if _pattern(found := _shift(example, step)) == pattern]
-    varied.sort(key=lambda found: not _keeps_order(example, found))
-    return tuple(Variation(found, frozenset(_values(found))) for found in [*varied, example])
+    itself = _read(example)
+    varied = [_read(_shift(itself, step)) for step in steps]
+    varied = [reading for reading in varied if reading.pattern() == itself.pattern()]
+    varied.sort(key=lambda reading: reading.order() != itself.order())
+    return tuple(Variation(reading.example, reading.values()) for reading in [*varied, itself])
 
 
-def _shift(example: StyleExample, step: int) -> StyleExample:
-    return replace(
-        example,
-        facts=tuple(_shift_text(fact, step) for fact in example.facts),
-        prose=_shift_text(example.prose, step),
-    )
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An example with the quantities of each fact and, last, of its prose; read once."""
+
+    example: StyleExample
+    found: tuple[tuple[Quantity, ...], ...]
+
+    def values(self) -> frozenset[str]:
+        """Return the values of the numbers that a variation changes."""
+        return frozenset(write_value(q.value) or "" for text in self.found for q in text if _is_changed(q))
+
+    def pattern(self) -> list[int]:
+        """Return, for each quantity, the place of the first one with its value, unit and kind.
+
+        Equal patterns before and after mean: the prose is as true to its facts as it was.
+        """
+        first: dict[tuple[str | None, str | None, str], int] = {}
+        everything = [q for text in self.found for q in text]
+        return [first.setdefault((write_value(q.value), q.unit, q.kind), i) for i, q in enumerate(everything)]
+
+    def order(self) -> list[tuple[int, int, int, bool]]:
+        """Return how the changed numbers of one unit stand to each other within each fact."""
+        return [
+            (place, i, j, _rises(a, b))
+            for place, fact in enumerate(self.found[:-1])
+            for i, a in enumerate(fact)
+            for j, b in enumerate(fact)
+            if i < j and a.unit == b.unit and a.kind == b.kind and _is_changed(a) and _is_changed(b)
+        ]
 
 
-def _shift_text(text: str, step: int) -> str:
+def _rises(first: Quantity, second: Quantity) -> bool:
+    low, high = first.value, second.value
+    return isinstance(low, Decimal) and isinstance(high, Decimal) and low < high
+
+
+def _read(example: StyleExample) -> _Reading:
+    return _Reading(example, tuple(find_quantities(text) for text in (*example.facts, example.prose)))
+
+
+def _shift(reading: _Reading, step: int) -> StyleExample:
+    example = reading.example
+    texts = [
+        _shift_text(text, found, step)
+        for text, found in zip((*example.facts, example.prose), reading.found, strict=True)
+    ]
+    return replace(example, facts=tuple(texts[:-1]), prose=texts[-1])
+
+
+def _shift_text(text: str, found: Sequence[Quantity], step: int) -> str:
     pieces, done = [], 0
-    for quantity in find_quantities(text):
+    for quantity in found:
         if _is_changed(quantity):
             pieces += [text[done : quantity.start], _shift_digits(quantity.text, step)]
             done = quantity.end
@@ -90,36 +133,6 @@ def _is_changed(quantity: Quantity) -> bool:
         quantity.kind in _CHANGED
         and quantity.unit not in _KEPT_UNITS
         and quantity.value_hi is None
+        and isinstance(quantity.value, Decimal)
         and len(_DIGIT.findall(quantity.text)) > 1
     )
-
-
-def _values(example: StyleExample) -> set[str]:
-    """Return the values of the numbers that a variation changes."""
-    texts = (*example.facts, example.prose)
-    return {write_value(q.value) or "" for text in texts for q in find_quantities(text) if _is_changed(q)}
-
-
-def _pattern(example: StyleExample) -> list[int]:
-    """Return, for each quantity of facts and prose, the place of the first one with its value and unit.
-
-    Equal patterns before and after mean: the prose is as true to its facts as it was.
-    """
-    found = [q for text in (*example.facts, example.prose) for q in find_quantities(text)]
-    first: dict[tuple[str | None, str | None, str], int] = {}
-    return [first.setdefault((write_value(q.value), q.unit, q.kind), i) for i, q in enumerate(found)]
-
-
-def _keeps_order(before: StyleExample, after: StyleExample) -> bool:
-    """Return whether the numbers of one unit within each fact stand in the same order as before."""
-    return all(_order(old) == _order(new) for old, new in zip(before.facts, after.facts, strict=True))
-
-
-def _order(fact: str) -> list[tuple[int, int, bool]]:
-    found = [q for q in find_quantities(fact) if _is_changed(q)]
-    return [
-        (i, j, str(a.value) != str(b.value) and a.value < b.value)  # type: ignore[operator]
-        for i, a in enumerate(found)
-        for j, b in enumerate(found)
-        if i < j and a.unit == b.unit and a.kind == b.kind
-    ]
