@@ -189,3 +189,17 @@ def test_lint_of_right_facts_is_silent_and_exits_with_zero(tmp_path: Path) -> No
     path.write_text(EXAMPLE, "utf-8")
     done = draft_lint(path)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_lint_warns_of_a_number_that_yaml_takes_for_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    lines = ("改造 #3 机组2台", "'改造 #4 机组2台'", "招聘191人 # 2023年报", "招聘192人 #", "面积 12 #号楼")
+    path.write_text(
+        "title: 甲\nsections:\n  - heading: 乙\n    facts:\n" + "".join(f"      - {x}\n" for x in lines),
+        "utf-8",
+    )
+    done = draft_lint(path)
+    assert (done.returncode, done.stdout.count("F01")) == (0, 1)
+    assert done.stdout.startswith(f"{path}:5: 提醒 F01 “#3 机组2台”")
+    answer = json.loads(draft_lint(path, "--json").stdout)
+    assert [(found["id"], found["places"][0]["line"]) for found in answer["findings"]] == [("F01", 5)]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from draft.fidelity.consistency import Contradiction, Place
 
 _SHOWN = 60
+_SWALLOWED = "“{}”被当作说明略去了；如果是要点的一部分，请给整条加引号，如果是说明，请在 # 后空一格"
 
 
 def lint(
@@ -24,18 +25,21 @@ def lint(
 
     有错误（error）时退出码为 1；只有提醒（warning）或没有问题时为 0。
     """
-    from draft.facts import load_spec  # kept out of start-up
+    from draft.facts import find_swallowed, load_spec  # kept out of start-up
     from draft.fidelity.consistency import find_contradictions
 
     spec = load_spec(facts)
     found = find_contradictions(spec.ledger(), _outline(spec))
+    swallowed = find_swallowed(facts)
     errors = sum(contradiction.weight == "error" for contradiction in found)
     if as_json:
-        print_json(_report(spec, found, errors))
+        print_json(_report(spec, found, swallowed, errors))
     else:
+        for line, comment in swallowed:
+            print(f"{spec.path}:{line}: 提醒 F01 {_SWALLOWED.format(comment)}")
         for contradiction in found:
             print(_lines(spec, contradiction))
-        complain(f"核对完毕：错误 {errors} 处，提醒 {len(found) - errors} 处。")
+        complain(f"核对完毕：错误 {errors} 处，提醒 {len(found) + len(swallowed) - errors} 处。")
     if errors:
         raise typer.Exit(1)
 
@@ -50,22 +54,36 @@ def _outline(spec: "Spec") -> Any:
     )
 
 
-def _report(spec: "Spec", found: "tuple[Contradiction, ...]", errors: int) -> dict[str, Any]:
+def _report(
+    spec: "Spec", found: "tuple[Contradiction, ...]", swallowed: tuple[tuple[int, str], ...], errors: int
+) -> dict[str, Any]:
     from draft.fidelity.consistency import CHECKS
 
     return {
         "file": spec.path,
         "ok": not errors,
-        "counts": {"errors": errors, "warnings": len(found) - errors},
+        "counts": {"errors": errors, "warnings": len(found) + len(swallowed) - errors},
         "findings": [
-            {
-                "id": contradiction.check,
-                "name": CHECKS[contradiction.check],
-                "severity": contradiction.weight,
-                "message": contradiction.message,
-                "places": [_place(spec, place) for place in contradiction.places],
-            }
-            for contradiction in found
+            *(
+                {
+                    "id": "F01",
+                    "name": "“#”后的文字被略去",
+                    "severity": "warning",
+                    "message": _SWALLOWED.format(comment),
+                    "places": [{"section": None, "fact": None, "line": line, "text": comment}],
+                }
+                for line, comment in swallowed
+            ),
+            *(
+                {
+                    "id": contradiction.check,
+                    "name": CHECKS[contradiction.check],
+                    "severity": contradiction.weight,
+                    "message": contradiction.message,
+                    "places": [_place(spec, place) for place in contradiction.places],
+                }
+                for contradiction in found
+            ),
         ],
     }
 

@@ -37,7 +37,7 @@ def load_spec(path: str | Path) -> Spec:
     Raises:
         FactsError: the file cannot be read or used.
     """
-    return parse_spec(_read(Path(path)), str(path))
+    return parse_spec(read_bytes(Path(path)), str(path))
 
 
 def parse_spec(data: bytes, name: str = "facts.yaml") -> Spec:
@@ -50,7 +50,12 @@ def parse_spec(data: bytes, name: str = "facts.yaml") -> Spec:
     return _Reader(name, text).spec(parse_nodes(text, name))
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a facts file, at most one more than it may have.
+
+    Raises:
+        FactsError: it cannot be read.
+    """
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             raise facts_error(
