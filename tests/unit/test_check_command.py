@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
 
 FACTS = "title: 工作总结\nsections:\n  - heading: 队伍建设\n    facts:\n      - 招聘专业技术人员192人\n"
 RIGHT = "## 一、队伍建设\n\n全年招聘专业技术人员192人。\n"
@@ -77,17 +79,15 @@ def test_missing_binary_and_absent_documents_are_one_line(facts: Path, tmp_path:
 
 
 def test_a_word_file_is_read_with_its_tables_and_accepted_changes(facts: Path, tmp_path: Path) -> None:
-    from docx import Document
-    from docx.oxml import OxmlElement
-
     document = Document()
     document.add_heading("队伍建设", 1)
     document.add_paragraph("全年招聘专业技术人员")
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "招聘专业技术人员", "192人"
     deleted = OxmlElement("w:del")
-    deleted.append(document.add_paragraph("另聘500人").runs[0]._r)
-    document.paragraphs[-1]._p.append(deleted)
+    paragraph = document.add_paragraph("另聘500人")._p  # noqa: SLF001  tracked changes have no public door
+    deleted.append(paragraph.r_lst[0])
+    paragraph.append(deleted)
     path = tmp_path / "成稿.docx"
     document.save(str(path))
     result = run(str(facts), str(path))

@@ -189,6 +189,9 @@ class _Matcher:
                 self.result.pairs[-1].note = RESTATED
         self._match_split_ranges()
         self._match_alike(
+            "money", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
+        )
+        self._match_alike(
             "count", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
         )
         self._match_alike("date", is_month_end, MONTH_END)

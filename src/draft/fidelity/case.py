@@ -1,19 +1,24 @@
 """One check as it stands: what was read on both sides, how it was aligned, what was found so far."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from draft.fidelity.alignment import Alignment, Pair, align
+from draft.fidelity.declared import counts_own_list
 from draft.fidelity.frames import FrameCheck
 from draft.fidelity.inventions import Licence
 from draft.fidelity.layout import Sentence, find_sentences
 from draft.fidelity.ledger import Entry, Ledger
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.mentions import Mention, find_mentions
+from draft.fidelity.owners import owner_phrase
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.numbers import Quantity, find_quantities
 
-_NOT_EVEN = ("无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
+_NOT_EVEN = ("最后", "另", "这", "那", "无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
+# A numbered heading of any size: 一百八十四、 （一百零一） 123.
+_LABELLED = re.compile(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
 
@@ -48,6 +53,7 @@ class Case:
         self.written = read_prose(self.prose, self.sentences)
         self.licence = Licence(ledger, self.required, example_texts)
         self.frames = FrameCheck(ledger, self.prose)
+        self.frames.phrases = frozenset(owner_phrase(mention) for mention in self.required)
         self.report = Report()
         self.alignment = self._align()
 
@@ -58,6 +64,9 @@ class Case:
             if mention.quantity.kind == "date" and self.licence.allows_period(mention.quantity)
         }
         optional = {index for index, mention in enumerate(self.required) if not self.is_required(mention)}
+        self.announced = {
+            index for index, m in enumerate(self.required) if counts_own_list(m.quantity, m.source)
+        }
         concepts = self.frames.concepts_of_fact, self.frames.concepts_of_prose
         alignment = align(self.required, self.written, dated, optional, concepts)
         self.frames.note_homes(
@@ -159,6 +168,8 @@ def read_facts(ledger: Ledger) -> list[Mention]:
 def _is_word(quantity: Quantity, text: str) -> bool:
     """Return whether the place is a name (XX县) or a turn of speech (无一户) rather than a quantity."""
     before = text[max(0, quantity.start - 2) : quantity.start]
+    if _LABELLED.match(text, text.rfind("\n", 0, quantity.start) + 1, quantity.end + 1):
+        return True
     return _is_place_mask(quantity, text) or (quantity.text[0] == "一" and before.endswith(_NOT_EVEN))
 
 

@@ -38,6 +38,14 @@ def announces_list(quantity: Quantity, text: str) -> bool:
     return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
 
 
+def counts_own_list(quantity: Quantity, text: str) -> bool:
+    """Return whether a fact's count only announces the list that follows or precedes it in the fact."""
+    count = _small_count(quantity)
+    if not count or quantity.unit not in _UNITS:
+        return False
+    return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
+
+
 def _small_count(quantity: Quantity) -> int:
     value = quantity.value
     if quantity.kind != "count" or not isinstance(value, Decimal) or quantity.value_hi is not None:

@@ -26,6 +26,7 @@ class Key:
 
 _FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
 _MASK = re.compile(r"[xX×*＊某]+")
+_MASK_UNITS = (("名", "人"), ("位", "人"), ("千米", "公里"), ("㎡", "平方米"), ("％", "%"))
 _GRADE = re.compile(r"([一二三])级([甲乙丙])等?")
 _FEBRUARY = 2
 _LAST_DAYS = {
@@ -33,7 +34,7 @@ _LAST_DAYS = {
     for month in range(1, 13)
 }
 # 136辆车 counts in 辆, 12家企业 in 家.
-_COUNTERS = "辆家所名个条位座台件项处支场份张间栋本期"
+_COUNTERS = "辆家所名个条位座台件项处支场份张间栋本期门株头只艘架册幅盏根颗棵口部顶床"
 _YEAR = re.compile(r"^(\d{4})")
 
 
@@ -43,7 +44,7 @@ def key_of(quantity: Quantity) -> Key:
     if quantity.kind in ("identifier", "idiom"):
         return Key(quantity.kind, plain_name(quantity.text))
     if quantity.kind == "placeholder":
-        return Key("placeholder", _MASK.sub("X", quantity.text.replace(" ", "")))
+        return Key("placeholder", _mask_of(quantity.text))
     if quantity.kind in ("date", "time") or (quantity.kind == "range" and quantity.value is None):
         return Key("date", quantity.norm or plain_name(quantity.text))
     if quantity.value is None:
@@ -56,6 +57,14 @@ def key_of(quantity: Quantity) -> Key:
         # -9.7% is 下降9.7%: the sign is the direction.
         factor = -factor
     return Key(dimension, _times(quantity.value, factor), _times(quantity.value_hi, factor))
+
+
+def _mask_of(text: str) -> str:
+    mask = _MASK.sub("X", text.replace(" ", ""))
+    for word, name in _MASK_UNITS:
+        if mask.endswith(word):
+            return mask.removesuffix(word) + name
+    return mask
 
 
 def plain_name(text: str) -> str:

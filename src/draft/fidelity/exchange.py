@@ -7,6 +7,7 @@ from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import is_attributive
+from draft.fidelity.owners import owner_phrase
 from draft.fidelity.structure import anchor
 
 _MARGIN = 0.22
@@ -52,7 +53,11 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
             other = by_required[r]
             if key_of(alignment.required[r].quantity) == key_of(alignment.required[pair.required].quantity):
                 continue
-            if _keeps_roles(alignment, pair, other) or _keeps_anchors(alignment, pair, other):
+            if (
+                _keeps_owners(alignment, pair, other)
+                or _keeps_roles(alignment, pair, other)
+                or _keeps_anchors(alignment, pair, other)
+            ):
                 continue
             gain = (
                 fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
@@ -81,3 +86,13 @@ def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
         if left is None or right is None or carrier.get(left) != right:
             return False
     return alignment.required[one.required].quantity.unit == "%"
+
+
+def _keeps_owners(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether both values stand with the very owners of the facts: then nothing was exchanged."""
+    for pair in (one, other):
+        required, written = alignment.required[pair.required], alignment.written[pair.written]
+        phrase = owner_phrase(required)
+        if len(phrase) <= 1 or not owner_phrase(written).endswith(phrase):
+            return False
+    return True

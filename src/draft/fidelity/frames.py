@@ -73,6 +73,7 @@ class FrameCheck:
         self.levels = set().union(
             *(side.classes.get(_SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
         )
+        self.phrases: frozenset[str] = frozenset()
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -158,7 +159,9 @@ class FrameCheck:
             if index == _STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
                 strict = strict and not (_PLAN in near and self._plan_ahead(written))
-            finding = self._judge(index, near, found, all_fact.get(index, set()), written, strict=strict)
+            finding = self._judge(
+                index, near, found, all_fact.get(index, set()), required, written, strict=strict
+            )
             if finding:
                 yield finding
 
@@ -168,6 +171,7 @@ class FrameCheck:
         near: set[str],
         found: set[str],
         licensed: set[str],
+        required: Mention,
         written: Mention,
         *,
         strict: bool,
@@ -179,7 +183,9 @@ class FrameCheck:
         }
         if strict and not near & found:
             # Both words stand at the quantity itself: another clause of the fact is no licence.
-            foreign = foreign or found
+            foreign = foreign or (
+                set() if index == _STATUS_GROUP and self._is_quoted(required, written) else found
+            )
         planned = index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written)
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, _first(near), _first(foreign))
@@ -196,6 +202,13 @@ class FrameCheck:
         if not lost or ("新增" in lost and _NEW.search(written.clause_text)):
             return set()
         return lost - self._around(index, written) if not lost & self._around(index, written) else set()
+
+    def _is_quoted(self, required: Mention, written: Mention) -> bool:
+        """Return whether each status word at the written quantity stands in the fact as well."""
+        hits = self.prose.terms.between(written.head[0], written.tail[1])
+        return all(
+            self.prose.text[h.start : h.end] in required.source for h in hits if h.group == _STATUS_GROUP
+        )
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether all facts speak of another level (全县) and never of this one (全市)."""
@@ -248,7 +261,7 @@ class FrameCheck:
             modifier, head = _NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
-        lost = lost_modifier(required, written, self._near_text(written))
+        lost = lost_modifier(required, written, self._near_text(written), self.phrases)
         if lost:
             yield Finding("noun", *lost)
         heading = self.headings.get(self.sections[required.place])

@@ -23,7 +23,7 @@ def report_missing(case: Case) -> None:
     for r in case.alignment.missing:
         mention = case.required[r]
         entry = case.ledger.entries[mention.place]
-        if _is_excused(case, mention):
+        if r in case.announced or _is_excused(case, mention):
             continue
         if case.is_required(mention) and _report_merge(case, r):
             continue

@@ -5,8 +5,10 @@ common end is the modifier. Words of action (`verbs`) are no modifiers.
 """
 
 import re
+from collections.abc import Collection
 
 from draft.fidelity.mentions import Mention
+from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.verbs import VERBS
 
 _LEADING = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -54,6 +56,26 @@ _GENERIC = frozenset(
     )
 )
 _JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
+_CLASSES = frozenset(modifier[-2:] for modifier, _, _ in MODIFIERS) | frozenset(
+    (
+        "重点",
+        "困难",
+        "收入",
+        "病险",
+        "公办",
+        "非法",
+        "规范",
+        "初次",
+        "低保",
+        "普惠",
+        "政策",
+        "集中",
+        "骨干",
+        "常住",
+        "户籍",
+        "不良",
+    )
+)
 _MODIFIER = 2
 _HEAD = 2
 _LONGEST = 12
@@ -77,11 +99,14 @@ def tail_phrase(mention: Mention) -> str:
     return phrase
 
 
-def lost_modifier(required: Mention, written: Mention, around: str) -> tuple[str, str] | None:
+def lost_modifier(
+    required: Mention, written: Mention, around: str, phrases: Collection[str]
+) -> tuple[str, str] | None:
     """Return (phrase, head) when the prose keeps the head of the owner but nowhere its modifier.
 
     Args:
-        around: the words that may bring the modifier: from the quantity before, or the sentence before.
+        around: the words that may bring the modifier: the sentence, the one before, the heading.
+        phrases: the owner phrases of all facts; a head that has two modifiers there needs its own.
     """
     own = written.item + "，" + written.head_text + "，" + written.tail_text
     for phrase in (owner_phrase(required), tail_phrase(required)):
@@ -89,19 +114,17 @@ def lost_modifier(required: Mention, written: Mention, around: str) -> tuple[str
             continue
         head = _common_end(phrase, own)
         modifier = phrase[-len(head) - _MODIFIER : -len(head)] if head else ""
-        if (
-            len(modifier) == _MODIFIER
-            and _names(modifier, head, phrase)
-            and not _is_said(phrase, head, around)
-        ):
+        if len(modifier) < _MODIFIER or not _names(modifier, head, phrase) or _is_said(phrase, head, around):
+            continue
+        if modifier in _CLASSES or _has_siblings(head, modifier, phrases):
             return phrase, head
     return None
 
 
-def _is_said(phrase: str, head: str, around: str) -> bool:
-    before = phrase[: -len(head)][-2 * _MODIFIER :]
-    pairs = {before[index : index + 2] for index in range(len(before) - 1)} - VERBS
-    return any(pair in around for pair in pairs)
+def _has_siblings(head: str, modifier: str, phrases: Collection[str]) -> bool:
+    """Return whether the facts tell the same head apart by another modifier."""
+    others = {phrase[-len(head) - _MODIFIER : -len(head)] for phrase in phrases if phrase.endswith(head)}
+    return bool({other for other in others if len(other) == _MODIFIER and other not in VERBS} - {modifier})
 
 
 def _common_end(phrase: str, own: str) -> str:
@@ -109,6 +132,12 @@ def _common_end(phrase: str, own: str) -> str:
         if phrase[-length:] in own:
             return phrase[-length:]
     return ""
+
+
+def _is_said(phrase: str, head: str, around: str) -> bool:
+    before = phrase[: -len(head)][-2 * _MODIFIER :]
+    pairs = {before[index : index + 2] for index in range(len(before) - 1)} - VERBS
+    return any(pair in around for pair in pairs)
 
 
 def _names(modifier: str, head: str, phrase: str) -> bool:

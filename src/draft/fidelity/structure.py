@@ -61,7 +61,8 @@ def _compare_part(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> F
     told = alignment.required[owner[whole].required]
     if key_of(told.quantity).dimension != key_of(required.quantity).dimension or told.place != required.place:
         return None
-    if not owner_words(required):
+    gap = required.source[told.quantity.end : required.quantity.start]
+    if "，" in gap or not owner_words(required):
         # 发现76个，整改到位69个: a stage of the same things is a part of them.
         return None
     return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{told.quantity.text}”的一部分")

@@ -70,13 +70,31 @@ LOOSE_UNITS: tuple[frozenset[str | None], ...] = (
     frozenset({"个", "人"}),
     frozenset({"个", "条"}),
     frozenset({"件", "起", "宗", "例案"}),
-    frozenset({"人", "人口", "群众", None}),
+    frozenset(
+        {
+            "人",
+            "人口",
+            "群众",
+            "群",
+            "农民",
+            "学生",
+            "居民",
+            "村民",
+            "职工",
+            "老人",
+            "患者",
+            "游客",
+            "师生",
+            "农户",
+            None,
+        }
+    ),
     frozenset({"个", None}),
 )
 
 # Words that bound or soften alike (GB/T 15835-2011, 3.3; fidelity rules: 突破 only for 超).
 _QUALIFIERS: tuple[tuple[str, ...], ...] = (
-    ("超", "超过", "逾", "突破", "多于", "大于", "高于", "余", "多", "有余", "余多"),
+    ("超", "超过", "逾", "突破", "超出", "多于", "大于", "高于", "余", "多", "有余", "余多"),
     ("近", "接近", "将近", "临近", "逼近"),
     ("约", "大约", "左右", "上下", "大概", "大致", "约合", "约为"),
     ("不少于", "不低于", "至少", "最少", "不小于", "不短于", "达到或超过"),
@@ -100,5 +118,7 @@ def qualifier_class(qualifier: str | None) -> str | None:
 
 
 def loosely_same_unit(left: str | None, right: str | None) -> bool:
-    """Return whether two measure words may count the same things."""
+    """Return whether two measure words may count the same things, or one carries its 每… before it."""
+    if left and right and "/" in left + right and left.split("/")[0] == right.split("/")[0]:
+        return "/" not in left or "/" not in right
     return any(left in units and right in units for units in LOOSE_UNITS)

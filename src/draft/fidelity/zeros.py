@@ -9,7 +9,7 @@ _NONE = re.compile(
     r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:未发生|未出现|未发现|没有发生|没有出现|无一|均无|零|未再|未接到|无(?=[\u4e00-\u9fff])|杜绝)"
 )
 _WHOLE = 100
-_ALL = re.compile(r"全覆盖|全面覆盖")
+_ALL = re.compile(r"全覆盖|全面覆盖|全部|悉数|全员|均|一律")
 _REACH = 16
 
 
@@ -26,8 +26,8 @@ def is_said_as_none(mention: Mention, prose: str) -> bool:
 
 
 def is_said_as_all(mention: Mention, prose: str) -> bool:
-    """Return whether a required 覆盖率100% stands in the prose as 全覆盖, near words of its owner."""
-    if scalar(mention.quantity) != _WHOLE or mention.quantity.unit != "%" or "覆盖" not in mention.head_text:
+    """Return whether a required 100% stands in the prose as 全覆盖 or 全部, near words of its owner."""
+    if scalar(mention.quantity) != _WHOLE or mention.quantity.unit != "%":
         return False
     words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
     for match in _ALL.finditer(prose):

@@ -1,4 +1,4 @@
-"""What a check promises, whatever the text: itself is clean, places are right, sections can be asked for alone."""
+"""What a check promises, whatever the text: itself is clean, places are right, sections stand alone."""
 
 import json
 import time
