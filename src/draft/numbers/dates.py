@@ -71,8 +71,10 @@ _QUARTERS = Pattern(
     rf"第?(?P<a>[一二三1-3])(?:季度)?{_S}(?:—{{1,2}}|–|-|~|～|至|到){_S}第?(?P<b>[二三四2-4])季度"
 )
 # 由20日缩短至7日 tells how long, not when.
-_LASTING = Pattern("缩短|压缩|延长|压减|时限|用时|周期|办结|历时|为期")
-_AFTER_ALONE = Pattern("(?:截至|截止|截止到|于|至|从|自|当月|本月|上月|次月|每月|同月|当月的|到|月)$")
+_LASTS = "(?:缩短|压缩|延长|压减|时限|用时|周期|办结|历时|为期|工期|假期)"
+_LASTING = Pattern(f"{_LASTS}[^，。；、]*$")
+_LASTING_BEHIND = Pattern(f"[^，。；、]{{0,4}}{_LASTS}")
+_OF_MONTH = Pattern("(?:每月|本月|当月|上月|次月|同月)$")
 _OF_DAYS = Pattern("[ \u00a0]?(?:内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)")
 
 
@@ -162,13 +164,17 @@ def read_date(text: str, start: int) -> Reading | None:
 
 
 def _day_alone(text: str, start: int, end: int) -> bool:
+    """Whether 15日 without its month is a date; 15日内 and 由20日缩短至7日 say how long."""
     if _RANGE_SIGN.match(text, end) and _read_parts(text, end + 1):
         return True
-    if text[end - 1] == "号" or _OF_DAYS.match(text, end):
+    if _OF_MONTH.search(text, max(0, start - 4), start):
+        return True
+    if text[end - 1] == "号" or _OF_DAYS.match(text, end) or text[start] in _CHINESE_DIGITS:
         return False
-    if _LASTING.search(text, max(0, start - 12), end + 6):
-        return False
-    return _AFTER_ALONE.search(text, max(0, start - 4), start) is not None
+    return not (_LASTING.search(text, max(0, start - 12), start) or _LASTING_BEHIND.match(text, end))
+
+
+_CHINESE_DIGITS = frozenset("一二三四五六七八九十")
 
 
 def _numeric_range(text: str, first: Reading) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from draft.numbers.patterns import Pattern
 
-_OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#*->|")
+_OPEN_LINE = frozenset("\n。；;！？!?：: \u3000\t“#|")
 OPENERS = _OPEN_LINE | frozenset("（(")
 _ARABIC_MARK = Pattern(
     r"(?P<n>\d{1,3})(?:[.．](?=(?:19|20)\d\d年)|[.．](?!\d)|[.．](?=\d个(?!百|千|基|月|小|标|单|半"
@@ -50,7 +50,7 @@ def _marks_item(text: str, start: int, mark: int) -> bool:
 
 def _opens_line(text: str, start: int) -> bool:
     back = start - 1
-    while back >= max(0, start - _DEEPEST) and text[back] in " \u3000\t#":
+    while back >= max(0, start - _DEEPEST) and text[back] in " \u3000\t#>*-":
         back -= 1
     return back < 0 or text[back] == "\n"
 

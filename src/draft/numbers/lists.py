@@ -16,6 +16,7 @@ _CLOSE_LINKS = frozenset({"、", "和", "与", "及", "或", "以及", "和约",
 
 
 _MONTHS = 12
+_DAYS = 31
 # 12、15万元 shares the 万; 2100和1.6万人 does not.
 _SMALL = Decimal(1000)
 
@@ -29,19 +30,29 @@ def share_units(text: str, readings: list[Reading]) -> None:
         gap = text[first.end : second.start]
         if first.bare and second.kind == "date" and _is_year(first, second, gap):
             written = write_value(first.value) or ""
-            first.norm = written if len(written) == len("2023") else f"--{int(written):02d}"
+            first.norm = _norm_like(written, second.norm or "")
             first.kind, first.value, first.bare = "date", None, False
             continue
         if first.bare and first.unit is None and second.unit and gap in _LINKS and _lends(second, gap):
             _lend(first, second, gap)
     for place in range(1, len(readings)):
+        _inherit_rank(text, readings[place - 1], readings[place])
         _inherit_direction(text, readings[place - 1], readings[place])
     _join_bounds(text, readings)
+
+
+def _norm_like(written: str, norm: str) -> str:
+    """Return the norm of a bare year, month or day in a list that ends with `norm`."""
+    if norm.startswith("---"):
+        return f"---{int(written):02d}"
+    return f"--{int(written):02d}" if norm.startswith("--") else written
 
 
 def _is_year(first: Reading, second: Reading, gap: str) -> bool:
     """Whether a bare number is a year of a list: 2021、2022、2023年."""
     written = write_value(first.value) or ""
+    if second.norm and second.norm.startswith("---"):
+        return gap == "、" and written.isdigit() and 1 <= int(written) <= _DAYS
     if second.norm and second.norm.startswith("--") and len(second.norm) == len("--06"):
         return (
             gap == "、" and len(written) <= len("12") and written.isdigit() and 1 <= int(written) <= _MONTHS
@@ -70,6 +81,17 @@ def _lend(first: Reading, second: Reading, gap: str) -> None:
     ):
         first.value = EXACT.multiply(first.value, second.magnitude)
         first.magnitude = second.magnitude
+
+
+_RANKED = frozenset("第0123456789")
+
+
+def _inherit_rank(text: str, first: Reading, second: Reading) -> None:
+    """Make the later members of 第1、2、3批 ordinals, in place."""
+    if first.kind == "ordinal" and first.unit in (None, second.unit) and second.kind == "count":
+        gap = text[first.end : second.start] if second.start - first.end < len(" 和第 ") else ""
+        if gap in ("、", "和", "至") and text[first.start] in _RANKED:
+            second.kind = "ordinal"
 
 
 def _inherit_direction(text: str, first: Reading, second: Reading) -> None:

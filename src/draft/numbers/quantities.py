@@ -52,7 +52,7 @@ _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
     f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年"
     f"|前(?=(?:[{_ARABIC}]{{1,4}}|[一二三四五六七八九十两]十?)(?:[名位强大]|个月|季度|列|，|。|、"
-    f"|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])"
+    f"|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])|[A-E](?=[A-E]{{0,4}}级)"
 )
 # 1236人×每月20元 multiplies.
 _FACTORS = frozenset("每0123456789")
@@ -73,7 +73,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(reading.freeze(text) for reading in readings)
 
 
-_FULL_WIDTH_DIGIT = Pattern("[０-９]")
+_FULL_WIDTH_DIGIT = Pattern("[０-９．]")
 _TO_HALF = {ord("０") + digit: str(digit) for digit in range(10)}
 _MARKS_TO_HALF = {"．": ".", "：": ":", "／": "/", "－": "-"}
 
@@ -149,6 +149,10 @@ def _after_run(text: str, start: int, chars: frozenset[str]) -> int:
 
 
 def _read_rest(text: str, start: int, first: str) -> tuple[Reading | None, int]:
+    if first in _GRADES:
+        return (
+            read_grade(text, start) if text[start - 1 : start] not in _GRADES or not start else None
+        ), start + 1
     if first == "翻":
         return read_doubling(text, start), start + 1
     if first in "上下":
@@ -210,7 +214,7 @@ def _read_digit(  # noqa: C901, PLR0911  the rooms in their order, one line each
         special = _read_special(text, start, following)
         if special:
             return (_signed(text, start, special) if special.kind == "ratio" else special), special.end
-    if following == "：" and end - start < len("100") and "\u4e00" <= before <= "\u9fff":
+    if text[end : end + 1] == "：" and end - start < len("100") and "\u4e00" <= before <= "\u9fff":
         return None, end  # 问题2：… numbers an item
     spoken = speak_arabic(text, start, end)
     if before == "." and text[start - 2 : start - 1] not in _NO_POINT_AFTER:
@@ -376,6 +380,7 @@ def _clock(text: str, start: int) -> Reading | None:
 
 
 _TENTH_WORDS = frozenset("成折")
+_GRADES = frozenset("ABCDE")
 _POINTS = frozenset(".．")
 _ROUND = frozenset("百千万亿")
 

@@ -174,7 +174,7 @@ def _one_tenth(text: str, start: int) -> tuple[Decimal, int] | None:
         if match["m"]:
             value += 5 if match["m"] == "半" else _read(match["m"])
         return value, match.end()
-    value = _read(number)
+    value = Decimal(5) if number == "半" else _read(number)
     return (value if value >= 10 else value * 10), match.end()  # noqa: PLR2004  75折 and 7.5折 are the same
 
 
