@@ -1,6 +1,7 @@
 """Fact → Clause: its words made fit to stand in prose, and what the writer must know before it joins them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,6 +111,16 @@ def _is_fragment(text: str) -> bool:
         return False
     rest = re.sub(r"《[^》]*》|“[^”]*”", "", text[2:])
     return not any(verb in rest for verb in (*words.PURE_VERBS, "推进", "工作", "进行"))
+
+
+def read_facts(facts: Sequence[Fact], *, plan: bool = False) -> tuple[Clause, ...]:
+    """Return the clauses of some facts; one that repeats another to the letter is read once."""
+    seen: dict[tuple[str, Status | None], Clause] = {}
+    for index, fact in enumerate(facts):
+        if fact.text.strip():
+            words_as_written = strip_final(clean_text(fact.text))
+            seen.setdefault((words_as_written, fact.status), read_clause(index, fact, plan=plan))
+    return tuple(seen.values())
 
 
 def _stands_alone(text: str) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from draft.document import Section, Spec
 from draft.writers.builtin import headings, moods, words
-from draft.writers.builtin.clause import Clause, read_clause
+from draft.writers.builtin.clause import Clause, read_facts
 from draft.writers.builtin.desk import Desk
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import ADDITIONS, LABELS, LABELS_BEFORE_ACTIONS, OPENINGS, OPENINGS_TOLD
 from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
-from draft.writers.builtin.weaving import Sentence, build_sentences, pair_clusters, spell_sentence
+from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
 _SHARE = 0.285
 """Of a section's characters, marks included: more added words than this are not affordable."""
@@ -67,13 +67,8 @@ def _compose(section: Section, desk: Desk) -> str:
 
 
 def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
-    """Return the clauses of a section; a fact that repeats another to the letter is read once."""
-    seen: dict[str, Clause] = {}
-    for index, fact in enumerate(section.facts):
-        if fact.text.strip():
-            item = read_clause(index, fact, plan=desk.family == "plan")
-            seen.setdefault(item.text, item)
-    clauses = list(seen.values())
+    """Return the clauses of a section, with the words its family gives bare figures."""
+    clauses = list(read_facts(section.facts, plan=desk.family == "plan"))
     if desk.family == "problem":
         clauses = tell_as_problems(clauses)
     return tuple(clauses if desk.family in {"plan", "problem"} else add_verbs(clauses))
@@ -143,7 +138,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
             paragraphs.append("")
-        paragraphs[-1] += lead + told_words + ("：" if announces else _final(told_words))
+        paragraphs[-1] += lead + told_words + ("：" if announces else final_mark(told_words))
     return "\n".join(paragraphs)
 
 
@@ -154,10 +149,6 @@ def _in_mood(sentence: Sentence, desk: Desk) -> str:
         return text
     desk.room -= 1
     return moods.with_modal(text, at=len(first.time) + len(first.scope))
-
-
-def _final(text: str) -> str:
-    return "" if text.endswith(("？", "?", ".", "。”", "！”", "？”", "……")) else "。"
 
 
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:

@@ -4,11 +4,11 @@ import re
 
 from draft.document import Section, Spec
 from draft.writers.builtin import headings
-from draft.writers.builtin.clause import read_clause
+from draft.writers.builtin.clause import read_facts
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
 from draft.writers.builtin.planning import plan_groups
-from draft.writers.builtin.weaving import build_sentences, spell_sentence
+from draft.writers.builtin.weaving import build_sentences, final_mark, spell_sentence
 
 _PERIOD = re.compile(
     r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
@@ -126,12 +126,9 @@ def _work_sections(spec: Spec) -> list[Section]:
 
 
 def _opening_facts(spec: Spec) -> str:
-    clauses = [read_clause(i, f, plan=is_plan(spec)) for i, f in enumerate(spec.opening) if f.text.strip()]
-    unique = list({c.text: c for c in clauses}.values())
-    if not unique:
-        return ""
-    sentences = build_sentences(plan_groups(unique, ""))
-    return "".join(spell_sentence(s) + "。" for s in sentences)
+    sentences = build_sentences(plan_groups(read_facts(spec.opening, plan=is_plan(spec)), ""))
+    told = map(spell_sentence, sentences)
+    return "".join(text + final_mark(text) for text in told)
 
 
 def _hand_over(spec: Spec, variant: int) -> str:

@@ -107,9 +107,7 @@ def _is_sequenced(clauses: Sequence[Clause]) -> bool:
 def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for item in clauses:
-        completes = (
-            bool(clusters) and clusters[-1].awaits and item.kind in {"action", "clause"} and not item.time
-        )
+        completes = bool(clusters) and clusters[-1].awaits and item.kind in {"action", "clause"}
         leans = item.leaning and bool(clusters) and clusters[-1].clauses[-1].kind != "block"
         if completes or leans:
             clusters[-1] = Cluster((*clusters[-1].clauses, item))

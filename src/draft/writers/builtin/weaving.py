@@ -211,6 +211,11 @@ def spell_sentence(sentence: Sentence) -> str:
     return text
 
 
+def final_mark(text: str) -> str:
+    """Return 。, or nothing where the words close themselves."""
+    return "" if text.endswith(("？", "?", ".", "。”", "！”", "？”", "……")) else "。"
+
+
 def _said_already(before: Clause, new: Clause, mark: str) -> int:
     """Return how many leading characters of the new clause the one before it has said for both.
 

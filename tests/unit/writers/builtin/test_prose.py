@@ -315,3 +315,8 @@ def test_a_wish_for_density_or_brevity_leaves_the_facts_alone(wish: dict[str, st
     bare = write_text(Task(spec, section, **wish))  # type: ignore[arg-type]
     assert bare.startswith("基层人才匮乏")
     assert len(bare) < len(write_text(Task(spec, section)))
+
+
+def test_facts_that_differ_in_wording_or_status_are_both_said() -> None:
+    assert _write(_section("告知书印制3份", "印制告知书3份")).count("3份") == 2
+    assert _write(_section(Fact("新建学校3所", status="拟"), Fact("新建学校3所"))).count("3所") == 2
