@@ -65,7 +65,7 @@ def test_lines_are_answered_one_by_one_in_order() -> None:
 def test_a_line_that_cannot_be_used_is_named_by_its_number(line: str) -> None:
     result = run("--jsonl", "-", stdin=line + "\n")
     assert result.returncode == 2
-    assert result.stderr.startswith("-:1:")
+    assert json.loads(result.stdout)["error"].startswith("-:1:")
 
 
 def test_missing_binary_and_absent_documents_are_one_line(facts: Path, tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 In: the prose by sentences, the facts told in each. Out: findings with their place in the prose.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from draft.fidelity.claim_words import CLAIMS, Claim
 from draft.fidelity.layout import Sentence
+
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,12 @@ def find_unlicensed(
     """
     everything = "\n".join(facts) + "\n" + background
     for claim in CLAIMS:
-        for match in claim.pattern.finditer(prose):
+        for match in _compiled(claim.pattern).finditer(prose):
             number = _sentence_of(sentences, match.start())
             if number is None or sentences[number].heading:
                 continue
             places = tuple(told.get(number, ()))
-            if not places and not (claim.everywhere and not claim.licence.search(everything)):
+            if not places and not (claim.everywhere and not _compiled(claim.licence).search(everything)):
                 continue
             if not _is_allowed(claim, match.group(), places, facts, background):
                 yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
@@ -50,12 +54,12 @@ def find_unlicensed(
 def _is_allowed(
     claim: Claim, words: str, places: Sequence[int], facts: Sequence[str], background: str
 ) -> bool:
-    if any(claim.licence.search(facts[place]) for place in places):
+    if any(_compiled(claim.licence).search(facts[place]) for place in places):
         return True
-    if words in background or (claim.kind == "rank" and claim.licence.search(background)):
+    if words in background or (claim.kind == "rank" and _compiled(claim.licence).search(background)):
         return True
     # A fact elsewhere that says the same may have been summed up here.
-    return any(claim.pattern.search(fact) for fact in facts)
+    return any(_compiled(claim.pattern).search(fact) for fact in facts)
 
 
 def _sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:
