@@ -184,7 +184,9 @@ def test_only_the_chosen_sections_are_written() -> None:
 
 
 def test_a_repair_without_answer_keeps_the_first_draft_and_places_the_rest() -> None:
-    writer = ScriptedWriter([FAITHFUL.replace("185", "158").replace("；", "。"), ReplyError("empty", "没有答复")])
+    writer = ScriptedWriter(
+        [FAITHFUL.replace("185", "158").replace("；", "。"), ReplyError("empty", "没有答复")]
+    )
     draft = run(writer)
     assert draft.verdict.ok
     assert draft.sections[0].failure == ""

@@ -1,3 +1,4 @@
+# ruff: noqa: D208  the tree is drawn
 """Every error that is raised on purpose.
 
     DraftError                     exit code
@@ -11,7 +12,7 @@
     └── EndpointError              3   the endpoint gave no usable answer
         ├── Unreachable            3   nothing answers there
         ├── Refused                3   it answered that it will not (key, model, quota, filter, parameter)
-        └── ReplyError             3   it answered, but the answer is not prose (truncated, empty, only thinking)
+        └── ReplyError             3   an answer that is not prose (truncated, empty, only thinking)
 """
 
 

@@ -92,7 +92,7 @@ def _run() -> int:
         code = _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not worth a word, and nothing more can be written.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except Exception as error:  # noqa: BLE001  the last line of defence: one line for the user
         if not hasattr(error, "format_message"):

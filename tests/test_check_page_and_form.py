@@ -29,8 +29,8 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(*arguments: str | Path, **more: str) -> Result:
-    return RUNNER.invoke(app, [str(argument) for argument in arguments], **more)
+def run(*arguments: str | Path, stdin: str = "") -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments], input=stdin)
 
 
 def test_a_faithful_document_ends_with_0_and_a_wrong_one_with_1(place: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_faithful_document_ends_with_0_and_a_wrong_one_with_1(place: Path) -> 
 
 
 def test_standard_input_and_json(place: Path) -> None:
-    result = run("check", place / "facts.yaml", "-", "--json", input=GOOD)
+    result = run("check", place / "facts.yaml", "-", "--json", stdin=GOOD)
     verdict = json.loads(result.stdout)
     assert verdict["ok"] is True
     assert verdict["counts"]["required"] == verdict["counts"]["survived"] == 2
@@ -64,7 +64,7 @@ def test_every_line_gets_an_answer_and_a_bad_one_says_why() -> None:
         json.dumps({"id": 3, "facts": "培训185人", "prose": "x"}),
         json.dumps({"id": "d", "facts": ["培训185人"], "prose": "培训185人。"}),
     ]
-    result = run("check", "--jsonl", "-", input="\n".join(lines) + "\n")
+    result = run("check", "--jsonl", "-", stdin="\n".join(lines) + "\n")
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(answer["id"], answer["ok"]) for answer in answers] == [
         (1, False),
