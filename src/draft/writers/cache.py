@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KEY_VERSION = 1
 _DATABASE = "cache.db"
+_TABLES = {"Cache", "Settings"}
 _PATIENCE = 2.0  # seconds to wait for another process that writes
 _OWNER_ONLY = 0o700
 _MEGABYTE = 1_000_000
@@ -240,7 +241,7 @@ def _probe(path: Path) -> None:
         tables = {
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
-        if tables and not {"Cache", "Settings"} <= tables:
+        if tables - _TABLES:  # fewer are fine: another process may just be creating them
             raise ValueError("这个数据库不是本程序的")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
