@@ -347,7 +347,6 @@ _LONGEST_CHAIN = 6
 _TRIGGER = frozenset(
     "增升涨提扩翻上延加壮反回正倍猛激剧飙抬走跃拓拉净降减压缩下跌收少负萎裁削精核调骤锐衰消高多前晋放趋追后滑瘦低"
 )
-_BREAKS = frozenset("，。；：！？,;\n（）()“”")
 
 
 def find_direction(text: str, start: int, end: int) -> Direction | None:
@@ -403,8 +402,8 @@ def _without_link(clause: str) -> str:
     return clause[: year.start()] if year else clause
 
 
+_TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()“”"}
+
+
 def _last_clause(head: str) -> str:
-    for place in range(len(head) - 1, -1, -1):
-        if head[place] in _BREAKS:
-            return head[place + 1 :]
-    return head
+    return head[head.translate(_TO_BREAK).rfind("\n") + 1 :]

@@ -33,9 +33,9 @@ class Quantity:
         start: offset of the first character, in code points.
         end: offset one past the last; ``text == source[start:end]``.
         kind: see ``Kind``; durations, ages and measures are ``count``.
-        value: exact, in ``unit``; 3.20亿元 is ``Decimal("320000000")``; percent as printed, −9.7% with its sign;
-            None where there is no single value (dates, identifiers, masks, idioms, 几十万). A range has its
-            lower end here.
+        value: exact, in ``unit``; 3.20亿元 is ``Decimal("320000000")``; percent as printed, −9.7% with its
+            sign; None where there is no single value (dates, identifiers, masks, idioms, 几十万). A range
+            has its lower end here.
         value_hi: upper end of a range, else None.
         unit: base unit without magnitude, or None for a bare number.
         qualifier: the word that bounds or softens, as written (约 近 超过 余 以上 …), or None;
