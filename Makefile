@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: demo test check lint format bench lock wheel clean
+.PHONY: demo test test-engine check lint format bench lock wheel clean
 
 demo: $(VENV)/.run
 	@$(BIN)/draft expand examples/county.yaml --writer builtin --output out/demo --show 24
@@ -24,6 +24,10 @@ check: lint
 	@$(BIN)/draft style check
 	@$(BIN)/draft eval checker --compare
 	@./.ci/fresh-clone
+
+test-engine: $(VENV)/.dev
+	@$(PIP) install "ray>=2.50,<3"
+	@$(BIN)/python -m pytest -m slow tests/test_ray.py
 
 bench: $(VENV)/.run
 	@$(BIN)/python benchmarks/pipeline.py --json benchmarks/results.json
