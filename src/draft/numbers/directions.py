@@ -352,6 +352,8 @@ _TRIGGER = frozenset(
 def find_direction(text: str, start: int, end: int) -> Direction | None:
     """Return up or down if the words before `start` or behind `end` state a change, else None."""
     head = text[max(0, start - _CLAUSE) : start]
+    if head[-1:] in _ARROWS:
+        return _ARROWS[head[-1]]
     if not _TRIGGER.isdisjoint(head):
         clause = _last_clause(head)
         found = None if _TRIGGER.isdisjoint(clause) else _before(clause)
@@ -402,6 +404,7 @@ def _without_link(clause: str) -> str:
     return clause[: year.start()] if year else clause
 
 
+_ARROWS: dict[str, Direction] = {"↑": "up", "▲": "up", "↓": "down", "▼": "down"}
 _TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()“”"}
 
 
