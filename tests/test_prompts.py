@@ -456,7 +456,7 @@ def test_the_command_prints_the_messages_and_sends_nothing(run: Run) -> None:
     assert "第12条：截至12月10日24时，12周岁以上人群累计接种第一剂566240剂" in found.stdout
     assert "导语" not in found.stdout.split("\n")[0]
     assert "选用 h01-" in found.stderr
-    assert "＝类型3.00＋领域2.00" in found.stderr
+    assert "＝类型3.00＋领域3.00" in found.stderr
 
 
 def test_the_command_prints_json_whose_digest_is_that_of_the_messages(run: Run) -> None:

@@ -101,16 +101,22 @@ _OFFICES: Mapping[str, str] = MappingProxyType(
 _HEALTH_OFFICES = ("卫生", "卫健", "医院", "疾控", "疾病预防", "妇幼", "血站")
 
 
-def guess_domain(text: str, office: str = "") -> str:
-    """Return the code of the field whose words weigh most in `text`; an empty string when none occurs.
+_HEADING_WEIGHT = 3  # a heading names the field, facts touch others too
+
+
+def guess_domain(heading: str, body: str = "", office: str = "") -> str:
+    """Return the code of the field whose words weigh most; an empty string when none occurs.
 
     Args:
+        body: facts or prose below the heading.
         office: title and issuer of the document; where they name an office, only its own fields count.
     """
     fields = _fields_of(office)
     best, weight = (fields[0].code if len(fields) == 1 else ""), 0
     for domain in fields:
-        found = sum(len(word) for word in domain.words if word in text)
+        found = sum(
+            len(word) * (_HEADING_WEIGHT * (word in heading) + (word in body)) for word in domain.words
+        )
         if found > weight:
             best, weight = domain.code, found
     return best

@@ -33,7 +33,7 @@ _FITNESS: Mapping[str, Mapping[str, float]] = MappingProxyType(
 _LOW, _HIGH = 9.5, 19.5  # quantities per 1,000 characters, half-way between the 4, 15 and 24 of the genre
 _EXPANSION = 1.5  # characters of prose per character of fact, the mean of the shipped examples
 _WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"类型": 3.0, "领域": 2.0, "用词": 3.0, "密度": 1.0, "篇幅": 1.0, "文种": 0.5}
+    {"类型": 3.0, "领域": 3.0, "用词": 3.0, "密度": 1.0, "篇幅": 1.0, "文种": 0.5}
 )
 _LEVELS = ("low", "middle", "high")
 
@@ -108,7 +108,7 @@ class Selector:
         query = _count_bigrams((wanted.heading, *wanted.facts))
         wording = {i: self._bm25(query, self._grams[i]) for i in places}
         top = max(wording.values()) or 1.0
-        domain = guess_domain(wanted.heading * 2 + "".join(wanted.facts), wanted.office)
+        domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
         density = wanted.density or measure_density(wanted.facts, expansion=_EXPANSION)
         ranked = []
         for i in places:

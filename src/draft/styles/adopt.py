@@ -151,7 +151,7 @@ def _build(name: str, title: str, part: _Part, prose: str) -> StyleExample:
         prose=prose,
         document=next((kind for kind in _DOCUMENTS if kind in title), "工作总结"),
         section_type=_guess_type(part),
-        domain=guess_domain(part.heading * 2 + prose, title),
+        domain=guess_domain(part.heading, prose, title),
         level=next((level for level in reversed(_LEVELS) if level in title), ""),
         density=measure_density([prose]),
     )
