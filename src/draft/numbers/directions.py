@@ -332,11 +332,12 @@ _NO_CHANGE = frozenset(
     ]
 )
 _OBJECT = Pattern(
-    "(?:(?P<up>新增(?!专项债|债券|限额)|净增加|净增|增加(?!值)|提高|扩大|上调|增配|延长|增设|增派"
+    "(?:(?P<up>净增加|净增|增加(?!值)|提高|扩大|上调|增配|延长|增设|增派"
     "|扩充|追加|拓宽|带动增加|提升)|(?P<down>压减|减少|降低|缩短|下调|压缩|精简|核减|削减|缩减"
     "|减排|淘汰压减|压降|节减|(?<![削缩加裁核精压酌])减(?![少免轻负排灾税贫刑压量])))了?"
     "[^，。：；、！？,;0-9建办组织实施培训完成达到至为]{0,10}$"
 )
+_NEW = Pattern("新增(?!专项债|债券|限额)[^，。：；、！？,;0-9]{0,14}$")
 _COMPARED = Pattern(
     "(?:同比|环比|比|较)[^，。；：、]{0,14}(?:(?P<up>多|增|高)|(?P<down>少|减|低))(?:出|了)?$"
 )
@@ -375,6 +376,8 @@ def _before(clause: str) -> Direction | None:
         if shorter == clause:
             break
         clause = shorter
+    if _NEW.search(clause):
+        return "up"
     match = _OBJECT.search(clause) or _COMPARED.search(clause)
     if match and not _is_action(clause, match.end()):
         return "up" if match["up"] else "down"
@@ -405,7 +408,7 @@ def _without_link(clause: str) -> str:
 
 
 _ARROWS: dict[str, Direction] = {"↑": "up", "▲": "up", "↓": "down", "▼": "down"}
-_TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()“”"}
+_TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()"}
 
 
 def _last_clause(head: str) -> str:
