@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from draft.cli.check import decode
 from draft.cli.console import print_json
+from draft.cli.texts import decode
 from draft.errors import InputError
 
 if TYPE_CHECKING:

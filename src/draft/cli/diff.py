@@ -27,7 +27,7 @@ def diff(
 
     退出码：0 新稿全部相符；1 新稿有不符；2 输入不可用。
     """
-    from draft.cli.check import read_document
+    from draft.cli.texts import read_document
     from draft.facts import load_spec
     from draft.fidelity import compare
 

@@ -1,0 +1,57 @@
+"""Finished texts as people have them: .md, .txt, .docx or standard input, UTF-8 or GB18030."""
+
+import sys
+from pathlib import Path
+
+from draft.errors import DocumentError
+
+STDIN = "-"
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def read_document(name: str) -> str:
+    """Return the text of a document, `-` for standard input.
+
+    Raises:
+        DocumentError: it cannot be read or is no text.
+    """
+    if name == STDIN:
+        return decode(sys.stdin.buffer.read(), "标准输入")
+    path = Path(name)
+    if path.suffix.lower() == ".docx":
+        # Imported here: Word files are the exception, and their reader is heavy.
+        from draft.sources.docx import read_docx
+
+        if not path.is_file():
+            raise DocumentError(f"{path}: 没有这个文件。")
+        return read_docx(path)
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: 读不了（{error.strerror}）；请检查文件名和权限。") from error
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return `content` as text with plain line ends: UTF-8, or GB18030 as older office machines write.
+
+    Raises:
+        DocumentError: it is neither.
+    """
+    if b"\0" in content:
+        raise DocumentError(f"{name}: 不是文本文件；可核对的有 .md、.txt、.docx。")
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise DocumentError(f"{name}: 既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8。")
