@@ -371,6 +371,16 @@ def test_a_bad_template_is_one_chinese_line_with_its_place(name: str, tmp_path: 
         assert message.startswith(f"{path}:{line}:")
 
 
+def test_a_link_that_leads_out_of_the_template_directory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "secret.md").write_text(
+        "{% block system %}{% endblock %}{% block user %}{% endblock %}", "utf-8"
+    )
+    (tmp_path / "own" / "section.md").symlink_to(tmp_path / "secret.md")
+    with pytest.raises(TemplateError, match="之外的链接"):
+        PromptBook([tmp_path / "own"], EXAMPLES).compose(TASKS["section"])
+
+
 def test_an_unknown_variant_or_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="full、short"):
         PromptBook([PROMPTS], EXAMPLES, variant="long")

@@ -147,6 +147,7 @@ class Shelf:
         for directory in self._directories:
             for path in (directory / self._variant / name, directory / name):
                 if path.is_file():
+                    _refuse_outside(path, directory)
                     return path
         places = "、".join(map(str, self._directories))
         raise TemplateError(f"{name}: 找不到这个模板，找过的文件夹：{places}")
@@ -169,6 +170,12 @@ class Shelf:
             return str(self.find(name).path)
         template = self._environment.get_template(known[frames[-1].filename])
         return f"{frames[-1].filename}:{template.get_corresponding_lineno(frames[-1].lineno or 1)}"
+
+
+def _refuse_outside(path: Path, directory: Path) -> None:
+    """Refuse a link that leads out of the template directory: what it shows would be sent to the endpoint."""
+    if not path.resolve().is_relative_to(directory.resolve()):
+        raise TemplateError(f"{path}: 是指向模板文件夹之外的链接，请换成文件本身")
 
 
 def _join_bounded(items: Iterable[Any], separator: str = "") -> str:
