@@ -408,8 +408,16 @@ def _without_link(clause: str) -> str:
 
 
 _ARROWS: dict[str, Direction] = {"↑": "up", "▲": "up", "↓": "down", "▼": "down"}
-_TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()"}
+_TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()“”"}
 
 
 def _last_clause(head: str) -> str:
+    """Return the end of `head` behind its last mark; quoted names inside it state nothing and are left out."""
+    closing = head.rfind("”")
+    while closing >= 0:
+        opening = head.rfind("“", 0, closing)
+        if opening < 0:
+            break
+        head = head[:opening] + head[closing + 1 :]
+        closing = head.rfind("”", 0, opening)
     return head[head.translate(_TO_BREAK).rfind("\n") + 1 :]
