@@ -1,4 +1,3 @@
-# ruff: noqa: D208  the tree is drawn
 """Every error that is raised on purpose.
 
     DraftError                     exit code
