@@ -84,7 +84,7 @@ def _is_series(case: Case, quantity: Quantity) -> bool:
     if len(after) > 1 and after[0] == "、" and after[1] in _SERIES:
         return True
     before = case.prose[max(0, quantity.start - 8) : quantity.start]
-    first = quantity.text == "第一" and not _RANKED.search(before)
+    first = quantity.text.startswith("第一") and not _RANKED.search(before)
     return first or (quantity.text == "第一位" and before.endswith(_PRINCIPLE))
 
 

@@ -191,7 +191,7 @@ class FrameCheck:
             return None if planned else Finding(group.kind, _first(near), _first(foreign))
         if index == _SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
             return Finding(group.kind, _first(self.levels), _first(foreign))
-        if not licensed and foreign & set(group.added):
+        if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
             return Finding(group.kind, "", _first(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)
         return Finding(group.kind, _first(lost), "") if lost else None
@@ -202,6 +202,11 @@ class FrameCheck:
         if not lost or ("新增" in lost and _NEW.search(written.clause_text)):
             return set()
         return lost - self._around(index, written) if not lost & self._around(index, written) else set()
+
+    def _is_only_future(self, index: int, written: Mention) -> bool:
+        """将在2025年9月开学: a future beside a date adds nothing to the date."""
+        hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
+        return index == _STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
 
     def _is_quoted(self, required: Mention, written: Mention) -> bool:
         """Return whether each status word at the written quantity stands in the fact as well."""
@@ -304,6 +309,7 @@ def effective_status(names: set[str]) -> set[str]:
 def _own(side: Side, mention: Mention) -> dict[int, set[str]]:
     found = side.terms.classes(mention.head[0], mention.tail[1])
     if mention.item:
+        found = {index: set(names) for index, names in found.items()}
         for index, names in read_side(mention.item).terms.classes(0, len(mention.item)).items():
             found.setdefault(index, set()).update(names)
     return found

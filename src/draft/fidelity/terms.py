@@ -84,9 +84,11 @@ class TermFinder:
         hits: list[Hit] = []
         covered: dict[int, int] = {}
         shielded = 0
-        for start in range(len(text)):
-            words = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start])
-            word = self._longest(words, text, start) if words and start >= shielded else ""
+        by_start = self._by_start
+        likely = [at for at in range(len(text)) if text[at : at + 2] in by_start or text[at] in by_start]
+        for start in likely:
+            words = by_start.get(text[start : start + 2]) or by_start[text[start]]
+            word = self._longest(words, text, start) if start >= shielded else ""
             if not word:
                 continue
             if word in self._shields:
@@ -104,6 +106,7 @@ class Terms:
     def __init__(self, hits: list[Hit]) -> None:
         self.hits = hits
         self._starts = [hit.start for hit in hits]
+        self._classes: dict[tuple[int, int], dict[int, set[str]]] = {}
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the hits that lie wholly in the span, in order."""
@@ -112,7 +115,9 @@ class Terms:
 
     def classes(self, start: int, end: int) -> dict[int, set[str]]:
         """Return group → names of classes in the span."""
-        found: dict[int, set[str]] = {}
-        for hit in self.between(start, end):
-            found.setdefault(hit.group, set()).add(hit.name)
+        found = self._classes.get((start, end))
+        if found is None:
+            found = self._classes[start, end] = {}
+            for hit in self.between(start, end):
+                found.setdefault(hit.group, set()).add(hit.name)
         return found
