@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from draft.profiles import EndpointConfig
 from draft.writers.body import RawReply
-from draft.writers.faults import Fault, find_parameter
+from draft.writers.faults import Fault
 from draft.writers.reply import cut_thinking
-from draft.writers.request import Learned, droppable
+from draft.writers.request import Learned
 from draft.writers.wire import Wire
 
 State = Literal["ok", "warning", "failure"]
@@ -324,7 +324,7 @@ class Diagnosis:
             **config.extra_body,
         }
         plain = {name: value for name, value in plain.items() if name not in config.omit}
-        learned = replace(self._learned, stream=stream)
+        learned = replace(self._learned, stream=stream, always_stream=stream)
         for _ in range(5):
             body = learned.apply(plain, raised=False)
             begun = time.monotonic()
@@ -332,9 +332,9 @@ class Diagnosis:
                 async with asyncio.timeout(config.deadline):
                     raw = await wire.chat(body)
             except Fault as fault:
-                if not _learn(learned, fault, body):
+                if not learned.learn(fault, body):
                     raise
-                self._learned = replace(learned, stream=False)
+                self._learned = replace(learned, stream=False, always_stream=False)
             else:
                 return raw, time.monotonic() - begun
         raise Fault("parameter")
@@ -360,21 +360,6 @@ class Diagnosis:
             "hint": profile.start_hint,
             "context_hint": profile.context_hint,
         }
-
-
-def _learn(learned: Learned, fault: Fault, body: dict[str, Any]) -> bool:
-    """Take note of what the server refuses; return whether the next request will differ."""
-    if fault.kind.name == "system_role" and not learned.fold_system:
-        learned.fold_system = True
-        return True
-    refused = (
-        find_parameter(fault, droppable(body)) if fault.kind.name in {"parameter", "bad_request"} else ""
-    )
-    if not refused and "enable_thinking" in fault.detail and "enable_thinking" not in body:
-        refused = "enable_thinking"
-    if refused:
-        learned.give_up(refused, fault.detail)
-    return bool(refused)
 
 
 def _model_names(content: bytes) -> tuple[str, ...]:

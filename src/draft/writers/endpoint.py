@@ -7,11 +7,9 @@ section or for all. The table of faults says which is which.
 
 import asyncio
 import json
-import random
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,36 +19,16 @@ from draft.profiles import EndpointConfig
 from draft.writers.answer import describe_answer, read_answer
 from draft.writers.body import RawReply
 from draft.writers.cache import AnswerCache, cache_key
-from draft.writers.faults import Fault, as_error, find_parameter, shorten
+from draft.writers.faults import Fault, as_error, shorten
 from draft.writers.gate import Gate
+from draft.writers.policy import Question
 from draft.writers.reply import Reply, accept_reply, ends_unfinished
-from draft.writers.request import Learned, build_body, droppable, shape_of
+from draft.writers.request import Learned, build_body, shape_of
 from draft.writers.wire import Wire
 
-_LONGEST_PAUSE = 20.0
-_LOADING_PAUSES = 4.0  # of the back-off: two seconds as configured
-_SHORT = 2
-_MOST_CHANGES = 6
 _HOPELESS = 2
 
 Tell = Callable[[str], None]
-
-
-@dataclass
-class _Question:
-    """One answer being asked for, over all its requests."""
-
-    body: dict[str, Any]
-    shape: dict[str, Any]
-    begun: float = 0.0
-    requests: int = 0
-    changes: int = 0
-    raised: bool = False
-    asked_for_more: bool = False
-    seen: Counter[str] = field(default_factory=Counter)
-    remarks: list[str] = field(default_factory=list)
-    waited_for_model: float = 0.0
-    unfinished: tuple[Reply, RawReply] | None = None
 
 
 class Endpoint:
@@ -77,7 +55,7 @@ class Endpoint:
         self._tell = tell
         self._wire = Wire(config)
         self._gate = Gate(config.concurrency)
-        self._learned = Learned(stream=config.stream)
+        self._learned = Learned(stream=config.stream, always_stream=config.stream)
         self._naming = asyncio.Lock()
         self._ending = asyncio.Lock()
         self._model = config.model
@@ -105,8 +83,8 @@ class Endpoint:
             SettingsError: no model is configured and the server lists several.
         """
         body = build_body(prompt, self.config)
-        question = _Question(body, shape_of(body, self.config, attempt))
-        key = cache_key(question.shape)
+        question = Question(self.config, body)
+        key = cache_key(shape_of(body, self.config, attempt))
         remembered = self._recall(key)
         if remembered is not None:
             return remembered
@@ -131,7 +109,7 @@ class Endpoint:
 
     # The policy -------------------------------------------------------------------------------------------
 
-    async def _ask(self, question: _Question) -> tuple[Reply, RawReply]:
+    async def _ask(self, question: Question) -> tuple[Reply, RawReply]:
         """Return an accepted reply, asking as often as the table of faults allows.
 
         Raises:
@@ -141,9 +119,12 @@ class Endpoint:
 
         policy = tenacity.AsyncRetrying(  # the client itself never retries
             retry=tenacity.retry_if_exception(
-                lambda error: isinstance(error, Fault) and self._worth(question, error)
+                lambda error: (
+                    isinstance(error, Fault)
+                    and question.is_worth_asking_again(error, answered=self._answers > 0)
+                )
             ),
-            wait=lambda state: self._pause_before_next(question, _fault_of(state)),
+            wait=lambda state: question.pause_before_next(_fault_of(state)),
             before_sleep=lambda state: self._announce(_fault_of(state)),
             sleep=self._sleep,
             reraise=True,
@@ -153,7 +134,7 @@ class Endpoint:
                 answer = await self._ask_once(question)
         return answer
 
-    async def _ask_once(self, question: _Question) -> tuple[Reply, RawReply]:
+    async def _ask_once(self, question: Question) -> tuple[Reply, RawReply]:
         async with self._gate:
             if self._ending.locked():  # a section is finding out whether anybody can succeed
                 async with self._ending:
@@ -165,7 +146,7 @@ class Endpoint:
             question.requests += 1
             self.requests += 1
             try:
-                async with asyncio.timeout(self._time_left(question)):
+                async with asyncio.timeout(question.time_left):
                     raw = await self._wire.chat(body)
                 reply = accept_reply(raw, thinking=self.config.thinking)
             except TimeoutError:
@@ -176,7 +157,7 @@ class Endpoint:
             self._gate.speed_up()
         return self._finished(question, reply, raw)
 
-    def _finished(self, question: _Question, reply: Reply, raw: RawReply) -> tuple[Reply, RawReply]:
+    def _finished(self, question: Question, reply: Reply, raw: RawReply) -> tuple[Reply, RawReply]:
         """Return the reply; one that stops in mid-sentence is asked for once more before it is believed."""
         if not ends_unfinished(reply.text):
             return reply, raw
@@ -189,42 +170,6 @@ class Endpoint:
         if len(earlier.text) > len(reply.text):
             reply, raw = earlier, earlier_raw
         return replace(reply, remarks=(*reply.remarks, "末尾没有句号，可能没有写完")), raw
-
-    def _worth(self, question: _Question, fault: Fault) -> bool:
-        """Return whether asking again makes sense."""
-        question.seen[fault.kind.patience] += 1
-        seen = question.seen[fault.kind.patience]
-        if self._time_left(question) <= 0:
-            return False
-        if fault.changed:
-            question.seen[fault.kind.patience] -= 1
-            question.changes += 1
-            return question.changes <= _MOST_CHANGES
-        if fault.kind.patience == "loading":
-            return question.waited_for_model < self.config.loading_wait
-        if fault.kind.name == "refused" and self._answers:
-            return seen < self.config.tries  # it answered before: perhaps it is being restarted
-        limits = {
-            "long": self.config.tries - 1,
-            "short": min(_SHORT, self.config.tries - 1),
-            "once": 1,
-            "never": 0,
-        }
-        return seen <= limits[fault.kind.patience]
-
-    def _pause_before_next(self, question: _Question, fault: Fault) -> float:
-        """Return the seconds to wait: as the server asks, else doubling with jitter."""
-        if fault.changed:
-            return 0.0
-        if fault.kind.patience == "loading":
-            pause = _LOADING_PAUSES * self.config.backoff
-            question.waited_for_model += max(pause, 0.01)
-            question.begun += pause  # loading is not counted against the answer
-            return pause
-        if fault.wait:
-            return fault.wait
-        doubled = self.config.backoff * 2.0 ** (sum(question.seen.values()) - 1)
-        return min(_LONGEST_PAUSE, doubled) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
 
     def _announce(self, fault: Fault) -> None:
         if fault.kind.name == "rate_limited":
@@ -244,46 +189,25 @@ class Endpoint:
             return
         self._refuse_if_stopped()
 
-    def _time_left(self, question: _Question) -> float:
-        return self.config.deadline - (time.monotonic() - question.begun if question.begun else 0.0)
-
     # Changing the request ---------------------------------------------------------------------------------
 
-    def _adapt(self, question: _Question, fault: Fault, body: Mapping[str, Any]) -> bool:
+    def _adapt(self, question: Question, fault: Fault, body: Mapping[str, Any]) -> bool:
         """Return whether the next request will differ in a way that may cure the fault."""
         name = fault.kind.name
         if name in {"truncated", "thinking_only", "thinking_open"} and not question.raised:
             question.raised = True
             question.remarks.append("回答写到上限，已加倍上限重写")
             return True
-        if name == "system_role" and not self._learned.fold_system:
-            self._learned.fold_system = True
-            return self._changed(question, "模型不支持 system 消息，已并入用户消息")
-        if name == "gateway_timeout" and "stream" not in self._learned.dropped and not self._learned.stream:
-            self._learned.stream = True
-            return self._changed(question, "网关等待超时，改为流式接收")
-        if name in {"incomplete", "not_json"} and body.get("stream") and not self.config.stream:
-            self._learned.stream = False
-            return self._changed(question, "流式接收不完整，改回一次接收")
-        if name in {"parameter", "bad_request", "server_error"} and self._drop_parameter(
-            question, fault, body
-        ):
-            return True
+        learned = self._learned.learn(fault, body)
+        if learned:
+            return self._changed(question, learned)
         # Another section may have learned what to change while this request was under way.
         return (
             fault.kind.patience != "short"
             and self._learned.apply(question.body, raised=question.raised) != body
         )
 
-    def _drop_parameter(self, question: _Question, fault: Fault, body: Mapping[str, Any]) -> bool:
-        insists = "enable_thinking" not in body and "enable_thinking" in fault.detail
-        refused = "enable_thinking" if insists else find_parameter(fault, droppable(body))
-        known = {*self._learned.dropped, *self._learned.renamed, *self._learned.added}
-        if refused and refused not in known:
-            return self._changed(question, self._learned.give_up(refused, fault.detail))
-        return False
-
-    def _changed(self, question: _Question, line: str) -> bool:
+    def _changed(self, question: Question, line: str) -> bool:
         question.remarks.append(line)
         self._tell_once(line)
         return True
@@ -348,7 +272,7 @@ class Endpoint:
         except (ValueError, KeyError, TypeError):
             raise Fault("not_json", shorten(content[:500].decode("utf-8", "replace"))) from None
 
-    async def _name_model(self, question: _Question) -> None:
+    async def _name_model(self, question: Question) -> None:
         """Fill in the model when none is configured: the only one that the server lists."""
         if not question.body["model"]:
             async with self._naming:
@@ -383,7 +307,7 @@ class Endpoint:
 
     # What is said -----------------------------------------------------------------------------------------
 
-    def _doubts(self, question: _Question, raw: RawReply) -> list[str]:
+    def _doubts(self, question: Question, raw: RawReply) -> list[str]:
         """Return remarks on signs that the server did not read or use what was sent."""
         doubts = []
         asked = question.body["model"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from draft.document import Prompt
 from draft.profiles import EndpointConfig
+from draft.writers.faults import Fault, find_parameter
 
 _OPTIONS = ("temperature", "top_p", "seed", "stop", "presence_penalty", "frequency_penalty")
 _KEPT = {"model", "messages"}
@@ -43,6 +44,7 @@ class Learned:
         dropped: parameters that it does not take.
         renamed: parameters that it wants under another name.
         added: fields that it insists on.
+        always_stream: the user wants streams, whatever happens.
     """
 
     dropped: set[str] = field(default_factory=set)
@@ -50,6 +52,7 @@ class Learned:
     added: dict[str, Any] = field(default_factory=dict)
     fold_system: bool = False
     stream: bool = False
+    always_stream: bool = False
 
     def apply(self, body: Mapping[str, Any], *, raised: bool) -> dict[str, Any]:
         """Return `body` as this server takes it; `raised` doubles the limit of the answer."""
@@ -65,6 +68,29 @@ class Learned:
         if self.fold_system:
             result["messages"] = fold_system(result["messages"])
         return result
+
+    def learn(self, fault: Fault, body: Mapping[str, Any]) -> str:
+        """Take note of what the server refused; return what to tell the user, empty when nothing is new."""
+        name = fault.kind.name
+        if name == "system_role" and not self.fold_system:
+            self.fold_system = True
+            return "模型不支持 system 消息，已并入用户消息"
+        if name == "gateway_timeout" and "stream" not in self.dropped and not self.stream:
+            self.stream = True
+            return "网关等待超时，改为流式接收"
+        if name in {"incomplete", "not_json"} and body.get("stream") and not self.always_stream:
+            self.stream = False
+            return "流式接收不完整，改回一次接收"
+        if name in {"parameter", "bad_request", "server_error"}:
+            return self._learn_parameter(fault, body)
+        return ""
+
+    def _learn_parameter(self, fault: Fault, body: Mapping[str, Any]) -> str:
+        insists = "enable_thinking" not in body and "enable_thinking" in fault.detail
+        refused = "enable_thinking" if insists else find_parameter(fault, droppable(body))
+        if not refused or refused in {*self.dropped, *self.renamed, *self.added}:
+            return ""
+        return self.give_up(refused, fault.detail)
 
     def give_up(self, name: str, said: str) -> str:
         """Take parameter `name` out of all later requests; return what to tell the user."""
