@@ -412,7 +412,7 @@ _TO_BREAK = {ord(mark): "\n" for mark in "，。；：！？,;（）()“”"}
 
 
 def _last_clause(head: str) -> str:
-    """Return the end of `head` behind its last mark; quoted names inside it state nothing and are left out."""
+    """Return the end of `head` behind its last mark, without the quoted names in it: they state nothing."""
     closing = head.rfind("”")
     while closing >= 0:
         opening = head.rfind("“", 0, closing)

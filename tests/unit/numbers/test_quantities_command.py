@@ -1,0 +1,77 @@
+"""`draft quantities` from outside: lines through a pipe, bad lines, files, and what it does not load."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+RUN = [sys.executable, "-c", "from draft.cli import main; main()", "quantities"]
+
+
+def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*RUN, *arguments], input=given, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_lines_are_answered_one_by_one_and_a_bad_line_does_not_end_the_pipe() -> None:
+    given = '{"text": "近40万人", "id": 7}\nnot json\n{"id": "b"}\n[1]\n{"text": "", "id": "c"}\n'
+    done = _run("--jsonl", "-", given=given)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [answer["id"] for answer in answers] == [7, None, "b", None, "c"]
+    assert answers[0]["quantities"][0] == {
+        "text": "40万人",
+        "start": 1,
+        "end": 5,
+        "value": "400000",
+        "value_hi": None,
+        "unit": "人",
+        "kind": "count",
+        "qualifier": "近",
+        "direction": None,
+        "norm": None,
+    }
+    assert all("error" in answer for answer in answers[1:4])
+    assert answers[4]["quantities"] == []
+
+
+def test_an_answer_is_flushed_before_the_next_line_is_asked() -> None:
+    with subprocess.Popen(
+        [*RUN, "--jsonl", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as pipe:
+        assert pipe.stdin is not None
+        assert pipe.stdout is not None
+        for number in (3, 5):
+            pipe.stdin.write(json.dumps({"id": number, "text": f"{number}人"}) + "\n")
+            pipe.stdin.flush()
+            assert json.loads(pipe.stdout.readline())["quantities"][0]["value"] == str(number)
+        pipe.stdin.close()
+
+
+def test_a_file_of_gb18030_is_read_and_shown_as_json_table_and_marked_text(tmp_path: Path) -> None:
+    file = tmp_path / "总结.txt"
+    file.write_bytes("完成率66.46%，同比提高6.2个百分点".encode("gb18030"))
+    assert [row["value"] for row in json.loads(_run("--json", str(file)).stdout)] == ["66.46", "6.2"]
+    assert "【66.46%】" in _run("--mark", str(file)).stdout
+    table = _run(str(file)).stdout
+    assert "6.2个百分点" in table
+    assert "升" in table
+
+
+def test_a_missing_file_two_files_and_an_unknown_option_are_explained(tmp_path: Path) -> None:
+    for arguments in ((str(tmp_path / "无.txt"),), ("甲", "乙"), ("--nope",), (str(tmp_path),)):
+        done = _run(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.strip()
+        assert "Traceback" not in done.stderr
+
+
+def test_the_pipe_loads_neither_typer_nor_model_nor_documents() -> None:
+    code = (
+        "import sys; from draft.cli import main; sys.argv = ['draft', 'quantities', '--json', '-']; main();"
+        "heavy = ('typer', 'pydantic', 'openai', 'docx', 'jinja2', 'yaml');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="3人", capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.endswith("[]\n")
