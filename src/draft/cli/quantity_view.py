@@ -3,6 +3,7 @@
 No typer here: the command is driven through pipes and starts without it (typer's options load pydantic).
 """
 
+import contextlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -93,10 +94,8 @@ def _lines(source: str) -> Iterator[str]:
 def _answer(line: str) -> str:
     """Return the JSON line that answers one JSON line; a bad line gets an error, never a traceback."""
     given: Any = None
-    try:
+    with contextlib.suppress(ValueError, RecursionError):
         given = json.loads(line)
-    except (ValueError, RecursionError):
-        pass
     name = given.get("id") if isinstance(given, dict) else None
     text = given.get("text") if isinstance(given, dict) else None
     if not isinstance(text, str):
