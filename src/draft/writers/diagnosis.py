@@ -29,6 +29,7 @@ _SPEED_LIMIT = 160
 _MOST_AT_ONCE = 4
 _ONE_AFTER_THE_OTHER = 1.4
 _SLOW = 5.0  # tokens a second
+_PATIENCE = 180.0  # seconds of silence: enough for a long prompt without a graphics card
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Diagnosis:
 
     def __init__(self, config: EndpointConfig, *, long: bool = True) -> None:
         self.model = config.model
-        self._config = config
+        patience = min(config.read_timeout, _PATIENCE)
+        self._config = replace(config, read_timeout=patience, deadline=min(config.deadline, 2 * patience))
         self._long = long
         self._learned = Learned()
         self._alone = 0.0
