@@ -7,9 +7,10 @@ prose merges them openly (各, 均) or two facts state the same quantity of the 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from draft.fidelity.binding import Fitness, add_features
 from draft.fidelity.changes import change_of
@@ -27,7 +28,7 @@ _WEAK_MISS = 0.52
 _WEAK_FIT = 0.1
 _SURE, _CLEAR, _CLEAR_MISS, _HARDLY = 0.85, 0.6, 0.45, 0.05
 # Above these sizes only likely candidates are weighed, so that time grows with length.
-_BLOCK, _FEW = 400, 60
+_BLOCK, _FEW, _LIKELY, _BESIDE = 400, 60, 8, 4
 _YEAR, _WHOLE = 4, 100
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
@@ -142,8 +143,7 @@ class _Matcher:
             return
         scored = [
             (self.score(r, w), -w, r)
-            for r in lefts
-            for w in rights
+            for r, w in self._pairs_of(lefts, rights)
             if same_number(self.required[r].quantity, self.written[w].quantity)
         ]
         scored.sort(key=lambda item: (-item[0], item[2], -item[1]))
@@ -156,6 +156,18 @@ class _Matcher:
                 # Once more the same value: a repetition, or the number put on a second owner.
                 self.used[-minus_w] = r
                 self.result.repeats[-minus_w] = r
+
+    def _pairs_of(self, lefts: list[int], rights: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs worth weighing: all of a small block, likely and close ones of a large one."""
+        if len(lefts) * len(rights) <= _BLOCK:
+            yield from product(lefts, rights)
+            return
+        inside = set(lefts)
+        for place, w in enumerate(rights):
+            fits = self.result.fits[w]
+            likely = sorted((r for r in fits if r in inside), key=lambda r: (-fits[r], r))[:_LIKELY]
+            at = place * len(lefts) // len(rights)
+            yield from ((r, w) for r in dict.fromkeys([*likely, *lefts[max(0, at - _BESIDE) : at + _BESIDE]]))
 
     def _improve_order(
         self, scored: list[tuple[float, int, int]], lefts: list[int], rights: list[int]

@@ -18,6 +18,8 @@ _EMPTY = re.compile(
 )
 _OWN, _NEAR, _CONCEPT, _CLAUSE, _REST, _SINGLE = 1.0, 1.4, 1.4, 0.45, 0.12, 0.3
 _NEAR_LENGTH = 7
+# A feature of more facts than this tells nothing apart; skipping it keeps the time linear.
+_COMMON = 48
 
 
 def add_features(mentions: Iterable[Mention], concepts: Callable[[Mention], Iterable[str]]) -> None:
@@ -37,7 +39,6 @@ def _features(mention: Mention) -> dict[str, float]:
     _put_single(weights, head[-_NEAR_LENGTH - 1 :] + mention.tail_text[:8], _SINGLE)
     before = mention.source[mention.sentence[0] : mention.head[0]]
     _put(weights, before[-24:], _CLAUSE if not mention.item else _REST)
-    _put(weights, mention.source[mention.tail[1] : mention.sentence[1]][:24], _REST)
     return weights
 
 
@@ -69,7 +70,7 @@ class Fitness:
             feature: math.log(1 + count / len(where)) for feature, where in self._postings.items()
         }
         self._norms = [self._norm(mention) for mention in required]
-        self._common = max(24, count // 8)
+        self._common = _COMMON
 
     def of(self, written: Mention) -> dict[int, float]:
         """Return fit (0..1) by index of the required mention; absent means no shared word."""

@@ -11,7 +11,7 @@ from draft.fidelity.consistency.sums import leave_nothing_out
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES
 
-_EACH = re.compile(r"平均每([一-鿿])[^，]{0,6}$")
+_EACH = re.compile(r"(?:平均每([一-鿿])[^，]{0,6}|(?:^|[^平])([场笔店校院家期])均[^，]{0,4})$")
 _CLAIMED = re.compile(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别")
 _CHANGE = re.compile(r"增长|下降|提高|同比")
 _PERCENT = "%"
@@ -48,7 +48,8 @@ def _divides_by(average: Term) -> frozenset[str]:
     """Return the units of the count an average divides by: 户 for 户均, 期 for 平均每期."""
     each = _EACH.search(average.head)
     if each:
-        return frozenset({UNIT_CLASSES.get(each.group(1), each.group(1))})
+        unit = each.group(1) or each.group(2)
+        return frozenset({UNIT_CLASSES.get(unit, unit)})
     return next((units for word, units in words.AVERAGES if average.head.endswith(word)), frozenset())
 
 

@@ -14,6 +14,11 @@ _INCREASE = re.compile(
     r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$"
 )
 _LAST_YEAR = re.compile(r"比|较|而?(?:上年|去年|上年同期|去年同期|同期)(?:为|是|的)?$")
+_RATE_NAME = re.compile(r"率(?:达到|达|为|是|稳定在|保持在)?$")
+_RATE_CHANGE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期)?(?:提高|上升|提升|下降|降低|增加|回落)了?$")
+_SPEED = re.compile(
+    r"(?:增速|增幅|降幅|占比|比重)(?:比|较)(?:上年|去年)(?:同期)?(?:加快|提高|回落|扩大|收窄|上升|下降)了?$"
+)
 _FALL = re.compile(rf"(?:{'|'.join(words.FALL)})了?$")
 _HUNDRED = Fraction(100)
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
@@ -26,8 +31,11 @@ _PER_HEAD = 1
 def find_changes(reading: Reading) -> Iterator[Contradiction]:
     """Yield changes of one fact that its two values do not bear out."""
     for position, change in enumerate(reading.terms):
-        pair = _then_and_now(reading, position)
-        if pair is None or change.interval is None or not _GROWTH.search(change.head):
+        if change.interval is None or not _GROWTH.search(change.head):
+            continue
+        pair = _then_and_now(reading, position) or _told_after(reading, position)
+        if pair is None:
+            yield from _rate_by_percent(reading, change)
             continue
         then, now = pair
         if then.unit == _PERCENT:
@@ -47,7 +55,7 @@ def find_changes(reading: Reading) -> Iterator[Contradiction]:
 def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
     """Return the two values right before a change: 由A增长到B，增长…; 2024年B，2023年A，同比增长…."""
     sentence = reading.terms[position].sentence
-    before = [t for t in reading.terms[:position] if t.sentence == sentence and not _GROWTH.search(t.head)]
+    before = [t for t in reading.terms[:position] if t.sentence == sentence and not _is_change(t)]
     if len(before) < 2:  # noqa: PLR2004  a change needs two values
         return None
     first, second = before[-2:]
@@ -58,6 +66,34 @@ def _then_and_now(reading: Reading, position: int) -> tuple[Term, Term] | None:
     if _is_later(first, second) or _is_compared(second):
         return second, first
     return (first, second) if _is_later(second, first) else None
+
+
+def _told_after(reading: Reading, position: int) -> tuple[Term, Term] | None:
+    """Return the values of 同比下降20%，由10起减少到9起, where nothing else is said to change."""
+    change, after = reading.terms[position], reading.terms[position + 1 : position + 3]
+    if len(after) < 2 or "率" in change.head or len(reading.terms) > position + 3:  # noqa: PLR2004  two values
+        return None
+    first, second = after
+    told = first.sentence == change.sentence == second.sentence and first.unit == second.unit
+    moved = _FROM.match(first.head) and words.REACH.search(second.head)
+    return (first, second) if told and moved and first.interval and second.interval else None
+
+
+def _is_change(term: Term) -> bool:
+    return bool(_GROWTH.search(term.head)) and not words.REACH.search(term.head)
+
+
+def _rate_by_percent(reading: Reading, change: Term) -> Iterator[Contradiction]:
+    """森林覆盖率63.5%，比上年提高0.8%: between two rates lie percentage points."""
+    rate = reading.terms[change.index - 1] if change.index else None
+    named = (
+        rate and rate.unit == _PERCENT and _RATE_NAME.search(rate.head) and rate.clause + 1 == change.clause
+    )
+    plain = change.unit == _PERCENT and _RATE_CHANGE.match(change.head)
+    speed = change.unit == _PERCENT and _SPEED.search(change.head)
+    if (named and plain) or speed:
+        message = f"“{change.head[-8:]}{change.text}”是两个率之差，应写“个百分点”"
+        yield Contradiction("K05", "warning", message, (reading.place,))
 
 
 def _is_compared(term: Term) -> bool:

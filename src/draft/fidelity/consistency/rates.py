@@ -28,6 +28,8 @@ def find_rates(reading: Reading) -> Iterator[Contradiction]:
             yield from _rate(reading, term)
             yield from _too_high(reading, term)
             yield from _wrong_unit(reading, term)
+        elif term.unit == "倍" and term.head == "的":
+            yield from _times(reading, term)
         else:
             yield from _half_a_person(reading, term)
 
@@ -72,6 +74,23 @@ def _numerator_and_denominator(reading: Reading, rate: Term) -> tuple[Term, Term
         named = part.clause != whole.clause and _names_both(part, whole, rate)
     alike = part.unit == whole.unit and part.unit not in (_PERCENT, "百分点")
     return (part, whole) if named and alike else None
+
+
+def _times(reading: Reading, times: Term) -> Iterator[Contradiction]:
+    """1200个，是上年600个的3倍."""
+    pair = reading.terms[times.index - 2 : times.index] if times.index > 1 else ()
+    if not pair or times.interval is None or times.quantity.qualifier:
+        return
+    whole, base = pair
+    said = base.clause == times.clause and base.unit == whole.unit and re.match(r"是|为|相当于|达", base.head)
+    if not (said and whole.interval and base.interval):
+        return
+    upper, lower = sharpen([whole.quantity, base.quantity])
+    quotient = upper / lower
+    if quotient and not quotient.meets(times.interval):
+        made = show((value_of(whole.quantity) or upper.low) / (value_of(base.quantity) or 1))
+        message = f"{whole.text}÷{base.text}＝{made}，与所写{times.text}不符"
+        yield Contradiction("K03", "error", message, (reading.place,))
 
 
 def _names_both(part: Term, whole: Term, rate: Term) -> bool:

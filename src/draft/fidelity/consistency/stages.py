@@ -12,11 +12,11 @@ from draft.fidelity.consistency.terms import Reading, Term
 
 def find_stages(reading: Reading) -> Iterator[Contradiction]:
     """Yield stages that outgrow the one before, flows and stocks that do not balance."""
-    yield from _stages(reading)
     counted = [term for term in reading.terms if term.unit not in ("%", "百分点", "‰")]
     for first, second, third in zip(counted, counted[1:], counted[2:], strict=False):
         yield from _flow(reading, first, second, third)
         yield from _net(reading, first, second, third)
+    yield from _stages(reading, counted)
     yield from _stock(reading, counted)
 
 
@@ -40,17 +40,19 @@ def _low(term: Term) -> Fraction:
     return term.interval.low if term.interval else Fraction(0)
 
 
-def _stages(reading: Reading) -> Iterator[Contradiction]:
+def _stages(reading: Reading, counted: Sequence[Term]) -> Iterator[Contradiction]:
     """A later stage of one thing is at most the one before."""
     for chain, carried in words.STAGES:
         if carried and words.CARRIED_OVER.search(reading.text):
             continue
         for early, late in pairwise(chain):
-            yield from _stage_pair(reading, early, late, "warning" if carried else "error")
+            yield from _stage_pair(reading, counted, early, late, "warning" if carried else "error")
 
 
-def _stage_pair(reading: Reading, early: str, late: str, weight: Weight) -> Iterator[Contradiction]:
-    for first, term in pairwise(reading.terms):
+def _stage_pair(
+    reading: Reading, counted: Sequence[Term], early: str, late: str, weight: Weight
+) -> Iterator[Contradiction]:
+    for first, term in pairwise(counted):
         same = term.sentence == first.sentence and term.unit == first.unit
         if not (
             same and first.interval and term.interval and _stage_of(first, early) and _stage_of(term, late)

@@ -178,7 +178,7 @@ def _alike(whole: Term, parts: Sequence[Term]) -> bool:
 
     Kinds of roads, money, goods do not overlap; marks of people do.
     """
-    if whole.quantity.kind == "money" or whole.unit in CONVERSIONS:
+    if whole.quantity.kind == "money" or whole.unit in CONVERSIONS or whole.unit in words.CASES:
         return True
     first, *others = [part.head.removeprefix("其中") + part.tail for part in parts]
     shared = {first[i : i + 2] for i in range(len(first) - 1)}
