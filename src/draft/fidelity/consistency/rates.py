@@ -96,6 +96,8 @@ def _times(reading: Reading, times: Term) -> Iterator[Contradiction]:
 def _names_both(part: Term, whole: Term, rate: Term) -> bool:
     """办结率 is named by 办结798件; 应参保 is what 已参保 is a part of; 占比 needs 其中."""
     name = rate_name(rate)
+    if re.search(r"[较比]", part.head):
+        return False
     if not name:
         return bool(_SHARE.search(rate.head)) and part.head.startswith("其中")
     stem = name[:-1][-2:]

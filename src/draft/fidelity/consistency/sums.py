@@ -38,7 +38,7 @@ def find_sums(reading: Reading) -> Iterator[Contradiction]:
 
 def _is_open(term: Term) -> bool:
     threshold = qualifier_class(term.quantity.qualifier) in ("以上", "以下", "不少于", "不超过")
-    return term.interval is None or threshold or term.unit in _RATES
+    return term.interval is None or threshold or term.unit in _RATES or term.unit in words.DURATIONS
 
 
 def _is_change(term: Term) -> bool:

@@ -29,6 +29,8 @@ PARTITIONS: tuple[tuple[str, ...], ...] = (
 """Words of one group name parts that cannot overlap."""
 MONEY_PARTITIONS = (("中央", "省级", "市级", "县级", "区级", "自筹", "社会资金"),)
 """The same for money; a village may well be a model at two levels."""
+DURATIONS = frozenset({"天", "日", "年", "个月", "月", "小时", "分钟", "周", "秒"})
+"""公示7日，15日内办结: spans of time are no totals."""
 CASES = frozenset({"件", "起", "例", "份", "批次", "场", "期", "宗"})
 """Units of what is of one kind only."""
 NET = ("净增", "净增加", "净增长", "自然增长", "自然增加")
@@ -143,8 +145,6 @@ BOUNDED_RATES = (
         "入学率",
         "巩固率",
         "入住率",
-        "使用率",
-        "利用率",
         "落实率",
         "响应率",
         "绿化率",
