@@ -27,6 +27,8 @@ _NARROWING = len(_GROUPS)
 _FINDER = TermFinder(
     (*_GROUPS, Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")), SHIELDS
 )
+# Words of courtesy as often as classes: adding them is no drift.
+_POLITE = frozenset({"困难", "重点"})
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
 _SENTENCE_BEFORE = 60
@@ -201,7 +203,9 @@ class FrameCheck:
         lost = near & set(_GROUPS[index].lost)
         if not lost or ("新增" in lost and _NEW.search(written.clause_text)):
             return set()
-        return lost - self._around(index, written) if not lost & self._around(index, written) else set()
+        around = self.prose.text[max(0, written.sentence[0] - _SENTENCE_BEFORE) : written.sentence[1]]
+        kept = any(word in around for names in _GROUPS[index].classes if names[0] in lost for word in names)
+        return set() if kept else lost
 
     def _is_only_future(self, index: int, written: Mention) -> bool:
         """将在2025年9月开学: a future beside a date adds nothing to the date."""
@@ -243,10 +247,6 @@ class FrameCheck:
             for place in self.neighbours.get(written.clause, ())
         )
 
-    def _around(self, index: int, written: Mention) -> set[str]:
-        start = max(0, written.sentence[0] - 60)
-        return self.prose.terms.classes(start, written.sentence[1]).get(index, set())
-
     def _plan_ahead(self, written: Mention) -> bool:
         begin = max(0, written.sentence[0] - 400)
         before = self.prose.text[begin : written.quantity.start]
@@ -270,7 +270,11 @@ class FrameCheck:
         if lost:
             yield Finding("noun", *lost)
         heading = self.headings.get(self.sections[required.place])
-        known = fact.text + (heading.text if heading else "") + self.metadata.text
+        known = (
+            (fact.text + (heading.text if heading else "") + self.metadata.text)
+            .replace("规上", "规模以上")
+            .replace("限上", "限额以上")
+        )
         for hit in _narrowed(self.prose, written.head[0], written.tail[1]):
             modifier, head = _NARROWED[hit.name]
             if (

@@ -37,9 +37,9 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
-    elif _is_new_change(left, right) and not _same_change_somewhere(required, right.direction):
+    elif _is_new_change(left, right) and not _states_change(required.source, right.direction):
         yield Finding("direction", "", right.verb)
-    elif _is_lost_change(left, right) and not _same_change_somewhere(written, left.direction):
+    elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
 
 
@@ -56,9 +56,9 @@ _ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|�
 _ANY_DOWN = re.compile(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
 
 
-def _same_change_somewhere(mention: Mention, direction: str | None) -> bool:
+def _states_change(text: str, direction: str | None) -> bool:
     pattern = _ANY_UP if direction == "up" else _ANY_DOWN
-    return bool(pattern.search(mention.clause_text))
+    return bool(pattern.search(text))
 
 
 def compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:

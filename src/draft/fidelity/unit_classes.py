@@ -67,6 +67,7 @@ LOOSE_UNITS: tuple[frozenset[str | None], ...] = (
     frozenset({"场", "次"}),
     frozenset({"个", "座", "处"}),
     frozenset({"个", "支"}),
+    frozenset({"个", "位", "位次", "名次"}),
     frozenset({"个", "人"}),
     frozenset({"个", "条"}),
     frozenset({"件", "起", "宗", "例案"}),
