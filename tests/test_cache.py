@@ -263,6 +263,7 @@ def test_a_file_where_the_directory_should_be_is_no_cache(tmp_path: Path) -> Non
     assert (found, len(warnings)) == (None, 1)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_warning(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
@@ -310,6 +311,7 @@ def test_prune_removes_what_is_older(tmp_path: Path) -> None:
     cache.close()
 
 
+@pytest.mark.slow
 def test_several_processes_write_at_once_without_loss(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import sys

@@ -88,6 +88,7 @@ def test_a_server_that_serves_several_at_once_is_noticed() -> None:
         assert diagnose(server.url, concurrency=4)["concurrency"].measures["gain"] > 1.5
 
 
+@pytest.mark.slow
 def test_the_command_speaks_json_and_ends_with_three_when_unfit(tmp_path: Path) -> None:
     def run(url: str) -> tuple[int, dict[str, Any], str]:
         command = [

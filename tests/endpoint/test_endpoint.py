@@ -354,6 +354,7 @@ def test_an_interrupted_run_keeps_what_was_answered(tmp_path: Path) -> None:
         assert len(server.chats) <= 7  # six answers, and the one that was under way
 
 
+@pytest.mark.slow
 def test_a_run_out_of_the_cache_loads_neither_client_nor_retries(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import asyncio, sys
