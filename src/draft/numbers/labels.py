@@ -135,10 +135,17 @@ _EACH = Pattern(
 )
 
 
+_NOT_ONE = Pattern("[不未没无][漏落溃垮死伤亡掉缺丢让差拉留放误](?:一[\u4e00-\u9fff])?$")
+
+
 def find_rhetorical(text: str, start: int) -> int | None:
     """Return the end of 一座座, 一户不落 or the like at `start`: they say each or none, or None."""
-    match = _EACH.match(text, start) if text[start] == "一" else None
-    return match.end() if match else None
+    if text[start] != "一":
+        return None
+    match = _EACH.match(text, start)
+    if match:
+        return match.end()
+    return start + 2 if _NOT_ONE.search(text, max(0, start - 4), start) else None
 
 
 def in_title(text: str, start: int) -> bool:

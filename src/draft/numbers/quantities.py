@@ -50,7 +50,7 @@ _CHINESE = "零〇○一二两三四五六七八九十百千万亿萬億廿卅"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟兩"
 _MASK = "xXｘＸ×＊*□■△_"
 _START = Pattern(
-    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万倍])|若干|过半|[上下]半年"
+    f"[{_ARABIC}{_CHINESE}{_CAPITAL}{_MASK}半翻几幾]|数(?=[十百千万亿倍])|若干|过半|[上下]半年"
     f"|前(?=(?:[{_ARABIC}]{{1,4}}|[一二三四五六七八九十两]十?)(?:[名位强大]|个月|季度|列|，|。|、"
     f"|；|$|行列|以内))|对半|第(?=[{_ARABIC}{_CHINESE}{_MASK}])|[A-E](?=[A-E]{{0,4}}级)"
 )
@@ -75,7 +75,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 _FULL_WIDTH_DIGIT = Pattern("[０-９．]")
 _TO_HALF = {ord("０") + digit: str(digit) for digit in range(10)}
-_MARKS_TO_HALF = {"．": ".", "：": ":", "／": "/", "－": "-"}
+_MARKS_TO_HALF = {"．": ".", "／": "/", "－": "-"}
 
 
 def _half_width(text: str) -> str:
@@ -117,7 +117,11 @@ def _scan(text: str) -> list[Reading]:
         if match is None:
             return readings
         start = match.start()
-        reading, place = _read_at(text, start, floor)
+        try:
+            reading, place = _read_at(text, start, floor)
+        except NumeralError:
+            # A room took characters for a numeral that are none: they count nothing, and reading goes on.
+            reading, place = None, start + 1
         if reading is not None and reading.start >= floor:
             if reading.open:
                 _look_around(text, reading, floor)

@@ -168,7 +168,9 @@ def _one_tenth(text: str, start: int) -> tuple[Decimal, int] | None:
     match = _TENTHS.match(text, start)
     if not match:
         return None
-    number = match["n"]
+    number = match["n"] if match["n"] in ("半", match["n"].lstrip("半")) else None
+    if number is None:
+        return None
     if match["cheng"]:
         value = Decimal(5) if number == "半" else _read(number) * 10
         if match["m"]:
