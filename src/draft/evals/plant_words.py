@@ -101,11 +101,15 @@ def change_as_result(pair: Pair, _random: Random) -> Iterator[Edit]:
             yield Edit("to_by", ((link.start, link.start, "到"),), frozenset({link.fact}))
 
 
+_STATED_RISE = re.compile("，(?:比|较|同比|环比)[^，。；]{0,8}(?:提高|上升|增加|增长|升)")
+
+
 def level_as_result(pair: Pair, _random: Random) -> Iterator[Edit]:
     """不良率1.26% → 不良率降至1.26%."""
     for written in plain_quantities(pair):
         before = pair.prose[written.link.start - 1 : written.link.start]
-        if written.unit == "%" and before in ("率", "例", "比"):
+        rising = _STATED_RISE.match(pair.prose, written.link.end)  # then 提升至 follows from the facts
+        if written.unit == "%" and before in ("率", "例", "比") and not rising:
             at = written.link.start
             yield Edit("to_by", ((at, at, "提升至"),), frozenset({written.link.fact}))
 
