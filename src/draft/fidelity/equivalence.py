@@ -97,6 +97,9 @@ def dates_agree(left: str, right: str) -> bool:
 def is_month_end(left: Quantity, right: Quantity) -> bool:
     """Return whether one says 12月底 (or 年底) and the other names that last day."""
     for month, day in ((left, right), (right, left)):
+        if month.norm and day.norm and ".." in month.norm and day.text[-1] in "底末":
+            # 截至6月底 closes 上半年.
+            return dates_agree(month.norm.split("..")[1], day.norm) or month.norm.endswith(f"..{day.norm}")
         if not month.norm or not day.norm or month.text[-1] not in "底末":
             continue
         stem = month.norm if "-" in month.norm[1:] else f"{month.norm}-12"

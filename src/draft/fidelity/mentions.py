@@ -19,6 +19,8 @@ _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
 _GAP, _GAP_WORDS = 12, 4
+_COUNTED = re.compile(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
+_SHORT = 4
 _BARE_ORDINAL = re.compile(r"第?[一二三四五六]")
 # Two classes in one word: 城乡低保标准分别为750元和580元.
 _COMPOUNDS = {
@@ -243,6 +245,10 @@ def _items_before(source: str, start: int, end: int, count: int) -> list[str]:
 def _complete(parts: list[str]) -> list[str]:
     """第一、二、三产业: give each numeral the noun of the last."""
     last = parts[-1]
+    counted = _COUNTED.fullmatch(last)
+    if counted and all(len(part) <= _SHORT for part in parts[:-1]):
+        # 东、中、西三个片区
+        return [part + counted["noun"] for part in [*parts[:-1], counted["item"]]]
     if not all(_BARE_ORDINAL.fullmatch(part) for part in parts[:-1]) or last[0] not in "二三四五六":
         return parts
     return [f"第{part[-1]}{last[1:]}" for part in parts[:-1]] + [f"第{last}"]
