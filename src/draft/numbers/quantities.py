@@ -5,32 +5,22 @@ Every room looks a bounded way back and consumes what it read, so the time is li
 """
 
 from decimal import Decimal
-from fractions import Fraction
 
 from draft.errors import NumeralError
+from draft.numbers.around import look_around
 from draft.numbers.dates import read_clock, read_date, read_period, take_part_of_day
-from draft.numbers.directions import find_direction
 from draft.numbers.enumerators import OPENERS, find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label, find_quoted_phrase, find_rhetorical, in_title
 from draft.numbers.lists import share_units
 from draft.numbers.masks import read_mask
-from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
-from draft.numbers.numerals import parse_numeral, shift
+from draft.numbers.measures import read_measure
+from draft.numbers.numerals import parse_numeral
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
 from draft.numbers.patterns import Pattern
-from draft.numbers.qualifiers import (
-    ENDS_PREFIX,
-    STARTS_SUFFIX,
-    at_least,
-    bounds_round,
-    find_prefix,
-    find_suffix,
-)
+from draft.numbers.qualifiers import bounds_round
 from draft.numbers.quantity import Quantity
 from draft.numbers.ratios import (
-    EXTENDS,
-    half_more,
     read_doubling,
     read_fraction,
     read_half,
@@ -42,7 +32,8 @@ from draft.numbers.ratios import (
     speaks_of_ratio,
 )
 from draft.numbers.reading import Reading
-from draft.numbers.spoken import CHINESE, Spoken, end_of_digits, speak_arabic, speak_chinese, speak_vague
+from draft.numbers.signs import NO_POINT_AFTER, SIGNS, take_sign, without_zero
+from draft.numbers.spoken import CHINESE, end_of_digits, speak_arabic, speak_chinese, speak_vague
 from draft.numbers.words import find_word, is_label
 
 _ARABIC = "0-9０-９"
@@ -124,7 +115,7 @@ def _scan(text: str) -> list[Reading]:
             reading, place = None, start + 1
         if reading is not None and reading.start >= floor:
             if reading.open:
-                _look_around(text, reading, floor)
+                look_around(text, reading, floor)
             readings.append(reading)
             floor = place = max(reading.end, start + 1)
 
@@ -217,18 +208,16 @@ def _read_digit(  # noqa: C901, PLR0911  the rooms in their order, one line each
     if following in _SPECIAL:
         special = _read_special(text, start, following)
         if special:
-            return (_signed(text, start, special) if special.kind == "ratio" else special), special.end
+            return (take_sign(text, start, special) if special.kind == "ratio" else special), special.end
     if text[end : end + 1] == "：" and end - start < len("100") and "\u4e00" <= before <= "\u9fff":
         return None, end  # 问题2：… numbers an item
     spoken = speak_arabic(text, start, end)
-    if before == "." and text[start - 2 : start - 1] not in _NO_POINT_AFTER:
-        return _without_zero(text, start, spoken), max(end, spoken.end)
+    if before == "." and text[start - 2 : start - 1] not in NO_POINT_AFTER:
+        return without_zero(text, start, spoken), max(end, spoken.end)
     reading = read_measure(text, start, spoken)
-    return (_signed(text, start, reading) if before in _SIGNS else reading), max(end, spoken.end)
+    return (take_sign(text, start, reading) if before in SIGNS else reading), max(end, spoken.end)
 
 
-# What may stand before a number and belong to it: signs of value and of currency, the 下 of 零下.
-_SIGNS = frozenset("-−－负+＋±下$＄￥¥€£")
 _SPECIAL = frozenset("年月日号时点:：∶/／比成折季-—–~～至到. 学统财世分—－又")
 
 
@@ -253,65 +242,6 @@ def _read_special(text: str, start: int, following: str) -> Reading | None:
     return reading
 
 
-_NO_POINT_AFTER = frozenset(".0123456789０１２３４５６７８９") | frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-)
-
-
-def _without_zero(text: str, start: int, spoken: Spoken) -> Reading | None:
-    """Return .46, written without its zero (GB/T 15835-2011 5.1.2 asks for 0.46)."""
-    digits = spoken.end - start
-    if spoken.value is None or not text[start : spoken.end].isdigit():
-        return read_measure(text, start, spoken)
-    reading = read_measure(text, start, spoken._replace(value=shift(spoken.value, -digits)))
-    if reading is not None:
-        reading.start -= 1
-        if text[reading.start - 1 : reading.start] in _MINUS and reading.start:
-            reading.start -= 1
-            _negate(reading)
-    return reading
-
-
-def _signed(text: str, start: int, reading: Reading | None) -> Reading | None:
-    """Take a sign before the digits: −9.7% is down, −18℃ is negative, 零下18℃ too."""
-    if reading is None:
-        return None
-    sign = text[start - 1 : start]
-    if sign in CURRENCY_SIGNS:
-        take_currency(text, reading)
-        return reading
-    if sign in _MINUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
-        reading.start -= 1
-        _negate(reading)
-        if reading.unit in ("%", "‰", "百分点"):
-            reading.direction = "down"
-    elif sign in _PLUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
-        reading.start -= 1
-        if reading.unit in ("%", "‰", "百分点"):
-            reading.direction = "up"
-    elif sign == "±":
-        reading.qualifier = "±"
-        reading.start -= 1
-    elif text.startswith("零下", max(0, start - 2)) and start > 1:
-        reading.start -= 2
-        _negate(reading)
-    return reading
-
-
-def _negate(reading: Reading) -> None:
-    if isinstance(reading.value, Decimal | Fraction):
-        reading.value = -reading.value if isinstance(reading.value, Fraction) else reading.value.copy_negate()
-        if reading.norm and ".." in reading.norm:
-            reading.norm = f"-{reading.norm}"
-
-
-_MINUS = frozenset({"-", "−", "－", "负"})
-_PLUS = frozenset({"+", "＋"})
-_NO_SIGN_AFTER = frozenset(
-    "减担抱胜欠辜自肩正0123456789０１２３４５６７８９%％)）]〕ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-—年月日元人级"
-)
-
-
 def _read_chinese(  # noqa: C901, PLR0911  the rooms in their order, one line each
     text: str, start: int
 ) -> tuple[Reading | None, int]:
@@ -333,7 +263,7 @@ def _read_chinese(  # noqa: C901, PLR0911  the rooms in their order, one line ea
         return None, run_end
     reading = _chinese_special(text, start, run_end)
     if reading:
-        return _signed(text, start, reading), reading.end
+        return take_sign(text, start, reading), reading.end
     aside = find_rhetorical(text, start) or find_quoted_phrase(text, start, run_end)
     if aside:
         return None, aside
@@ -343,7 +273,7 @@ def _read_chinese(  # noqa: C901, PLR0911  the rooms in their order, one line ea
     spoken = speak_chinese(text, start, run_end)
     if spoken is None or (spoken.round and not bounds_round(text, start)) or in_title(text, start):
         return None, run_end
-    return _signed(text, start, read_measure(text, start, spoken)), run_end
+    return take_sign(text, start, read_measure(text, start, spoken)), run_end
 
 
 def _chinese_special(  # noqa: C901, PLR0911  one line per character behind the numeral
@@ -386,27 +316,3 @@ def _clock(text: str, start: int) -> Reading | None:
 _TENTH_WORDS = frozenset("成折")
 _GRADES = frozenset("ABCDE")
 _POINTS = frozenset(".．")
-_ROUND = frozenset("百千万亿")
-
-
-def _look_around(text: str, reading: Reading, floor: int) -> None:
-    """Add what the words around state: a half more, qualifiers on both sides, a direction."""
-    if text[reading.end : reading.end + 1] in EXTENDS and reading.kind != "range":
-        half_more(text, reading)
-    start, end = reading.start, reading.end
-    begin = start
-    if start and text[start - 1] in ENDS_PREFIX:
-        unit = reading.unit or ""
-        prefix = find_prefix(text, start, text[end - len(unit) : end + 2], rounded=text[start] in _ROUND)
-        if prefix and prefix[1] >= floor:
-            reading.qualifier, begin = prefix
-    elif at_least(text, start):
-        reading.qualifier = "至少"
-    if text[end : end + 1] in STARTS_SUFFIX:
-        suffix = find_suffix(text, end)
-        if suffix:
-            end = suffix[1]
-            if reading.qualifier is None:
-                reading.qualifier = suffix[0]
-    if reading.direction is None:
-        reading.direction = find_direction(text, max(begin, floor), end)

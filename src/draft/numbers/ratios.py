@@ -168,8 +168,8 @@ def _one_tenth(text: str, start: int) -> tuple[Decimal, int] | None:
     match = _TENTHS.match(text, start)
     if not match:
         return None
-    number = match["n"] if match["n"] in ("半", match["n"].lstrip("半")) else None
-    if number is None:
+    number = match["n"]
+    if "半" in number and number != "半":
         return None
     if match["cheng"]:
         value = Decimal(5) if number == "半" else _read(number) * 10
