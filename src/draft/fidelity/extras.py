@@ -10,11 +10,13 @@ from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
 from draft.fidelity.inventions import explain_derived, is_vague
 from draft.fidelity.mentions import is_attributive
+from draft.fidelity.near import explain_miss
 from draft.fidelity.owners import owner_words
 from draft.fidelity.pairs import report_frames
 from draft.numbers import Quantity
 
-_CONTRADICTION_FIT = 0.55
+_CONTRADICTION_FIT, _SOME_FIT, _SLIP = 0.4, 0.05, 0.65
+_POINTED = re.compile(r"(?:这|该|上述)$")
 _SAME_AGAIN = re.compile(r"相当于|折合|约合|即|合计|共|这|该|上述")
 _RANKED = re.compile(r"[居列排名位获评]|全[国省市县区]")
 _SERIES = "二三四五六2345"
@@ -73,8 +75,9 @@ def report_spare(case: Case) -> None:
             continue
         kind, text = _explain_spare(case, w)
         if kind == "contradiction":
-            r = max(case.alignment.fits[w], key=lambda index: case.alignment.fits[w][index])
-            case.add(kind, text, r, w)
+            rival = _contradicted(case, w)
+            if rival is not None:
+                case.add(kind, text, rival, w)
         else:
             case.add_to_fact(kind, text, None, (quantity.start, quantity.end), written=quantity)
 
@@ -143,14 +146,30 @@ def _beside(case: Case, w: int) -> list[Quantity]:
 
 
 def _contradicted(case: Case, w: int) -> int | None:
-    fits = case.alignment.fits[w]
-    if not fits:
+    """Return the required quantity that an unexplained number restates with another value, None if none."""
+    written, fits = case.written[w], case.alignment.fits[w]
+    dimension = key_of(written.quantity).dimension
+    if _POINTED.search(written.head_text):
+        return _last_told(case, w, dimension)
+    rivals = [r for r in fits if key_of(case.required[r].quantity).dimension == dimension]
+    if not rivals:
         return None
-    best = max(fits, key=lambda index: fits[index])
-    if change_of(case.required[best]).mode != change_of(case.written[w]).mode:
+    best = max(rivals, key=lambda r: (fits[r], -r))
+    if change_of(case.required[best]).mode != change_of(written).mode:
         return None
-    same = key_of(case.required[best].quantity).dimension == key_of(case.written[w].quantity).dimension
-    words = owner_words(case.written[w])
+    words = owner_words(written)
     shared = words & owner_words(case.required[best])
+    miss = explain_miss(case.required[best].quantity, written.quantity)
+    slip = miss is not None and miss.kind == "value" and miss.nearness >= _SLIP and fits[best] >= _SOME_FIT
     alike = fits[best] >= _CONTRADICTION_FIT or 2 * len(shared) > len(words)
-    return best if same and alike else None
+    return best if alike or slip else None
+
+
+def _last_told(case: Case, w: int, dimension: str) -> int | None:
+    """这398人次 points back to the last carried quantity of its kind."""
+    before = [
+        pair
+        for pair in case.alignment.pairs
+        if pair.written < w and key_of(case.required[pair.required].quantity).dimension == dimension
+    ]
+    return max(before, key=lambda pair: pair.written).required if before else None
