@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
-from draft.fidelity.mentions import is_attributive
+from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.structure import anchor
 
-_MARGIN = 0.22
+_MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
 
 
@@ -62,7 +62,7 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
             gain = (
                 fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
             )
-            if gain > _MARGIN:
+            if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
     return found
 
@@ -96,3 +96,16 @@ def _keeps_owners(alignment: Alignment, one: Pair, other: Pair) -> bool:
         if len(phrase) <= 1 or not owner_phrase(written).endswith(phrase):
             return False
     return True
+
+
+def _names_crossed(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether what tells the two owners apart stands, on both sides, only at the other value."""
+    first, second = (_own(alignment.required[pair.required]) for pair in (one, other))
+    here, there = (_own(alignment.written[pair.written]) for pair in (one, other))
+    only_first, only_second = first - second, second - first
+    kept = (here & only_first) | (there & only_second)
+    return not kept and bool(here & only_second) and bool(there & only_first)
+
+
+def _own(mention: Mention) -> set[str]:
+    return {feature for feature, weight in mention.features.items() if weight >= 1.0}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from draft.fidelity.equivalence import dates_agree, key_of, scalar, year_of
@@ -89,7 +90,9 @@ def is_vague(quantity: Quantity) -> bool:
 def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | None:
     """Return how the written quantity follows from quantities of the facts beside it, None if it does not."""
     target = scalar(written)
-    if target is None or target == 0:
+    if isinstance(written.value, tuple) and len(written.value) == len(("a", "b")) and written.value[1]:
+        target = Fraction(written.value[0]) / Fraction(written.value[1])
+    if not target:
         return None
     parts = [(quantity, value) for quantity in near if (value := scalar(quantity)) is not None and value > 0][
         :24
@@ -100,7 +103,7 @@ def explain_derived(written: Quantity, near: Iterable[Quantity]) -> Derived | No
     if dimension == "百分点":
         dimension = "%"
     same = [(quantity, value) for quantity, value in parts if key_of(quantity).dimension == dimension]
-    return _as_sum(target, same)
+    return _as_sum(target, same) or _as_quotient(target, parts)
 
 
 def _as_sum(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Derived | None:
@@ -117,6 +120,18 @@ def _as_sum(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Der
             if abs(left - right) == target:
                 big, small = (one, other) if left > right else (other, one)
                 return Derived(f"{big.text}－{small.text}", right=True)
+    return None
+
+
+def _as_quotient(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Derived | None:
+    """2400万元 for 60公里 is 40万元 each; 3200 to 800 is 4:1."""
+    raw = [
+        (quantity, Fraction(quantity.value)) for quantity, _ in parts if isinstance(quantity.value, Decimal)
+    ]
+    for one, left in raw:
+        for other, right in raw:
+            if one is not other and target not in (left, right) and right != 1 and left == target * right:
+                return Derived(f"{one.text}÷{other.text}", right=True)
     return None
 
 

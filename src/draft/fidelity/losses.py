@@ -9,11 +9,13 @@ from draft.fidelity.case import Case
 from draft.fidelity.equivalence import dates_agree, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention
 from draft.fidelity.negations import find_none
+from draft.fidelity.owners import owner_words
 from draft.fidelity.zeros import is_said_as_all, is_said_as_none
 from draft.numbers import Quantity
 
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
 _FIRST = re.compile(r"首位|榜首|居首|第一|第1")
+_PLACES = (None, "位", "名")
 _MERGED = re.compile(r"均|都|各|同为|一样|皆")
 
 
@@ -44,7 +46,7 @@ def _kind_of_loss(case: Case, mention: Mention, span: tuple[int, int] | None) ->
         return "negation"
     if mention.quantity.kind == "date" and span and _WHOLE_YEAR.search(case.prose, *span):
         return "date"
-    return "omission"
+    return "rank" if mention.quantity.kind == "ordinal" and mention.quantity.unit in _PLACES else "omission"
 
 
 def _report_merge(case: Case, r: int) -> bool:
@@ -53,7 +55,7 @@ def _report_merge(case: Case, r: int) -> bool:
     date = mention.quantity.kind == "date"
     for pair in case.alignment.pairs:
         other, written = case.required[pair.required], case.written[pair.written]
-        if other.place != mention.place and not date:
+        if other.place != mention.place and not date and not _is_told_in(mention, written):
             continue
         if date and _is_wrong_date(case, mention, written):
             return _add_miss(case, "date", r, pair.written)
@@ -62,6 +64,12 @@ def _report_merge(case: Case, r: int) -> bool:
         if _MERGED.search(written.source, written.clause[0], written.quantity.end):
             return _add_miss(case, "merge", r, pair.written)
     return False
+
+
+def _is_told_in(mention: Mention, written: Mention) -> bool:
+    """Return whether the owner of a missing quantity stands in the clause of another's carrier."""
+    words = owner_words(mention)
+    return bool(words) and 2 * sum(word in written.clause_text for word in words) > len(words)
 
 
 def _is_wrong_date(case: Case, mention: Mention, written: Mention) -> bool:

@@ -250,7 +250,10 @@ def _complete(parts: list[str]) -> list[str]:
         # 东、中、西三个片区
         return [part + counted["noun"] for part in [*parts[:-1], counted["item"]]]
     if not all(_BARE_ORDINAL.fullmatch(part) for part in parts[:-1]) or last[0] not in "二三四五六":
-        return parts
+        # 东部、西部片区漏损率: what follows the last short name belongs to each.
+        short = all(len(part) == len(parts[0]) <= _SHORT for part in parts[:-1])
+        rest = last[len(parts[0]) :] if short and len(last) > len(parts[0]) + 1 else ""
+        return [part + rest for part in parts[:-1]] + [last]
     return [f"第{part[-1]}{last[1:]}" for part in parts[:-1]] + [f"第{last}"]
 
 

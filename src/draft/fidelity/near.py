@@ -240,6 +240,7 @@ def _explain_ordinal(required: Quantity, written: Quantity) -> Miss | None:
 _MISTAKES: tuple[tuple[Callable[[_Pair], bool], Miss], ...] = (
     # The first that applies names the mistake.
     (lambda pair: pair.left == pair.right, Miss("value", 1.0)),
+    (lambda pair: pair.left == -pair.right, Miss("direction", 1.0)),
     (_is_mistranscribed, Miss("numeral", 0.6)),
     (lambda pair: _is_power_of_ten(pair.left, pair.right), Miss("magnitude", 0.95)),
     (_is_softened, Miss("rounding", 0.9)),
