@@ -44,7 +44,7 @@ class Case:
         example_texts: Sequence[str],
     ) -> None:
         """Read both sides and align them."""
-        self.unmarked = Unmarked(prose, masked=any("*" in entry.text for entry in ledger.entries))
+        self.unmarked = Unmarked(prose, [entry.text for entry in ledger.entries])
         self.ledger, self.prose = ledger, self.unmarked.text
         self.sections, self.allow_rounding = sections, allow_rounding
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]

@@ -1,7 +1,8 @@
-"""Emphasis marks of Markdown are taken out before reading; offsets are led back to the untouched text."""
+"""Emphasis marks and spaces around numbers are taken out before reading; offsets lead back to the text."""
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from draft.numbers import Quantity
@@ -9,33 +10,41 @@ from draft.numbers import Quantity
 _EMPHASIS = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*\n]+?)(?<=[^\s*_])\1")
 
 
+# A space between a number and what it belongs to: 860 顶, 2.5 : 1, 第 2 批.
+_SPACE = re.compile(r"(?<=[0-9０-９]) (?=[\u4e00-\u9fff%％‰:：∶/])|(?<=[\u4e00-\u9fff:：∶/]) (?=[0-9０-９])")
+
+
 class Unmarked:
-    """A text without emphasis marks.
+    """A text without emphasis marks and spaces around numbers.
 
     Attributes:
         text: what is read.
     """
 
-    def __init__(self, source: str, *, masked: bool) -> None:
-        """Take the marks out of `source`; `masked` says that the facts use ** as a mask, then it stays."""
+    def __init__(self, source: str, facts: Sequence[str]) -> None:
+        """Take out of `source` what the facts do not use: ** may be a mask, a space their manner."""
+        masked = any("*" in fact for fact in facts)
+        spaced = any(_SPACE.search(fact) for fact in facts)
         self._source = source
         self._starts: list[int] = [0]
         self._shifts: list[int] = [0]
-        self.text = source if masked or not _may_have_marks(source) else self._without_marks(source)
+        cuts = [] if spaced else [match.span() for match in _SPACE.finditer(source)]
+        if not masked and ("*" in source or "__" in source):
+            for match in _EMPHASIS.finditer(source):
+                cuts += [(match.start(), match.start(2)), (match.end(2), match.end())]
+        self.text = self._without(sorted(cuts)) if cuts else source
 
-    def _without_marks(self, source: str) -> str:
+    def _without(self, cuts: list[tuple[int, int]]) -> str:
+        """Return the source without the spans `cuts`, noting how far what follows each has moved."""
         parts: list[str] = []
         at = length = 0
-        for match in _EMPHASIS.finditer(source):
-            for start, end in ((at, match.start()), (match.start(2), match.end(2))):
-                parts.append(source[start:end])
-                self._starts.append(length)
-                self._shifts.append(start - length)
-                length += end - start
-            at = match.end()
-        parts.append(source[at:])
-        self._starts.append(length)
-        self._shifts.append(at - length)
+        for start, end in cuts:
+            parts.append(self._source[at:start])
+            length += start - at
+            at = end
+            self._starts.append(length)
+            self._shifts.append(at - length)
+        parts.append(self._source[at:])
         return "".join(parts)
 
     def origin(self, offset: int) -> int:
@@ -50,7 +59,3 @@ class Unmarked:
         """Return the quantity with its place and characters in the untouched text."""
         start, end = self.span(quantity.start, quantity.end)
         return replace(quantity, text=self._source[start:end], start=start, end=end)
-
-
-def _may_have_marks(source: str) -> bool:
-    return "*" in source or "__" in source

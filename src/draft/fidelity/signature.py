@@ -8,6 +8,10 @@ from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
 
+# 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
+_ITS_RATE = re.compile(r"[，、（](?:同比|环比|比|较)")
+_REACH = 14
+_ADDED = re.compile(r"新增|新建|新改建|扩建|净增|增加")
 _NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = re.compile(
     r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$"
@@ -37,7 +41,7 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
-    elif _is_new_change(left, right) and not _states_change(required.source, right.direction):
+    elif _is_new_change(left, right) and not _grows_by_fact(required, right.direction):
         yield Finding("direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
@@ -46,6 +50,14 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
 def _is_new_change(left: Change, right: Change) -> bool:
     """A level told as a change: 占比4.6% → 降至4.6%."""
     return left.direction is None and right.direction is not None and right.adjacent and left.mode != "from"
+
+
+def _grows_by_fact(required: Mention, direction: str | None) -> bool:
+    """Return whether the fact states the change, in the same clause or as something added."""
+    added = direction == "up" and _ADDED.search(required.source) is not None
+    after = required.source[required.clause[1] : required.clause[1] + _REACH]
+    rate = _ITS_RATE.match(after) is not None and _states_change(after, direction)
+    return added or rate or _states_change(required.clause_text, direction)
 
 
 def _is_lost_change(left: Change, right: Change) -> bool:

@@ -131,3 +131,11 @@ def test_time_grows_in_proportion_to_length() -> None:
     cost(1)
     # Four times the text may take eight times as long: room for a busy machine, none for a quadratic step.
     assert cost(8) < 8 * cost(2)
+
+
+@pytest.mark.parametrize("prose", ["招聘 **192** 人，比例 2.5 : 1 。", "**招聘 192 人**，比例2.5:1。"])
+def test_places_are_those_of_the_untouched_text(prose: str) -> None:
+    verdict = check(["招聘192人，比例2.5∶1"], prose)
+    assert verdict.ok, [violation.message for violation in verdict.violations]
+    for link in verdict.links:
+        assert link.written.text == prose[link.written.start : link.written.end]
