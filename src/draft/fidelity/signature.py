@@ -41,7 +41,7 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
-    elif _is_new_change(left, right) and not _grows_by_fact(required, right.direction):
+    elif _is_new_change(left, right) and not _grows_by_fact(required, right):
         yield Finding("direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
@@ -52,8 +52,11 @@ def _is_new_change(left: Change, right: Change) -> bool:
     return left.direction is None and right.direction is not None and right.adjacent and left.mode != "from"
 
 
-def _grows_by_fact(required: Mention, direction: str | None) -> bool:
-    """Return whether the fact states the change, in the same clause or as something added."""
+def _grows_by_fact(required: Mention, told: Change) -> bool:
+    """Return whether the fact states the change, in the same clause or, for an end point, beside it."""
+    direction = told.direction
+    if told.mode != "to":
+        return _states_change(required.clause_text, direction)
     added = direction == "up" and _ADDED.search(required.source) is not None
     after = required.source[required.clause[1] : required.clause[1] + _REACH]
     rate = _ITS_RATE.match(after) is not None and _states_change(after, direction)
