@@ -64,7 +64,7 @@ def available_readers() -> list[Reader]:
 
 def cn2an_reader() -> Reader:
     """Return cn2an, which rewrites every numeral of a text; it warns about most of them."""
-    import cn2an  # noqa: PLC0415 - optional, and slow to import
+    import cn2an  # optional, and slow to import
 
     warnings.simplefilter("ignore")
     return Reader("cn2an.transform", "cn2an", lambda text: cn2an.transform(text, "cn2an"), 0.25)
@@ -72,7 +72,7 @@ def cn2an_reader() -> Reader:
 
 def recognizers_reader() -> Reader:
     """Return the number model of Recognizers-Text; dates and units would come on top of it."""
-    from recognizers_number import NumberRecognizer  # noqa: PLC0415 - optional # type: ignore[import-not-found]
+    from recognizers_number import NumberRecognizer  # optional
 
     model = NumberRecognizer("zh-cn").get_number_model()
     return Reader("Recognizers-Text numbers", "recognizers-text-number", model.parse, 0.02)
@@ -80,7 +80,7 @@ def recognizers_reader() -> Reader:
 
 def jionlp_reader() -> Reader:
     """Return the reader of amounts of money of JioNLP; it reads nothing else."""
-    import jionlp  # noqa: PLC0415 - optional # type: ignore[import-not-found]
+    import jionlp  # optional
 
     return Reader("jionlp.ner.extract_money", "jionlp", jionlp.ner.extract_money, 0.05)
 
