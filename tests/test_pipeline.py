@@ -8,7 +8,8 @@ import pytest
 
 from draft.document import Completion, Draft, Fact, Section, Spec, Task
 from draft.errors import EndpointError, Refused, ReplyError
-from draft.pipeline import Options, expand
+from draft.fidelity import compare
+from draft.pipeline import Options, ask_to_mend, expand
 from draft.render.markdown import render_markdown
 
 FACTS = ("培训基层医师185人，考核合格率96.5%", "新建社区卫生服务站12所，总投资3260万元")
@@ -192,3 +193,24 @@ def test_a_repair_without_answer_keeps_the_first_draft_and_places_the_rest() -> 
     assert draft.sections[0].failure == ""
     assert draft.sections[0].placed == (0,)
     assert "新建社区卫生服务站12所，总投资3260万元。" in draft.sections[0].text
+
+
+def test_wishes_reach_the_writer_for_all_sections_and_for_one() -> None:
+    spec = Spec(
+        "XX县2023年工作总结",
+        (Section("甲", 0, facts=(Fact("培训185人"),)), Section("乙", 1, facts=(Fact("立案3起"),))),
+    )
+    writer = ScriptedWriter(["培训185人。"])
+    run(writer, spec, Options(length=300, lengths={1: 80}, density="low"))
+    firsts = {task.index: (task.length, task.density) for task in writer.asked if not task.attempt}
+    assert firsts == {-1: (0, ""), 0: (300, "low"), 1: (80, "low")}
+
+
+def test_a_repair_can_be_asked_for_by_hand() -> None:
+    spec = spec_of(*FACTS)
+    text = FAITHFUL.replace("；", "。").replace("12所", "13所")
+    task = Task(spec, spec.sections[0])
+    mend = ask_to_mend(task, text, compare(spec.ledger(), text, sections={0}))
+    assert mend.broken == "新建社区卫生服务站13所，总投资3260万元。"
+    assert mend.owed == (1,)
+    assert mend.violations

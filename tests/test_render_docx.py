@@ -4,13 +4,14 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
 from draft.document import Draft, Fact, Section, SectionDraft, Spec
-from draft.fidelity import Verdict
+from draft.fidelity import Verdict, compare
 from draft.render.docx import find_masks, render_docx, sign_off_indents
 from draft.render.layout import lay_out, number_heading
 from draft.render.markdown import render_markdown
@@ -205,3 +206,24 @@ def test_paper_holds_22_lines_of_28_characters(draft: Draft, tmp_path: Path) -> 
     full_lines = [line.strip() for line in text.splitlines() if re.fullmatch(r"\s*[一-鿿]{20,}", line)]
     assert len(tops) == 22
     assert {len(line) for line in full_lines[1:-1]} == {28}
+
+
+def test_a_run_in_heading_stands_in_its_own_face_before_the_text(draft: Draft) -> None:
+    """X10: two runs in one paragraph; the first level and a heading without text stay alone."""
+    joined = replace(draft, run_in=True)
+    assert "**（一）推进监测预警。**监测点12个。" in render_markdown(joined)
+    assert "## 一、持续做好“外防输入”工作\n" in render_markdown(joined)
+    paragraphs = docx.Document(io.BytesIO(render_docx(joined))).paragraphs
+    found = next(p for p in paragraphs if p.text.startswith("（一）"))
+    faces = [run._element.rPr.rFonts.get(f"{W}eastAsia") for run in found.runs]  # noqa: SLF001
+    assert found.runs[0].text == "（一）推进监测预警。"
+    assert faces[0] == "楷体"
+    assert set(faces[1:]) == {"仿宋"}
+
+
+def test_a_run_in_document_reads_section_by_section_as_the_other_does(draft: Draft) -> None:
+    ledger = draft.spec.ledger()
+    alone, joined = (compare(ledger, render_markdown(replace(draft, run_in=on))) for on in (False, True))
+    assert [(link.section, link.fact) for link in alone.links] == [
+        (link.section, link.fact) for link in joined.links
+    ]

@@ -177,6 +177,7 @@ class Task:
         owed: on a repair, indices of the facts that the rewritten sentences must carry.
         length: wished characters, 0 for no wish.
         density: wished density ``low``, ``middle``, ``high``, empty for no wish.
+        headings: not prose is asked for but these sibling headings in one shape, a line each.
     """
 
     spec: Spec
@@ -187,6 +188,7 @@ class Task:
     owed: tuple[int, ...] = ()
     length: int = 0
     density: str = ""
+    headings: tuple[str, ...] = ()
 
     @property
     def index(self) -> int:
@@ -234,9 +236,11 @@ class Draft:
     Attributes:
         sections: in reading order, only those that carry facts or prose.
         verdict: of the rendered whole, read from scratch.
+        run_in: headings below the first level stand in the first line of their text.
     """
 
     spec: Spec
     lead_in: SectionDraft
     sections: tuple[SectionDraft, ...]
     verdict: Verdict
+    run_in: bool = False

@@ -46,6 +46,14 @@ def expand(
         None, "--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"
     ),
     workers: int | None = typer.Option(None, "--workers", min=1, max=1024, help="同时撰写的节数。"),
+    length: list[str] = typer.Option(
+        [], "--length", help="希望每节多少字；“节=字数”只管那一节（节写序号或标题中的文字），可重复。"
+    ),
+    density: str = typer.Option("", "--density", help="希望的数字密度：低、中、高（或 low、middle、high）。"),
+    headings: str = typer.Option(
+        "keep", "--headings", help="keep 标题照写；parallel 由模型把同级标题改成同一句式，改了意思的不用。"
+    ),
+    run_in: bool = typer.Option(False, "--run-in", help="二级以下标题与正文排在同一段，以句号隔开。"),
     variant: int | None = typer.Option(None, "--variant", min=0, help="内置撰写的另一种写法。"),
     no_cache: bool = typer.Option(False, "--no-cache", help="不读也不写缓存。"),
     no_fallback: bool = typer.Option(
@@ -71,6 +79,8 @@ def expand(
 
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
+    from dataclasses import replace
+
     from draft.cli.documents import Place
     from draft.cli.records import write_record
     from draft.cli.wiring import (
@@ -80,6 +90,7 @@ def expand(
         refuse_secrets,
         settings_from,
     )
+    from draft.cli.wishes import read_density, read_headings_wish, read_lengths
     from draft.facts import load_spec
 
     settings = settings_from(
@@ -105,24 +116,53 @@ def expand(
     if not force:
         place.refuse_edited(settings.formats)
     refuse_secrets(spec, settings)
-    options = build_options(settings, fall_back=not no_fallback)
+    whole, single = read_lengths(spec, length)
+    options = replace(
+        build_options(settings, fall_back=not no_fallback),
+        length=whole,
+        lengths=single,
+        density=read_density(density),
+        run_in=run_in,
+    )
     begun = time.monotonic()
     only = choose_sections(spec, section)
-    draft = _run(spec, settings, options, only, redact=redact)
-    report = place.write(draft, settings.formats, {**describe_run(settings), "facts_file": facts.name})
+    parallel = read_headings_wish(headings)
+    draft = _run(spec, settings, options, only, redact=redact, parallel=parallel)
+    renamed = _tell_renamed(spec, draft.spec) if parallel else {}
+    report = place.write(
+        draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}
+    )
     if not no_log:
         write_record(report, time.monotonic() - begun)
     _tell(draft, report, place, show=show, as_json=as_json)
     raise typer.Exit(0 if draft.verdict.ok else 1)
 
 
+def _tell_renamed(old: "Spec", new: "Spec") -> dict[str, Any]:
+    """Say which headings were changed; return the same for the report."""
+    pairs = [(a.heading, b.heading) for a, b in zip(old.walk(), new.walk(), strict=True)]
+    changed = [{"old": before, "new": after} for before, after in pairs if before != after]
+    if not changed:
+        complain("标题照原样：没有得到句式一致又不改变意思的写法。")
+    for change in changed:
+        complain(f"标题：{change['old']} → {change['new']}")
+    return {"headings": changed}
+
+
 def _run(
-    spec: "Spec", settings: "Settings", options: "Options", only: frozenset[int] | None, *, redact: bool
+    spec: "Spec",
+    settings: "Settings",
+    options: "Options",
+    only: frozenset[int] | None,
+    *,
+    redact: bool,
+    parallel: bool,
 ) -> "Draft":
     import asyncio
 
     from draft.cli.progress import show_progress
     from draft.cli.wiring import open_writer
+    from draft.pipeline import align_headings
     from draft.pipeline import expand as expand_document
     from draft.render.markdown import render_markdown
     from draft.writers.builtin import BuiltinWriter
@@ -130,8 +170,11 @@ def _run(
     async def main() -> "Draft":
         with show_progress() as progress:
             async with open_writer(settings, redact=redact) as writer:
+                aligned = (
+                    await align_headings(spec, writer, fall_back=options.fall_back) if parallel else spec
+                )
                 return await expand_document(
-                    spec,
+                    aligned,
                     writer,
                     BuiltinWriter(settings.variant),
                     render=render_markdown,

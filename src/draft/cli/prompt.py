@@ -32,6 +32,11 @@ def prompt(
     export: Path | None = typer.Option(
         None, "--export", help="把自带的模板复制到这个文件夹，供修改；已有的文件不覆盖。"
     ),
+    mend: Path | None = typer.Option(
+        None,
+        "--mend",
+        help="看重写的提示：这个文件是 --section 所指那一节的现有文字，打印要求重写其中错处的消息。",
+    ),
     explain: bool = typer.Option(False, "--explain", help="说明选了哪些样例、为什么（写到标准错误）。"),
     as_json: bool = typer.Option(False, "--json", help="以 JSON 打印消息、模板、参数和样例。"),
 ) -> None:
@@ -41,9 +46,12 @@ def prompt(
 
     例：draft prompt facts.yaml --json | jq '.prompts[0].messages'
 
+    例：draft prompt facts.yaml --section 2 --mend 第二节.txt
+
     例：draft prompt --export 我的提示词
     """
     from draft.cli.wiring import build_prompt_book, choose_sections, settings_from
+    from draft.cli.wishes import read_density
     from draft.document import Task
     from draft.errors import InputError
     from draft.facts import load_spec
@@ -61,10 +69,12 @@ def prompt(
     spec = load_spec(facts)
     chosen = choose_sections(spec, [name for name in section if name != "0"])
     tasks = [
-        Task(spec, part, attempt=attempt, length=length, density=_read_density(density))
+        Task(spec, part, attempt=attempt, length=length, density=read_density(density))
         for part in (None, *spec.walk())
         if (part is None or part.facts) and _is_wanted(part.index if part else None, chosen, section)
     ]
+    if mend:
+        tasks = [_mending(tasks, mend)]
     composed = [(task, book.compose(task)) for task in tasks]
     if as_json:
         print_json({"facts": str(facts), "prompts": [_to_json(*pair, book) for pair in composed]})
@@ -73,6 +83,26 @@ def prompt(
         _print_messages(task, made)
         if explain:
             _explain(task, made, book)
+
+
+def _mending(tasks: "list[Task]", path: Path) -> "Task":
+    """Return the task that asks for what is wrong in the file's text again.
+
+    Raises:
+        InputError: not exactly one section is chosen, or nothing is wrong.
+    """
+    from draft.cli.texts import read_document
+    from draft.errors import InputError
+    from draft.fidelity import compare
+    from draft.pipeline import ask_to_mend
+
+    if len(tasks) != 1:
+        raise InputError("--mend 要配一个 --section：文件里是哪一节的文字（序号或标题中的文字，0 为导语）")
+    task, text = tasks[0], read_document(str(path)).strip()
+    verdict = compare(task.spec.ledger(), text, sections={task.index})
+    if verdict.ok:
+        raise InputError(f"{path}: 核对通过，没有要重写的句子")
+    return ask_to_mend(task, text, verdict)
 
 
 def _export(shipped: Path, target: Path) -> None:
@@ -95,20 +125,6 @@ def _export(shipped: Path, target: Path) -> None:
             raise InputError(f"{path}: 写不进去（{error.strerror}），请检查文件夹权限") from error
         else:
             print(path)
-
-
-def _read_density(word: str) -> str:
-    """Return the density as tasks name it; an empty string for none.
-
-    Raises:
-        InputError: another word.
-    """
-    from draft.errors import InputError
-    from draft.styles import DENSITIES
-
-    if word and word not in DENSITIES:
-        raise InputError(f"--density {word}: 没有这种密度，可用的有：{'、'.join(DENSITIES)}")
-    return DENSITIES[word] if word else ""
 
 
 def _is_wanted(index: int | None, chosen: frozenset[int] | None, names: list[str]) -> bool:

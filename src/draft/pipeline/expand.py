@@ -7,7 +7,8 @@ from dataclasses import replace
 from draft.document import Draft, SectionDraft, Spec, Task
 from draft.errors import EndpointError
 from draft.fidelity import OPENING, Verdict, compare
-from draft.pipeline.section import Bench, Options, Writer, draft_section, own_sentence
+from draft.pipeline.section import Bench, Options, Writer, draft_section
+from draft.writers.builtin import own_sentence
 
 Progress = Callable[[SectionDraft, int, int], None]
 """Called as each text is done: the draft, how many are done, how many there are."""
@@ -39,10 +40,10 @@ async def expand(
         EndpointError: the endpoint refuses, or gave no usable answer at all.
     """
     bench = Bench(spec.ledger(), writer, embedded, options or Options())
-    tasks = [task for task in _plan(spec) if only is None or task.index in only]
+    tasks = [task for task in _plan(spec, bench.options) if only is None or task.index in only]
     drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
     _refuse_if_nothing_came(drafts, bench)
-    draft = _assemble(spec, drafts)
+    draft = _assemble(spec, drafts, bench.options)
     document, verdict = _check_whole(draft, render, bench, only)
     if not verdict.ok:
         draft = _use_own_words(draft, _find_blamed(draft, document, verdict))
@@ -50,9 +51,14 @@ async def expand(
     return replace(draft, verdict=verdict)
 
 
-def _plan(spec: Spec) -> list[Task]:
-    """Return one task per text: the 导语, then every section that has facts."""
-    return [Task(spec, None), *(Task(spec, section) for section in spec.walk() if section.facts)]
+def _plan(spec: Spec, options: Options) -> list[Task]:
+    """Return one task per text: the 导语, then every section that has facts, with what is wished of it."""
+    sections = [
+        Task(spec, part, length=options.lengths.get(part.index, options.length), density=options.density)
+        for part in spec.walk()
+        if part.facts
+    ]
+    return [Task(spec, None, length=options.lengths.get(OPENING, 0)), *sections]
 
 
 async def _write_all(
@@ -84,11 +90,11 @@ def _refuse_if_nothing_came(drafts: list[SectionDraft], bench: Bench) -> None:
         raise EndpointError(drafts[0].failure)
 
 
-def _assemble(spec: Spec, drafts: list[SectionDraft]) -> Draft:
+def _assemble(spec: Spec, drafts: list[SectionDraft], options: Options) -> Draft:
     nothing = SectionDraft(None, "", Verdict(0, 0, 0))
     lead_in = next((draft for draft in drafts if draft.section is None), nothing)
     sections = tuple(draft for draft in drafts if draft.section is not None)
-    return Draft(spec, lead_in, sections, Verdict(0, 0, 0))
+    return Draft(spec, lead_in, sections, Verdict(0, 0, 0), run_in=options.run_in)
 
 
 def _check_whole(

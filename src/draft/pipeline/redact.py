@@ -78,6 +78,7 @@ def _hide_task(task: Task, veil: Veil) -> Task:
         task,
         spec=hidden,
         section=_hide_section(section, veil) if section else None,
+        headings=tuple(map(veil.hide, task.headings)),
         broken=veil.hide(task.broken),
         violations=tuple(_hide_violation(violation, veil) for violation in task.violations),
     )

@@ -4,14 +4,15 @@ What goes in: a task, a writer, the ledger. What comes out: a SectionDraft whose
 or the best there is with its violations.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from draft.document import Completion, Fact, SectionDraft, Task
+from draft.document import Completion, SectionDraft, Task
 from draft.errors import EndpointError
 from draft.fidelity import Ledger, Verdict, compare
 from draft.pipeline.splice import Span, find_touched, replace_sentences
+from draft.writers.builtin import own_sentence
 
 _PLACING_PASSES = 3
 
@@ -36,6 +37,10 @@ class Options:
         candidates: first drafts asked for; the cleanest is kept.
         allow_rounding: accept hedged rounding.
         fall_back: let the embedded writer take a section for which the endpoint has no answer.
+        length: wished characters of each section, 0 for no wish.
+        lengths: the same for single sections, by their index.
+        density: wished density ``low``, ``middle``, ``high``, empty for no wish.
+        run_in: headings below the first level stand in the first line of their text.
     """
 
     rounds: int = 2
@@ -43,6 +48,10 @@ class Options:
     candidates: int = 1
     allow_rounding: bool = False
     fall_back: bool = True
+    length: int = 0
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    density: str = ""
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +120,8 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
     for number in range(1, bench.options.rounds + 1):
         if attempt.verdict.ok:
             break
-        broken, owed = _what_is_broken(task, attempt.text, attempt.verdict)
-        mend = replace(
-            task,
-            attempt=number,
-            broken="\n".join(attempt.text[start:end] for start, end in broken),
-            violations=attempt.verdict.violations,
-            owed=owed,
-        )
+        broken, _ = _what_is_broken(task, attempt.text, attempt.verdict)
+        mend = ask_to_mend(replace(task, attempt=number), attempt.text, attempt.verdict)
         try:
             completion = await bench.writer.write(mend)
         except EndpointError as error:
@@ -135,6 +138,17 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
             number,
         )
     return attempt
+
+
+def ask_to_mend(task: Task, text: str, verdict: Verdict) -> Task:
+    """Return the task that asks for the broken sentences of `text` again, and for nothing else."""
+    broken, owed = _what_is_broken(task, text, verdict)
+    return replace(
+        task,
+        broken="\n".join(text[start:end] for start, end in broken),
+        violations=verdict.violations,
+        owed=owed,
+    )
 
 
 def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tuple[str, tuple[int, ...]]:
@@ -156,12 +170,6 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
     if verdict.ok:
         return text, tuple(sorted(placed))
     return "".join(own_sentence(fact) for fact in task.facts), tuple(range(len(task.facts)))
-
-
-def own_sentence(fact: Fact) -> str:
-    """Return the fact's own words as a sentence."""
-    text = fact.text.strip().rstrip("；;，,、")
-    return text if text.rstrip("”’」』）》").endswith(("。", "！", "？", "……")) else text + "。"
 
 
 def _what_is_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:

@@ -83,11 +83,13 @@ class PromptBook:
         self._variations: dict[str, tuple[Variation, ...]] = {}
 
     def compose(self, task: Task) -> Prompt:
-        """Return the messages for `task`: mend when it brings violations, else by the section's role.
+        """Return the messages for `task`: mend when it brings violations, else by what it asks for.
 
         Raises:
             TemplateError: naming file and line of the template.
         """
+        if task.headings:
+            return self.compose_headings(task.spec, task.headings)
         choice, shown = self.choose(task)
         return self._compose(task, choice, shown)
 

@@ -96,7 +96,8 @@ def _paragraphs(blocks: tuple[Block, ...], faces: Fonts) -> list[str]:
                 shape = Shape(keep_next=True, outline=min(block.level, 9) - 1)
                 made.append(_line(block.label + block.text, faces.level(block.level), shape))
             case "paragraph":
-                made.append(_line(block.text, faces.body, Shape()))
+                lead = _runs(block.label + block.lead, faces.level(block.level)) if block.lead else ()
+                made.append(write_paragraph(Shape(), (*lead, *_runs(block.text, faces.body))))
             case "issuer":
                 made.append(_line("", faces.body, Shape(keep_next=True)))
                 made.append(_line(block.text, faces.body, _right(organ_indent, keep_next=True)))
@@ -134,13 +135,18 @@ def _right(indent: int, *, keep_next: bool = False) -> Shape:
 
 
 def _line(text: str, face: Face, shape: Shape) -> str:
+    return write_paragraph(shape, _runs(text, face))
+
+
+def _runs(text: str, face: Face) -> tuple[Run, ...]:
+    """Return the runs of a text, its masks highlighted."""
     runs: list[Run] = []
     position = 0
     for start, end in find_masks(text):
         runs += [Run(text[position:start], face), Run(text[start:end], face, highlight=True)]
         position = end
     runs.append(Run(text[position:], face))
-    return write_paragraph(shape, tuple(run for run in runs if run.text))
+    return tuple(run for run in runs if run.text)
 
 
 def _set_properties(document: "Document", draft: Draft) -> None:

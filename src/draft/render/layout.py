@@ -1,6 +1,6 @@
 """A Draft as blocks in reading order, the same for every form: title, headings, paragraphs, sign-off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -15,14 +15,16 @@ class Block:
     """One paragraph of the document.
 
     Attributes:
-        level: of a heading, 1 for 一、; else 0.
-        label: of a heading, e.g. （一）; else empty.
+        level: of a heading, or of the heading that runs into this paragraph, 1 for 一、; else 0.
+        label: of that heading, e.g. （一）; else empty.
+        lead: the heading that runs into this paragraph, with its full stop; else empty.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
     label: str = ""
+    lead: str = ""
 
 
 def lay_out(draft: Draft) -> tuple[Block, ...]:
@@ -32,7 +34,7 @@ def lay_out(draft: Draft) -> tuple[Block, ...]:
     if draft.spec.recipient:
         blocks.append(Block("recipient", f"{draft.spec.recipient.rstrip('：:')}："))
     blocks += _paragraphs(draft.lead_in.text)
-    blocks += _sections(draft.spec.sections, texts)
+    blocks += _sections(draft.spec.sections, texts, run_in=draft.run_in)
     blocks += _sign_off(draft.spec)
     return tuple(blocks)
 
@@ -53,15 +55,26 @@ def number_heading(level: int, number: int) -> str:
             return f"（{number}）"
 
 
-def _sections(sections: tuple[Section, ...], texts: dict[int, str]) -> list[Block]:
+def _sections(sections: tuple[Section, ...], texts: dict[int, str], *, run_in: bool) -> list[Block]:
     written = [s for s in sections if any(texts.get(below.index) for below in s.walk())]
     blocks: list[Block] = []
     for number, section in enumerate(written, 1):
         label = number_heading(section.level, number)
-        blocks.append(Block("heading", section.heading, section.level, label))
-        blocks += _paragraphs(texts.get(section.index, ""))
-        blocks += _sections(section.sections, texts)
+        heading = Block("heading", section.heading, section.level, label)
+        paragraphs = _paragraphs(texts.get(section.index, ""))
+        if run_in and section.level > 1 and paragraphs:
+            blocks.append(_run_together(heading, paragraphs.pop(0)))
+        else:
+            blocks.append(heading)
+        blocks += paragraphs
+        blocks += _sections(section.sections, texts, run_in=run_in)
     return blocks
+
+
+def _run_together(heading: Block, paragraph: Block) -> Block:
+    """Return the paragraph with the heading in its first line, closed by a full stop."""
+    lead = heading.text.rstrip("。：:") + "。"
+    return replace(paragraph, level=heading.level, label=heading.label, lead=lead)
 
 
 def _paragraphs(text: str) -> list[Block]:

@@ -17,5 +17,7 @@ def _line(block: Block) -> str:
             return f"# {block.text}"
         case "heading":
             return f"{'#' * min(block.level + 1, _DEEPEST_HEADING)} {block.label}{block.text}"
+        case "paragraph" if block.lead:
+            return f"**{block.label}{block.lead}**{block.text}"
         case _:
             return block.text

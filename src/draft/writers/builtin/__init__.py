@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from draft.document import Completion, Fact, Spec, Task
-from draft.writers.builtin.cleaning import clean_text, strip_final
+from draft.writers.builtin.cleaning import clean_text, own_sentence, strip_final
 from draft.writers.builtin.composing import compose_sections
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.leadin import write_lead_in
 
-__all__ = ["BuiltinWriter", "fallback_sentence", "write_text"]
+__all__ = ["BuiltinWriter", "own_sentence", "write_text"]
 
 
 _ROOMY = 1.15
@@ -42,6 +42,8 @@ class BuiltinWriter:
 
 def write_text(task: Task, variant: int = 0) -> str:
     """Return paragraphs separated by line ends; on a repair, the facts concerned in their own words."""
+    if task.headings:
+        return "\n".join(task.headings)
     if task.broken or task.violations:
         return _plainly(task)
     variant += task.attempt
@@ -61,20 +63,13 @@ def _is_brief(task: Task) -> bool:
     return 0 < task.length < _ROOMY * sum(len(fact.text) for fact in task.facts)
 
 
-def fallback_sentence(fact: Fact, task: Task) -> str:
-    """Return the fact's own clause as a sentence: its words, freed of bullet marks, with a final 。."""
-    del task  # the clause is the same in every section; the signature leaves room for mood
-    text = strip_final(clean_text(fact.text)) or fact.text.strip()
-    return text if text.endswith(("？", "?")) else f"{text}。"
-
-
 def _plainly(task: Task) -> str:
     """Return the facts a repair concerns, each as a sentence of its own."""
     if task.owed:
-        return "".join(fallback_sentence(fact, task) for fact in dict.fromkeys(task.facts_to_carry))
+        return "".join(own_sentence(fact) for fact in dict.fromkeys(task.facts_to_carry))
     named = {v.fact for v in task.violations if v.fact is not None}
     facts = [f for i, f in enumerate(task.facts) if i in named or (task.broken and _is_told(f, task.broken))]
-    return "".join(fallback_sentence(f, task) for f in dict.fromkeys(facts or task.facts))
+    return "".join(own_sentence(f) for f in dict.fromkeys(facts or task.facts))
 
 
 def _is_told(fact: Fact, prose: str) -> bool:

@@ -7,6 +7,7 @@ Chinese text, the final mark, `指标：数值`. No word, digit, unit or qualifi
 import re
 from collections.abc import Callable
 
+from draft.document import Fact
 from draft.writers.builtin import words
 from draft.writers.builtin.lexing import CJK, FIRST_NUMBER, NUMBER, NUMBER_TAIL, TIME, opens_with_verb
 
@@ -19,6 +20,7 @@ _SOFT_BLANK = re.compile(rf"(?<=[{CJK}{_MARK}]) +(?=[0-9xX%％])|(?<=[0-9xX%％]
 _LIST_BLANK = re.compile(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
 _HALF = re.compile(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
 _HALF_MARKS = {",": "，", ";": "；", ":": "："}
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 _FINAL = "。；;，,、.．！!：: \t"
 ODD = re.compile(
     r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
@@ -52,6 +54,15 @@ def strip_final(text: str) -> str:
     if not re.search(f"[{CJK}]", text):
         return text.rstrip()  # a sentence in another script keeps its own full stop
     return text.rstrip(_FINAL)
+
+
+def own_sentence(fact: Fact) -> str:
+    """Return the fact's own clause as a sentence: form cleaned, quantities verbatim."""
+    text = strip_final(clean_text(fact.text)) or fact.text.strip()
+    plain = _BULLET.sub("", fact.text.strip(), count=1)
+    if _FIGURE.findall(text) != _FIGURE.findall(plain):
+        text = plain.rstrip("；;，,、")
+    return text if text.rstrip("”’」』）》").endswith(("。", "！", "？", "?", "……")) else f"{text}。"
 
 
 def _join_lines(text: str) -> str:

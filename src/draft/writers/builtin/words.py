@@ -352,3 +352,9 @@ MATTER_ENDS = (
     ),
 )
 """A matter of a heading must end in a known noun, so that 围绕…开展工作 always reads well."""
+
+HEADING_LEADS = _listed(
+    # A heading may be opened with these: they name an endeavour and claim no result.
+    "加强 推进 推动 深化 强化 完善 健全 优化 做好 抓好 落实 开展 夯实 巩固 规范 加快 促进 统筹 聚焦 坚持 "
+    "狠抓 严抓 提升 持续 扎实 稳步 有序 全面 深入 切实 积极 着力 不断 严格 进一步"
+)

@@ -7,7 +7,7 @@ import pytest
 
 from draft.document import Fact, Section, Spec, Task
 from draft.fidelity import compare
-from draft.writers.builtin import BuiltinWriter, fallback_sentence, write_text
+from draft.writers.builtin import BuiltinWriter, own_sentence, write_text
 from draft.writers.builtin.leadin import unit_of
 
 
@@ -225,11 +225,18 @@ def test_another_attempt_is_another_variant() -> None:
     assert write_text(Task(spec, section, attempt=1), 0) == write_text(Task(spec, section), 1)
 
 
-def test_the_fallback_is_the_facts_own_clause() -> None:
-    section = _section("- 新建学校 12 所;")
-    task = Task(Spec("t", (section,)), section)
-    assert fallback_sentence(section.facts[0], task) == "新建学校12所。"
-    assert fallback_sentence(Fact("钱从哪里来？"), task) == "钱从哪里来？"
+OWN_SENTENCES = [
+    ("- 新建学校 12 所;", "新建学校12所。"),
+    ("钱从哪里来？", "钱从哪里来？"),
+    ("落实“四不两直”！", "落实“四不两直”。"),
+    ("支出1,234.50万元，增长3.2%；", "支出1,234.50万元，增长3.2%。"),
+    ("（1）检查3家", "检查3家。"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), OWN_SENTENCES)
+def test_a_fact_as_its_own_sentence_keeps_its_figures_to_the_letter(text: str, sentence: str) -> None:
+    assert own_sentence(Fact(text)) == sentence
 
 
 def test_the_writer_answers_as_a_completion() -> None:

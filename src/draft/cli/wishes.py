@@ -1,0 +1,55 @@
+"""What the user wishes of the prose, as written on the command line → as the pipeline takes it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from draft.errors import InputError
+
+if TYPE_CHECKING:
+    from draft.document import Spec
+
+
+def read_density(word: str) -> str:
+    """Return the density as tasks name it; an empty string for none.
+
+    Raises:
+        InputError: another word.
+    """
+    from draft.styles import DENSITIES
+
+    if not word or word in DENSITIES.values():
+        return word
+    if word not in DENSITIES:
+        raise InputError(f"--density {word}: 没有这种密度，可用的有：{'、'.join(DENSITIES)}")
+    return DENSITIES[word]
+
+
+def read_lengths(spec: "Spec", wishes: Sequence[str]) -> tuple[int, dict[int, int]]:
+    """Return the length wished of every section (0 for none) and those of single sections by index.
+
+    Raises:
+        InputError: no number of characters, or no such section.
+    """
+    from draft.cli.wiring import choose_sections
+
+    whole, single = 0, dict[int, int]()
+    for wish in wishes:
+        name, _, number = wish.rpartition("=")
+        if not (number.isascii() and number.isdigit()):
+            raise InputError(f"--length {wish}: 请写字数，如 --length 300，或“节=字数”，如 --length 2=300")
+        if name:
+            single |= dict.fromkeys(choose_sections(spec, [name]) or (), int(number))
+        else:
+            whole = int(number)
+    return whole, single
+
+
+def read_headings_wish(word: str) -> bool:
+    """Return whether sibling headings are to be brought into one shape.
+
+    Raises:
+        InputError: another word than keep and parallel.
+    """
+    if word not in {"keep", "parallel"}:
+        raise InputError(f"--headings {word}: 只有 keep（照写）和 parallel（同级标题改成同一句式）")
+    return word == "parallel"
