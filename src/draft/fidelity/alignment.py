@@ -13,10 +13,10 @@ from fractions import Fraction
 from itertools import product
 
 from draft.fidelity.binding import Fitness, add_features
-from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import Key, dates_agree, is_month_end, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.near import Miss, explain_miss
+from draft.fidelity.restatements import bucket, growth_factor, owner_likeness, significant
 from draft.fidelity.unit_classes import loosely_same_unit
 from draft.numbers import Quantity
 
@@ -29,7 +29,6 @@ _WEAK_FIT = 0.1
 _SURE, _CLEAR, _CLEAR_MISS, _HARDLY = 0.85, 0.6, 0.45, 0.05
 # Above these sizes only likely candidates are weighed, so that time grows with length.
 _BLOCK, _FEW, _LIKELY, _BESIDE = 400, 60, 8, 4
-_YEAR, _WHOLE = 4, 100
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
 MONTH_END = "月底即当月最后一天"
@@ -129,9 +128,9 @@ class _Matcher:
     def _match_equal(self) -> None:
         by_key: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for index, mention in enumerate(self.required):
-            by_key[_bucket(mention.quantity)][0].append(index)
+            by_key[bucket(mention.quantity)][0].append(index)
         for index, mention in enumerate(self.written):
-            by_key[_bucket(mention.quantity)][1].append(index)
+            by_key[bucket(mention.quantity)][1].append(index)
         for lefts, rights in by_key.values():
             if lefts and rights:
                 self._assign(lefts, rights)
@@ -188,10 +187,10 @@ class _Matcher:
         growth = {
             index: value
             for index, mention in enumerate(self.written)
-            if index not in self.used and (value := _growth(mention)) is not None
+            if index not in self.used and (value := growth_factor(mention)) is not None
         }
         for r, mention in enumerate(self.required):
-            wanted = _growth(mention) if r not in self.carrier else None
+            wanted = growth_factor(mention) if r not in self.carrier else None
             if wanted is None:
                 continue
             equal = [w for w, value in growth.items() if value == wanted and w not in self.used]
@@ -248,13 +247,13 @@ class _Matcher:
     def _share_carriers(self) -> None:
         linked: dict[Key, list[int]] = defaultdict(list)
         for r, w in list(self.carrier.items()):
-            linked[_bucket(self.required[r].quantity)].append(w)
+            linked[bucket(self.required[r].quantity)].append(w)
         for r, mention in enumerate(self.required):
             if r in self.carrier:
                 continue
             candidates = [
                 w
-                for w in linked.get(_bucket(mention.quantity), ())
+                for w in linked.get(bucket(mention.quantity), ())
                 if same_number(mention.quantity, self.written[w].quantity) and self._may_share(r, w)
             ]
             if candidates:
@@ -273,7 +272,7 @@ class _Matcher:
             ]
             if _MERGE.search(text) and self._owner_is_there(mention, carrier):
                 return True
-        return _owner_likeness(mention, other) >= _SAME_OWNER and other.place != mention.place
+        return owner_likeness(mention, other) >= _SAME_OWNER and other.place != mention.place
 
     def _is_near(self, r: int, w: int) -> bool:
         return self.result.fit(r, w) > _HARDLY
@@ -335,8 +334,8 @@ class _Matcher:
         if len(open_required) <= _FEW:
             return open_required
         fits = self.result.fits[w]
-        digits = _significant(self.written[w].quantity)
-        return [r for r in open_required if r in fits or _significant(self.required[r].quantity) == digits]
+        digits = significant(self.written[w].quantity)
+        return [r for r in open_required if r in fits or significant(self.required[r].quantity) == digits]
 
     def _miss(self, r: int, w: int) -> Miss | None:
         return explain_miss(self.required[r].quantity, self.written[w].quantity)
@@ -358,42 +357,3 @@ class _Matcher:
         self.result.misses.sort(key=lambda pair: pair.required)
         self.result.missing = [r for r in range(len(self.required)) if r not in self.carrier]
         self.result.spare = [w for w in range(len(self.written)) if w not in self.used]
-
-
-def _bucket(quantity: Quantity) -> Key:
-    """Return the key under which equal quantities meet; dates meet with and without their year."""
-    key = key_of(quantity)
-    if key.dimension != "date":
-        return key
-    parts = [
-        part[5:] if part[:4].isdigit() and len(part) > _YEAR else part.lstrip("-")
-        for part in str(key.value).split("..")
-    ]
-    return Key("date", "..".join(parts))
-
-
-def _growth(mention: Mention) -> object:
-    """Return the factor by which something grew, where the text states one in 倍, 番 or %."""
-    quantity = mention.quantity
-    value = scalar(quantity)
-    if value is None:
-        return None
-    change = change_of(mention)
-    if "番" in quantity.text:
-        return value
-    if quantity.unit == "倍":
-        return value + 1 if change.mode == "by" else value
-    if quantity.unit == "%" and change.mode == "by" and change.direction == "up" and value >= _WHOLE:
-        return 1 + value / 100
-    return None
-
-
-def _significant(quantity: Quantity) -> str:
-    return "".join(character for character in quantity.text if character.isdigit()).strip("0")
-
-
-def _owner_likeness(left: Mention, right: Mention) -> float:
-    """Return the share of common features of the smaller of two owners."""
-    a = {f for f, weight in left.features.items() if weight >= 1.0 and len(f) > 1}
-    b = {f for f, weight in right.features.items() if weight >= 1.0 and len(f) > 1}
-    return len(a & b) / max(1, min(len(a), len(b)))
