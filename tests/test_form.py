@@ -1,5 +1,7 @@
 """Every rule of form finds its bad examples and passes its good ones; repairs change no quantity."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,47 @@ def test_the_manner_of_a_text_in_figures() -> None:
     assert manner.repeated_verbs == (("加强", 3),)
     assert 0.3 < manner.empty_share < 0.6
     assert manner.longest > 15
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "以下三项。",
+        "以下三个方面：一是抓培训；",
+        "以下两项。\n1.抓培训\n",
+        "“",
+        "）",
+        "（一）甲。\n",
+        "一是甲。二是乙；",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "(卫", "〔2021〕第0", "（"])
+def test_time_grows_with_the_length_of_the_text(head: str, unit: str) -> None:
+    """Four times the text takes far less than sixteen times the time."""
+    short, long = (_seconds(head + unit * (size // len(unit))) for size in (3000, 12_000))
+    assert long < 9 * short + 0.05
+
+
+@pytest.mark.parametrize("head", ["(", "（2021）", "〔2021〕第"])
+@pytest.mark.parametrize("unit", ["卫", "0"])
+def test_a_bracket_never_closed_costs_no_more(head: str, unit: str) -> None:
+    assert _seconds(head + unit * 40_000) < 5 * _seconds("，" + unit * 40_000) + 0.2
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    list(find_faults(text))
+    return time.process_time() - start
+
+
+def test_items_promised_are_counted_to_the_end_of_their_paragraph() -> None:
+    broken = "以下三个方面：一是甲；二是乙。\n\n一是丙。"
+    assert [finding.text for finding in find_faults(broken) if finding.rule == "P20"] == ["以下三个方面："]
+    assert "P20" not in {f.rule for f in find_faults("以下两个方面：一是甲；二是乙。\n\n一是丙。")}
+
+
+def test_headings_promised_are_counted_to_the_next_higher_one() -> None:
+    text = "以下两项：\n（一）甲\n1.子\n2.丑\n（二）乙\n二、丙\n（一）丁\n"
+    assert "P20" not in {finding.rule for finding in find_faults(text)}
+    assert "P20" in {finding.rule for finding in find_faults(text.replace("两", "三"))}
+    assert "P20" not in {finding.rule for finding in find_faults("以下两项：1.甲\n2.乙\n")}

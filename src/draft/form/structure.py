@@ -1,6 +1,7 @@
 """Rules of form that need more than a pattern: order of headings, pairs of marks, lists and their count."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from draft.form.rule import Find, Rule, Span
@@ -15,9 +16,12 @@ _LABELS = (
 _LONGEST_HEADING = 45
 _ITEM = re.compile(r"(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])是(?=[^，。；]{2})", re.MULTILINE)
 _PROMISE = re.compile(
-    r"(?:以下|下列|如下)([一二三四五六七八九十两]|[0-9]{1,2})(?:个方面|方面|项|点|条|个问题)[^。\n]{0,12}[：。]"
+    r"(?:以下|下列|如下)([一二三四五六七八九十两]|[0-9]{1,2})(?:个方面|方面|项|点|条|个问题)[^：。\n]{0,12}[：。]"
 )
+_ITEM_START = re.compile("(?<=[。；：\\n])[一二三四五六七八九十]是")
+_BREAK = re.compile("\n\n")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〔": "〕", "【": "】"}
+_CLOSING = frozenset(_PAIRS.values())
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _PLAIN = re.compile(r"(?<![0-9.,\-A-Za-z])[0-9]{5,}(?![0-9,\-])(?!热线|号)")
 
@@ -89,42 +93,67 @@ def find_broken_counting(text: str) -> Iterator[Span]:
 def find_unpaired(text: str) -> Iterator[Span]:
     """Yield marks without partner in their line, and double quotes within double quotes."""
     for offset, line in _lines(text):
-        open_marks: list[tuple[str, int]] = []
-        for position, character in enumerate(line):
-            if character in _PAIRS:
-                if character == "“" and any(mark == "“" for mark, _ in open_marks):
-                    yield offset + position, offset + position + 1
-                open_marks.append((character, position))
-            elif character in _PAIRS.values():
-                if open_marks and _PAIRS[open_marks[-1][0]] == character:
-                    open_marks.pop()
-                else:
-                    yield offset + position, offset + position + 1
-        for _, position in open_marks:
+        for position in _unpaired_places(line):
             yield offset + position, offset + position + 1
+
+
+def _unpaired_places(line: str) -> Iterator[int]:
+    """Yield where a mark closes nothing or a double quote stands in another, then where nothing closes."""
+    open_marks: list[tuple[str, int]] = []
+    quotes = 0
+    for position, character in enumerate(line):
+        if character in _PAIRS:
+            if character == "“" and quotes:
+                yield position
+            open_marks.append((character, position))
+            quotes += character == "“"
+        elif open_marks and _PAIRS[open_marks[-1][0]] == character:
+            quotes -= open_marks.pop()[0] == "“"
+        elif character in _CLOSING:
+            yield position
+    yield from (position for _, position in open_marks)
 
 
 def find_broken_promises(text: str) -> Iterator[Span]:
     """Yield “以下六个方面” when another number of 一是 … items or of headings follows."""
-    for match in _PROMISE.finditer(text):
+    promises = list(_PROMISE.finditer(text))
+    if not promises:
+        return
+    items = [match.start() for match in _ITEM_START.finditer(text)]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    siblings = _Siblings(text)
+    for match in promises:
         promised = int(parse_numeral(match.group(1).replace("两", "二")))
-        rest = text[match.end() :]
-        items = len(re.findall(r"(?:^|[。；：\n])[一二三四五六七八九十]是", rest.split("\n\n")[0]))
-        if not items:
-            items = _count_siblings(rest)
-        if items and items != promised:
+        following = bisect_left(breaks, match.end())
+        paragraph_end = breaks[following] if following < len(breaks) else len(text)
+        found = bisect_left(items, paragraph_end) - bisect_left(items, match.end())
+        found = found or siblings.after(match.end())
+        if found and found != promised:
             yield match.span()
 
 
-def _count_siblings(text: str) -> int:
-    """Return how many headings of the first level met follow before a higher one."""
-    level, count = None, 0
-    for _, found, _ in _headings(text):
-        level = found if level is None else level
-        if found < level:
-            break
-        count += found == level
-    return count
+class _Siblings:
+    """How many headings of one level follow a place; the headings are walked once, from the end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        headings = [(span[0], level) for span, level, _ in _headings(text)]
+        self._starts = [start for start, _ in headings]
+        counts = [0] * len(_LABELS)
+        following = [(-1, tuple(counts))]
+        for _, level in reversed(headings):
+            counts = [*counts[:level], counts[level] + 1, *([0] * (len(counts) - level - 1))]
+            following.append((level, tuple(counts)))
+        self._following = tuple(reversed(following))
+
+    def after(self, position: int) -> int:
+        """Return how many headings of the first level met from `position` come before a higher one."""
+        level, counts = self._following[bisect_left(self._starts, position)]
+        line = self._text[position : position + _LONGEST_HEADING]
+        here = next((known for known, label in enumerate(_LABELS) if label.match(line)), -1)
+        if here >= 0:
+            return 1 + counts[here]
+        return counts[level] if level >= 0 else 0
 
 
 def find_mixed_grouping(text: str) -> Iterator[Span]:
@@ -210,6 +239,9 @@ STRUCTURE: tuple[Rule, ...] = (
 
 
 def _delete(text: str, find: Find) -> str:
-    for start, end in sorted(find(text), reverse=True):
-        text = text[:start] + text[end:]
-    return text
+    ends = [0]
+    pieces = []
+    for start, end in sorted(find(text)):
+        pieces.append(text[ends[-1] : start])
+        ends.append(end)
+    return "".join([*pieces, text[ends[-1] :]])
