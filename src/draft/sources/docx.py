@@ -1,31 +1,41 @@
-"""A .docx file → its text as a reader sees it: paragraphs and tables in order, tracked changes accepted.
+"""A .docx file → its text as a reader sees it: paragraphs, tables, text boxes and notes, changes accepted.
 
-Headings keep their level as Markdown marks; numbering made by Word itself is not text and is left out.
+Headings keep their level as Markdown marks; numbering made by Word itself is not text and is left out, and so
+are hidden text, deleted rows and the copies of text boxes that Word keeps for old readers.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draft.errors import DocumentError
+from draft.sources.archive import inspect_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"})
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = frozenset(
+    {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")} | {_FALLBACK}
+)
+_CONTAINERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+_CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off"})
+_NOTES = ("/footnotes", "/endnotes")
 _HEADING = "Heading"
 _DEEPEST = 6
 
 
 def read_docx(path: Path) -> str:
-    """Return the text of a Word file, one paragraph or table row per line.
+    """Return the text of a Word file, one paragraph or table row per line, notes at the end.
 
     Raises:
-        DocumentError: the file is no .docx, is damaged or locked with a password.
+        DocumentError: the file is no .docx, is damaged, locked with a password or made to do harm.
     """
     # Imported here so that checking plain text never loads it.
     from docx import Document  # noqa: PLC0415
 
+    inspect_archive(path)
     try:
         document = Document(str(path))
     except Exception as error:
@@ -34,7 +44,18 @@ def read_docx(path: Path) -> str:
             f"{path}: 不是可读的 .docx 文件（可能已损坏、加了密码，或是旧式 .doc）；"
             "请用 Word 另存为 .docx 再试。"
         ) from error
-    return "\n".join(_lines(document.element.body, _heading_styles(document)))
+    levels = _heading_styles(document)
+    return "\n".join([*_lines(document.element.body, levels), *_note_lines(document)])
+
+
+def _note_lines(document: Any) -> "Iterator[str]":
+    """Yield the text of footnotes and endnotes: a figure may stand there as well."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(_NOTES) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                yield from _lines(note, {})
 
 
 def _heading_styles(document: Any) -> dict[str, int]:
@@ -47,21 +68,42 @@ def _heading_styles(document: Any) -> dict[str, int]:
 
 
 def _lines(parent: Any, levels: dict[str, int]) -> "Iterator[str]":
+    begun = ""  # of a paragraph whose end mark was deleted: it runs on in the next
     for child in parent:
         if child.tag == f"{_W}p":
-            text = _text_of(child).strip()
+            begun += _text_of(child)
+            if _is_marked(child.find(f"{_W}pPr/{_W}rPr"), "del", "moveFrom"):
+                continue
+            text, begun = begun.strip(), ""
             level = levels.get(_style_of(child), 0)
             if text:
                 yield f"{'#' * level} {text}" if level else text
         elif child.tag == f"{_W}tbl":
-            for row in child.iter(f"{_W}tr"):
-                yield "，".join(filter(None, (_cell(cell) for cell in row.iter(f"{_W}tc")))) + "。"
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+            yield from _rows(child)
+        elif child.tag in _CONTAINERS:
             yield from _lines(child, levels)
+    if begun.strip():
+        yield begun.strip()
 
 
-def _cell(cell: Any) -> str:
-    return "".join(_text_of(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))
+def _rows(table: Any) -> "Iterator[str]":
+    for row in _members(table, f"{_W}tr"):
+        if not _is_marked(row.find(f"{_W}trPr"), "del"):
+            cells = ("".join(_lines(cell, {})) for cell in _members(row, f"{_W}tc"))
+            yield "，".join(filter(None, cells)) + "。"
+
+
+def _members(parent: Any, tag: str) -> "Iterator[Any]":
+    """Yield the rows of a table or the cells of a row, those of tables inside left out."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _members(child, tag)
+
+
+def _is_marked(properties: Any, *names: str) -> bool:
+    return properties is not None and any(properties.find(f"{_W}{name}") is not None for name in names)
 
 
 def _style_of(paragraph: Any) -> str:
@@ -70,11 +112,16 @@ def _style_of(paragraph: Any) -> str:
 
 
 def _text_of(element: Any) -> str:
-    """Return the text of runs below `element`, deleted and moved-away ones left out."""
-    if element.tag in _SKIPPED:
+    """Return the text of runs below `element`; deleted, moved-away and hidden ones left out."""
+    if element.tag in _SKIPPED or (element.tag == f"{_W}r" and _is_hidden(element)):
         return ""
     if element.tag == f"{_W}t":
         return element.text or ""
-    if element.tag in (f"{_W}tab", f"{_W}br"):
-        return " " if element.tag == f"{_W}tab" else "\n"
-    return "".join(_text_of(child) for child in element)
+    if element.tag == f"{_W}txbxContent":
+        return "\n" + "\n".join(_lines(element, {})) + "\n"
+    return _CHARACTERS.get(element.tag, "") or "".join(_text_of(child) for child in element)
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
