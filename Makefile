@@ -23,6 +23,9 @@ check: lint
 	@$(BIN)/python -m pytest -m "slow or not slow"
 	@$(BIN)/draft style check
 	@$(BIN)/draft eval checker --compare
+	@$(BIN)/draft eval natural --compare
+	@$(BIN)/draft eval writing --writer builtin
+	@$(BIN)/draft eval writing --writer recorded
 	@./.ci/fresh-clone
 
 test-engine: $(VENV)/.dev
