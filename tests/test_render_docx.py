@@ -227,3 +227,10 @@ def test_a_run_in_document_reads_section_by_section_as_the_other_does(draft: Dra
     assert [(link.section, link.fact) for link in alone.links] == [
         (link.section, link.fact) for link in joined.links
     ]
+
+
+def test_a_title_as_long_as_a_page_is_cut_all_the_same() -> None:
+    title = "关于" * 3000
+    lines = break_title(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= WIDEST_LINE

@@ -2,7 +2,7 @@
 
 import sys
 
-from draft.cli.console import complain, prepare_streams
+from draft.cli.console import admit_defect, complain, prepare_streams
 from draft.errors import DraftError
 
 __all__ = ["main"]
@@ -37,4 +37,6 @@ def _ran_quantities(arguments: list[str]) -> bool:
     except BrokenPipeError:
         # The reader went away (`| head`): nothing more can be written.
         sys.stdout = None
+    except Exception as error:  # noqa: BLE001  the last line of defence: one line for the user
+        sys.exit(admit_defect(error))
     return True

@@ -1,9 +1,6 @@
 """The table of commands and the one place where errors become a line and an exit code."""
 
-import os
 import sys
-import traceback
-from pathlib import Path
 
 import typer
 
@@ -24,7 +21,7 @@ from draft.cli import (
     schema,
     style,
 )
-from draft.cli.console import complain, prepare_streams
+from draft.cli.console import admit_defect, complain, prepare_streams
 from draft.cli.eval import eval_app
 from draft.cli.eval_writing import writing
 from draft.cli.usage import explain_usage
@@ -96,7 +93,7 @@ def _run() -> int:
         return 0
     except Exception as error:  # noqa: BLE001  the last line of defence: one line for the user
         if not hasattr(error, "format_message"):
-            return _admit_defect(error)
+            return admit_defect(error)
         if type(error).__name__ == "NoArgsIsHelpError":
             complain(error.format_message())
             return 2
@@ -105,15 +102,3 @@ def _run() -> int:
     if code == _INTERRUPTED:
         complain("已中断；已完成的部分已保留，再次运行同一命令即可继续。")
     return code if isinstance(code, int) else 0
-
-
-def _admit_defect(error: Exception) -> int:
-    """Say that the fault is ours; DRAFT_DEBUG shows where (read here: settings may be what is broken)."""
-    if os.environ.get("DRAFT_DEBUG"):
-        raise error
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    complain(
-        f"程序内部错误：{type(error).__name__}（{Path(where.filename).name}:{where.lineno}）。这是程序的缺陷，不是您的文件有错；"
-        "设置环境变量 DRAFT_DEBUG=1 重新运行可看到细节，请连同命令一起反馈。"
-    )
-    return 2

@@ -25,6 +25,24 @@ def complain(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
+def admit_defect(error: Exception) -> int:
+    """Say that the fault is ours and return the exit code; DRAFT_DEBUG raises it again.
+
+    The variable is read here: settings may be what is broken.
+    """
+    import traceback
+    from pathlib import Path
+
+    if os.environ.get("DRAFT_DEBUG"):
+        raise error
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    complain(
+        f"程序内部错误：{type(error).__name__}（{Path(where.filename).name}:{where.lineno}）。这是程序的缺陷，不是您的文件有错；"
+        "设置环境变量 DRAFT_DEBUG=1 重新运行可看到细节，请连同命令一起反馈。"
+    )
+    return 2
+
+
 def print_json(value: Any, *, indent: int | None = 2) -> None:
     """Print `value` as JSON in UTF-8, without ASCII escapes."""
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)

@@ -4,6 +4,7 @@ No typer here: the command is driven through pipes and starts without it (typer'
 """
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from draft.cli.console import complain, print_json
-from draft.errors import InputError
 from draft.numbers import Quantity, find_quantities
 
 _COLOURS = {
@@ -88,7 +88,7 @@ def _lines(source: str) -> Iterator[str]:
             reconfigure(encoding="utf-8", errors="replace")
         yield from iter(sys.stdin.readline, "")
     else:
-        yield from _read(source).splitlines()
+        yield from io.StringIO(_read(source))  # line feeds alone: U+2028 may stand within a JSON text
 
 
 def _answer(line: str) -> str:
@@ -112,21 +112,10 @@ def _compact(value: dict[str, Any]) -> str:
 
 
 def _read(source: str) -> str:
-    """Return the text of a file or of standard input; UTF-8 or GB18030."""
-    from pathlib import Path
+    """Return the text of a file or of standard input, its offsets untouched."""
+    from draft.cli.texts import read_document
 
-    try:
-        raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        reason = "是一个目录" if isinstance(error, IsADirectoryError) else "读不出来"
-        reason = "不存在" if isinstance(error, FileNotFoundError) else reason
-        raise InputError(f"{source}：{reason}，请给出一个文本文件，或用 - 读标准输入。") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{source}：不是文本文件（既不是 UTF-8 也不是 GB18030），请先另存为文本。")
+    return read_document(source, untouched=True)
 
 
 def _marked(text: str, found: Iterable[Quantity]) -> str:

@@ -9,14 +9,14 @@ STDIN = "-"
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
-def read_document(name: str) -> str:
-    """Return the text of a document, `-` for standard input.
+def read_document(name: str, *, untouched: bool = False) -> str:
+    """Return the text of a document, `-` for standard input; `untouched` keeps its line ends.
 
     Raises:
         DocumentError: it cannot be read or is no text.
     """
     if name == STDIN:
-        return decode(sys.stdin.buffer.read(), "标准输入")
+        return decode(sys.stdin.buffer.read(), "标准输入", untouched=untouched)
     path = Path(name)
     if path.suffix.lower() == ".docx":
         # Imported here: Word files are the exception, and their reader is heavy.
@@ -25,7 +25,7 @@ def read_document(name: str) -> str:
         if not path.is_file():
             raise DocumentError(f"{path}: 没有这个文件。")
         return read_docx(path)
-    return decode(read_bytes(path), str(path))
+    return decode(read_bytes(path), str(path), untouched=untouched)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,8 +40,11 @@ def read_bytes(path: Path) -> bytes:
         raise DocumentError(f"{path}: 读不了（{error.strerror}）；请检查文件名和权限。") from error
 
 
-def decode(content: bytes, name: str) -> str:
-    """Return `content` as text with plain line ends: UTF-8, or GB18030 as older office machines write.
+def decode(content: bytes, name: str, *, untouched: bool = False) -> str:
+    """Return `content` as text: UTF-8, or GB18030 as older office machines write.
+
+    Args:
+        untouched: leave the line ends as they are; without it all become line feeds.
 
     Raises:
         DocumentError: it is neither.
@@ -53,5 +56,5 @@ def decode(content: bytes, name: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text if untouched else text.replace("\r\n", "\n").replace("\r", "\n")
     raise DocumentError(f"{name}: 既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8。")

@@ -8,8 +8,6 @@ from draft.numbers.qualifiers import find_prefix, find_suffix
 from draft.numbers.reading import Reading
 from draft.numbers.units import written_unit
 
-_X = "[xXｘＸ×＊*○□■_某N]"
-_CORE = r"[xXｘＸ×＊*□■△]+"
 _MASK = Pattern(r"(?P<run>[0-9０-９]{0,20}[xXｘＸ×＊*□■△_]+[0-9xXｘＸ×＊*□■△_]*(?:[.．·,][xXｘＸ×＊*0-9]+)*)")
 _BARE_X = Pattern(r"[xXｘＸ×＊*□■△_]")
 _RANGE_OF_MONTHS = Pattern(r"[ ]?年[0-9xX×]{1,2}(?:月)?[-—–~～至]{1,2}[0-9xX×]{1,2}月份?")
@@ -35,7 +33,6 @@ _DOCUMENT = Pattern(
 _SUM = Pattern("[XxNn][+＋][XxNn0-9](?:[+＋][XxNn0-9])*")
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
 _NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
-_STARS = Pattern(r"[*＊]+")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 
 

@@ -15,7 +15,6 @@ _ORDINAL = Pattern(f"第[ ]?(?P<n>{_NUMBER})(?:(?P<s>—|–|-|~|～|至|到|、
 _RANK = Pattern(f"前(?P<n>{_NUMBER})(?P<unit>[名位强]|(?=[，。、；列]|$|行列|以内))")
 _GRADE = Pattern("[一二三四](?:级[甲乙丙](?:等)?|[甲乙](?![类型方乙醇双苯肝流级])(?:医院|等)?)|[A-E]{1,5}级")
 _CLAUSES = Pattern(f"(?:第{_NUMBER}[款项目条节])*")
-_MASKED = Pattern("[xX×＊*]")
 
 
 def read_ordinal(text: str, start: int) -> Reading | None:  # noqa: PLR0911  one line per family

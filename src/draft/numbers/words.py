@@ -3,7 +3,6 @@
 from draft.numbers.lexicon import SHELVES
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半双廿卅")
-_LONGEST_BEFORE = 4
 
 
 def _choices(written: str) -> tuple[str, ...]:

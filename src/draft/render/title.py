@@ -6,6 +6,8 @@ from functools import cache
 WIDEST_LINE = 20
 """Characters of 2号 type that fit into 156 mm."""
 
+_LONGEST = 200  # characters; what is longer is no title and is cut without looking for sense
+
 # A line may end after one of these …
 _AFTER = re.compile(
     r"委员会|管理局|办公室|人民政府|街道办事处|卫健委|健康委|[局委厅部县市区镇乡处院](?=[0-9二〇])|年度?|上半年|下半年|关于|的|及|暨|和|、"
@@ -22,7 +24,8 @@ def break_title(title: str) -> tuple[str, ...]:
         return (title,)
     breaks = {m.end() for m in _AFTER.finditer(title)} | {m.start() for m in _BEFORE.finditer(title)}
     places = sorted(p for p in breaks if 0 < p < len(title))
-    return _best(title, (*places, len(title))) or _cut_evenly(title)
+    best = _best(title, (*places, len(title))) if len(title) <= _LONGEST else ()
+    return best or _cut_evenly(title)
 
 
 def _best(title: str, places: tuple[int, ...]) -> tuple[str, ...]:

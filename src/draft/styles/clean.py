@@ -30,7 +30,7 @@ _PAGE_NUMBER = re.compile(r"[-—－\s]*[0-9]{1,3}[-—－\s]*")
 _SUSPECT = re.compile(r"[0-9]\s?(?:[%％][oO0]|虬|齐)|[0-9][A-Za-z][0-9]|[0-9][Il|][0-9]")
 _HALF_TO_FULL = str.maketrans(",;:?!", "，；：？！")
 _HALF_MARK = re.compile(rf"(?<={_HAN}|[”》）)%0-9])[,;:?!](?={_HAN}|[“《（(]|$)|(?<={_HAN})[,;:?!]")
-_BRACKETS = re.compile(rf"\(([^()]*{_HAN}[^()]*)\)")
+_BRACKETS = re.compile(rf"\(([^()\u4e00-\u9fff]*+{_HAN}[^()]*+)\)")
 _INNER_SPACE = re.compile(rf"(?<={_HAN}) +(?=[0-9{{}}]|{_HAN})|(?<=[0-9%]) +(?={_HAN})")
 _DOUBLED = re.compile(r"([，。；：、])\1+")
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
+
 RUN = [sys.executable, "-c", "from draft.cli import main; main()", "quantities"]
 
 
@@ -75,3 +77,40 @@ def test_the_pipe_loads_neither_typer_nor_model_nor_documents() -> None:
         [sys.executable, "-c", code], input="3人", capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.endswith("[]\n")
+
+
+def test_offsets_count_the_line_ends_as_the_file_writes_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("全年\r\n\r\n培训185人\r\n".encode())
+    assert [q["start"] for q in json.loads(_run("--json", str(tmp_path / "a.txt")).stdout)] == [8]
+
+
+def test_a_separator_within_a_json_text_does_not_end_the_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "甲\u2028培训185人", "id": 1}\n', encoding="utf-8")
+    answers = [json.loads(line) for line in _run("--jsonl", str(tmp_path / "a.jsonl")).stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [1]
+    assert answers[0]["quantities"][0]["text"] == "185人"
+
+
+def test_a_word_file_is_read_and_a_binary_one_is_explained(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("全年培训185人。")
+    document.save(str(tmp_path / "a.docx"))
+    assert json.loads(_run("--json", str(tmp_path / "a.docx")).stdout)[0]["text"] == "185人"
+    (tmp_path / "a.bin").write_bytes(b"\0\1\2")
+    done = _run(str(tmp_path / "a.bin"))
+    assert done.returncode == 2
+    assert "不是文本文件" in done.stderr
+
+
+def test_a_defect_of_the_program_is_one_line_and_exit_code_2() -> None:
+    program = (
+        "import sys, draft.cli.quantity_view as view\n"
+        "def show(_): raise ZeroDivisionError\n"
+        "view.show = show\n"
+        "sys.argv = ['draft', 'quantities']\n"
+        "from draft.cli import main; main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "程序内部错误：ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
