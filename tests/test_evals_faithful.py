@@ -16,7 +16,12 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-_FILES = ("faithful_developed.jsonl", "faithful_held_out.jsonl", "faithful_fresh.jsonl")
+_FILES = (
+    "faithful_developed.jsonl",
+    "faithful_held_out.jsonl",
+    "faithful_fresh.jsonl",
+    "faithful_paraphrase.jsonl",
+)
 ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS = {gap["id"]: gap["reason"] for gap in _read("known_gaps.jsonl") if gap["side"] == "faithful"}
 

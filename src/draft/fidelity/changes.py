@@ -35,7 +35,7 @@ _OF = re.compile(
 )
 _OF_NEED = re.compile(r"(?:的|原来|原先)(?:近|约|超|逾|不到|不足)?$")
 _FROM = re.compile(
-    r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|之前|以前|改革前|过去|最初)的)(?:近|约|超|逾)?$"
+    r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|之前|以前|改革前|过去|最初)的|(?:原来?|原先|上年|上年同期|去年|去年同期|此前|之前|以前|过去|最初|改革前|实施前|整治前|改造前)(?:仅|只|还|一直|均|都)?(?:是|为|有|需要?|要|达|在))(?:近|约|超|逾)?$"
 )
 _TO = re.compile(
     r"(?:到|至|达到|提升为|提高为|调整为|变为|扩大为|缩短为|压缩为|降为|增为|升为)(?:了)?(?:近|约|超|逾|不到|不足|不低于|以内)?$"
@@ -82,7 +82,7 @@ def _read(  # noqa: PLR0911  one return per way of stating a change, in order of
     left = _BOUND.sub("", left)
     if "番" in text:
         return Change("up", "of", adjacent=True, verb=text)
-    if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自)[^，]{0,12}$", left):
+    if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自|比|较)[^，]{0,12}$", left):
         return Change(stated, "of", adjacent=True, verb=left[-6:])
     verb = _PARTICLE.search(left)
     if verb:

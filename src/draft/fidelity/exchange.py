@@ -9,9 +9,12 @@ from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.structure import anchor
+from draft.fidelity.unit_classes import qualifier_class
 
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
+_WORD = 2
+_BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
                 continue
             if (
                 _keeps_owners(alignment, pair, other)
+                or _keeps_leader(alignment, pair, other)
+                or _keeps_followers(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
                 or _keeps_anchors(alignment, pair, other)
             ):
@@ -94,6 +99,33 @@ def _keeps_owners(alignment: Alignment, one: Pair, other: Pair) -> bool:
         required, written = alignment.required[pair.required], alignment.written[pair.written]
         phrase = owner_phrase(required)
         if len(phrase) <= 1 or not owner_phrase(written).endswith(phrase):
+            return False
+    return True
+
+
+def _keeps_leader(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """生猪出栏42万头、存栏23万头 told as 生猪存栏23万头、出栏42万头: what leads the list leads it still."""
+    for first, second in ((one, other), (other, one)):
+        led, bare = (owner_phrase(alignment.required[pair.required]) for pair in (first, second))
+        told, now_led = (owner_phrase(alignment.written[pair.written]) for pair in (first, second))
+        if min(len(told), len(bare)) < _WORD or not led.endswith(told) or not now_led.endswith(bare):
+            continue
+        if led.removesuffix(told) == now_led.removesuffix(bare):
+            return True
+    return False
+
+
+def _keeps_followers(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether two thresholds (10万元以上的村占81.6%) still stand before the figures they belong to."""
+    carrier = {pair.required: pair.written for pair in alignment.pairs}
+    for pair in (one, other):
+        quantity = alignment.required[pair.required].quantity
+        if qualifier_class(quantity.qualifier) not in _BOUNDS:
+            return False
+        follower = pair.required + 1
+        if follower not in carrier or carrier[follower] != pair.written + 1:
+            return False
+        if alignment.required[follower].place != alignment.required[pair.required].place:
             return False
     return True
 

@@ -18,6 +18,7 @@ from draft.numbers import Quantity
 _CONTRADICTION_FIT, _SOME_FIT, _SLIP = 0.4, 0.05, 0.65
 _POINTED = re.compile(r"(?:这|该|上述)$")
 _SAME_AGAIN = re.compile(r"相当于|折合|约合|即|合计|共|这|该|上述")
+_EACH = re.compile(r"各|均|都|每")
 _RANKED = re.compile(r"[居列排名位获评]|全[国省市县区]")
 _SERIES = "二三四五六2345"
 _PRINCIPLE = ("放在", "摆在", "放到", "作为")
@@ -53,6 +54,9 @@ def _is_foreign(case: Case, r: int, w: int) -> bool:
         pair.required == r and case.written[pair.written].sentence == mention.sentence
         for pair in case.alignment.pairs
     )
+    if beside and _EACH.search(source) and all(set(word) <= set(source) for word in words):
+        # 三镇各2座 told as 甲镇2座、乙镇2座、丙镇2座.
+        return False
     if beside:
         return 2 * len(words & owner_words(case.required[r])) < len(words)
     return not any(word in source for word in mention.features)

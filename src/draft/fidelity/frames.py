@@ -40,6 +40,7 @@ _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
 _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = re.compile(r"新|增|添|扩|多|净")
+_SHARE = re.compile("占|比重")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
 
 
@@ -188,6 +189,9 @@ class FrameCheck:
             foreign = foreign or (
                 set() if index == _STATUS_GROUP and self._is_quoted(required, written) else found
             )
+        if group.kind == "noun" and not foreign - licensed and _is_share(required) and _is_share(written):
+            # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
+            return None
         planned = index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written)
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, _first(near), _first(foreign))
@@ -326,6 +330,10 @@ def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
 def _is_signed(mention: Mention) -> bool:
     """增长-9.7%: the sign decides, not the word."""
     return isinstance(mention.quantity.value, Decimal) and mention.quantity.value < 0
+
+
+def _is_share(mention: Mention) -> bool:
+    return mention.quantity.unit == "%" and _SHARE.search(mention.clause_text) is not None
 
 
 def _priority(index: int) -> tuple[bool, int]:

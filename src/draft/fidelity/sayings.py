@@ -4,9 +4,13 @@ from collections import defaultdict
 
 from draft.fidelity import messages
 from draft.fidelity.case import Case
-from draft.fidelity.claims import find_unlicensed
+from draft.fidelity.claims import Unlicensed, find_unlicensed
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.negations import find_none, find_weakened
+
+# 全部, 悉数, 均已: the whole of a count that the fact itself gives to the action.
+_WHOLLY = frozenset("全悉均")
+_ACTION = 4
 
 
 def report_statements(case: Case) -> None:
@@ -53,6 +57,27 @@ def report_claims(case: Case) -> None:
     ):
         if any(start < claim.end and claim.start < end for start, end in taken):
             continue
+        if claim.name[0] in _WHOLLY and _is_own_action(case, claim):
+            continue
         entry = case.ledger.entries[claim.places[0]] if claim.places else None
         text = messages.describe_claim(claim.kind, claim.name)
         case.add_to_fact(claim.kind, text, entry, (claim.start, claim.end))
+
+
+def _is_own_action(case: Case, claim: Unlicensed) -> bool:
+    """6条断头路全部打通: the fact says 打通断头路6条, so all of the six are meant."""
+    action = case.prose[claim.end : claim.end + _ACTION]
+    words = [action[index : index + 2] for index in range(len(action) - 1)]
+    carried = [
+        pair
+        for pair in case.alignment.pairs
+        if case.written[pair.written].clause[0]
+        <= case.written[pair.written].quantity.start
+        < claim.start
+        < case.written[pair.written].clause[1]
+    ]
+    if not carried:
+        return False
+    nearest = max(carried, key=lambda pair: case.written[pair.written].quantity.start)
+    own = case.required[nearest.required].clause_text
+    return any(word in own for word in words)
