@@ -10,6 +10,7 @@ from draft.document import Completion, Draft, Fact, Section, Spec, Task
 from draft.errors import EndpointError, Refused, ReplyError
 from draft.fidelity import compare
 from draft.pipeline import Options, ask_to_mend, expand
+from draft.pipeline.section import Bench, place_clauses
 from draft.render.markdown import render_markdown
 
 FACTS = ("培训基层医师185人，考核合格率96.5%", "新建社区卫生服务站12所，总投资3260万元")
@@ -214,3 +215,14 @@ def test_a_repair_can_be_asked_for_by_hand() -> None:
     assert mend.broken == "新建社区卫生服务站13所，总投资3260万元。"
     assert mend.owed == (1,)
     assert mend.violations
+
+
+def test_prose_stays_when_the_facts_own_words_are_no_cleaner() -> None:
+    """What two sections say of one thing may look like a fault of either; plain facts would not mend it."""
+    text = "培训基层医师185人，新建社区卫生服务站12所。"
+    spec = spec_of("培训基层医师185人", "新建社区卫生服务站12所")
+    ledger = spec_of("培训基层医师185人", "改造卫生院3所").ledger()
+    bench = Bench(ledger, OwnWords(), OwnWords(), Options())
+    verdict = compare(ledger, text, sections={0})
+    assert not verdict.ok
+    assert place_clauses(Task(spec, spec.sections[0]), bench, text, verdict) == (text, ())

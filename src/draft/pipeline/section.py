@@ -155,8 +155,10 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
     """Return the text with the clauses of failing facts in place of the failing sentences, and which facts.
 
     Sentences that carry nothing but such facts go too, so that nothing is said twice. When some passes
-    do not help, the whole section becomes its facts, each in its own words.
+    do not help, the whole section becomes its facts, each in its own words; where even these are not
+    clean, so that the fault lies outside the section, the text stays as it was.
     """
+    written, fault = text, _badness(verdict)
     placed: set[int] = set()
     for _ in range(_PLACING_PASSES):
         if verdict.ok:
@@ -169,7 +171,10 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
         verdict = _check(task, bench, text)
     if verdict.ok:
         return text, tuple(sorted(placed))
-    return "".join(own_sentence(fact) for fact in task.facts), tuple(range(len(task.facts)))
+    plain = "".join(own_sentence(fact) for fact in task.facts)
+    if _badness(_check(task, bench, plain)) < fault:
+        return plain, tuple(range(len(task.facts)))
+    return written, ()
 
 
 def _what_is_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:

@@ -130,6 +130,8 @@ def _stands_alone(text: str) -> bool:
 def _leans(text: str) -> bool:
     if text.startswith(words.LINKED_HEADS):
         return True
+    if text.startswith(words.COMPARED):
+        return False
     number = FIRST_NUMBER.search(text)
     head = text[: number.start()] if number else ""
     if head and text.startswith(words.LINKED_BEFORE_NUMBERS):

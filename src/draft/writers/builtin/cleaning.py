@@ -9,7 +9,15 @@ from collections.abc import Callable
 
 from draft.document import Fact
 from draft.writers.builtin import words
-from draft.writers.builtin.lexing import CJK, FIRST_NUMBER, NUMBER, NUMBER_TAIL, TIME, opens_with_verb
+from draft.writers.builtin.lexing import (
+    CJK,
+    FIRST_NUMBER,
+    NUMBER,
+    NUMBER_TAIL,
+    TIME,
+    leading_verb,
+    opens_with_verb,
+)
 
 _BULLET = re.compile(
     r"^(?:[-*+•·●○■□◆◇▪➢➤✓√]\s+|[•●○■□◆◇▪➢➤]|[①-⑳]|[（(]\d{1,2}[）)](?=[^\d])"
@@ -33,6 +41,9 @@ _KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*([^：]+)
 _PAIR = re.compile(r"^([^：，。；0-9]{1,24})：\s*(\S{1,24})$")
 _VALUE = re.compile(
     rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?"
+)
+_COUNTED_LIST = re.compile(
+    rf"[{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}}(?:[，、][{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}})+"
 )
 _QUALIFIED = re.compile(
     r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)"
@@ -130,10 +141,24 @@ def _spell_key(key: str, value: str) -> str:
         return f"{key}，{value}"
     if FIRST_NUMBER.search(key) or key.startswith(words.PREPOSITIONS) or key.endswith(words.CALLING_KEYS):
         return f"{key}：{value}"
-    if key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key):
-        return f"{key}为{value}"
-    if (len(key) > words.SHORT_KEY and opens_with_verb(key)) or len(key) > words.LONGEST_KEY:
-        return f"{key}：{value}"
+    joined = _join_key(key, value)
+    if joined or (len(key) > words.SHORT_KEY and opens_with_verb(key)) or len(key) > words.LONGEST_KEY:
+        return joined or f"{key}：{value}"
+    return _head_with_key(key, value)
+
+
+def _join_key(key: str, value: str) -> str:
+    """Return key and value in one clause where the key says how they belong together, else nothing."""
+    if key in words.GUIDING_KEYS and not FIRST_NUMBER.search(value) and not re.search("[，；]", value):
+        return f"坚持以{value}为{key}"
+    if leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value):
+        return key + value.replace("，", "、")
+    equalled = key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key)
+    return f"{key}为{value}" if equalled else ""
+
+
+def _head_with_key(key: str, value: str) -> str:
+    """Return the value headed by its key: as an office's own, as 键方面，, or with the colon."""
     listed = re.split(r"[，；]", value)[0]
     counted = NUMBER_TAIL.search(listed) and "、" not in listed and "，" in value
     bare_list = "、" in listed and not FIRST_NUMBER.search(value)

@@ -7,7 +7,14 @@ from draft.writers.builtin import headings, moods, words
 from draft.writers.builtin.clause import Clause, read_facts
 from draft.writers.builtin.desk import Desk
 from draft.writers.builtin.framebook import FrameBook
-from draft.writers.builtin.frames import ADDITIONS, LABELS, LABELS_BEFORE_ACTIONS, OPENINGS, OPENINGS_TOLD
+from draft.writers.builtin.frames import (
+    ADDITIONS,
+    CONTINUATIONS,
+    LABELS,
+    LABELS_BEFORE_ACTIONS,
+    OPENINGS,
+    OPENINGS_TOLD,
+)
 from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
@@ -21,6 +28,8 @@ _ITEMS = "一二三四五六"
 _SHORTEST_ITEM = 8
 _LONG_ITEM = 22
 _SHORTEST_ANNOUNCEMENT = 4
+_THIRD = 2
+"""Place of a sentence that may go on with 同时."""
 
 
 def compose_sections(spec: Spec, book: FrameBook, *, bare: bool = False) -> dict[int, str]:
@@ -132,7 +141,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
     told: set[str] = set()
     for number, sentence in enumerate(sentences):
         led = number == 0 and bool(opening) and not desk.mood_is_set
-        lead = "" if led or number == 0 else _lead(sentence, told, desk, last=number == len(sentences) - 1)
+        lead = "" if led or number == 0 else _lead(sentence, told, desk) or _link(sentences, number, desk)
         told.add(sentence.label)
         told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
@@ -155,18 +164,33 @@ def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
     return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
 
 
-def _lead(sentence: Sentence, told: set[str], desk: Desk, *, last: bool) -> str:
+def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
     """Return the words that head a sentence on another matter, empty where none are needed."""
-    if sentence.is_block or sentence.first.time or desk.family in {"problem", "plan"}:
+    if not _may_be_led(sentence, desk):
         return ""
     text = spell_sentence(sentence)
-    if "方面，" in text[:16] or "：" in text[:16]:
-        return ""
     action = sentence.first.kind == "action" and not sentence.first.scope
     label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
     if label and label not in told and set(label) - set(desk.heading) and label[:2] not in text[:8]:
         frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(words.WORK_ENDS) else LABELS
         return desk.frame(frames, action=action, label=label)
-    if last and not label and len(told) > 2 and not sentence.first.leaning:  # noqa: PLR2004  a long section only
-        return desk.frame(ADDITIONS, action=action)
     return ""
+
+
+def _link(sentences: Sequence[Sentence], place: int, desk: Desk) -> str:
+    """Return a word that goes on, once in a longer section: at its third sentence or at its last."""
+    last = len(sentences) - 1
+    sentence = sentences[place]
+    wanted = place == (_THIRD if desk.number % 2 else last)
+    if last < _THIRD + 1 or not wanted or sentence.first.leaning or not _may_be_led(sentence, desk):
+        return ""
+    action = sentence.first.kind == "action" and not sentence.first.scope
+    return desk.frame(ADDITIONS if place == last else CONTINUATIONS, action=action)
+
+
+def _may_be_led(sentence: Sentence, desk: Desk) -> bool:
+    """True when words before the sentence would not meet a date, a 方面 or a colon of its own."""
+    if sentence.is_block or sentence.first.time or desk.family in {"problem", "plan"}:
+        return False
+    text = spell_sentence(sentence)[:16]
+    return "方面，" not in text and "：" not in text

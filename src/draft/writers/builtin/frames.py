@@ -171,15 +171,18 @@ OPENINGS_OF_FIGURES = _frames("""
     从主要指标看，
     从有关数据看，
     从统计情况看，
-    从指标完成情况看，
-    主要情况是：
-    从工作数据看，
     就主要指标而言，
-    有关指标情况是：
-    从总体情况看，
-    从掌握的数据看，
+    从工作数据看，
+    从总体指标看，
 """)
-"""Open a section of work that tells figures rather than actions."""
+"""Open a section of work that begins with rates and values rather than actions."""
+
+CONTINUATIONS = _frames("""
+    同时，
+    与此同时，
+    此外，
+""")
+"""Go on within a section without saying that one thing follows from another."""
 
 OPENINGS_TOLD: dict[Family, tuple[Frame, ...]] = {
     "problem": _frames("""
@@ -274,9 +277,6 @@ LABELS = _frames("""
     在{label}方面，
     <从{label}看，
     <就{label}而言，
-    具体到{label}，
-    {label}这一方面，
-    在{label}这方面，
 """)
 """Head a group of any kind of facts."""
 
@@ -295,20 +295,21 @@ LABELS_BEFORE_ACTIONS = _frames("""
     >在{label}工作中，
     >{label}工作中，
     >开展{label}，
+    >着力抓好{label}，
+    >扎实推进{label}，
+    >统筹推进{label}，
+    >突出抓好{label}，
+    >切实做好{label}工作，
+    >扎实开展{label}，
+    >着力加强{label}，
 """)
 """Head a group that opens with a verb, under a label that names a work."""
 
 ADDITIONS = _frames("""
     此外，
-    除此之外，
     另外，
-    >日常工作中，
-    >工作推进中，
-    >在具体工作中，
-    >实际工作中，
-    >在此项工作中，
-    >工作落实中，
-    >结合实际，
+    除此之外，
+    同时，
 """)
 
 CLOSINGS: dict[Family, tuple[Frame, ...]] = {

@@ -56,7 +56,7 @@ def _opening_of_work(clusters: Sequence[Cluster], desk: Desk) -> str:
     if first.text.startswith(words.PREPOSITIONS):
         return ""  # two phrases of circumstance in a row read badly
     if 2 * sum(cluster.head.kind != "action" for cluster in clusters) > len(clusters):
-        plain = first.kind == "figure" and not first.time
+        plain = all(_is_indicator(cluster.head) for cluster in clusters[:2])
         return desk.frame(OPENINGS_OF_FIGURES, action=False) if plain else ""
     slots = _slots(clusters, desk)
     if not slots and desk.number % 4 != _TURN_OF_PLAIN_FRAMES:
@@ -67,6 +67,11 @@ def _opening_of_work(clusters: Sequence[Cluster], desk: Desk) -> str:
         slots.pop("topic", None)
     opening = desk.frame(OPENINGS["work"], action=_is_action(first), **slots)
     return "" if desk.heading.startswith(opening.rstrip("，")) else opening
+
+
+def _is_indicator(clause: Clause) -> bool:
+    """True for an undated figure that is one of the indicators a bureau is measured by."""
+    return clause.kind == "figure" and not clause.time and any(w in clause.text for w in words.INDICATORS)
 
 
 def _slots(clusters: Sequence[Cluster], desk: Desk) -> dict[str, str]:

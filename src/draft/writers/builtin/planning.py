@@ -108,12 +108,18 @@ def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for item in clauses:
         completes = bool(clusters) and clusters[-1].awaits and item.kind in {"action", "clause"}
-        leans = item.leaning and bool(clusters) and clusters[-1].clauses[-1].kind != "block"
+        leans = item.leaning and bool(clusters) and _may_lean(item, clusters[-1].clauses[-1])
         if completes or leans:
             clusters[-1] = Cluster((*clusters[-1].clauses, item))
         else:
             clusters.append(Cluster((item,)))
     return clusters
+
+
+def _may_lean(item: Clause, last: Clause) -> bool:
+    """True unless the clause before would lend the wrong owner: a rate behind 其中… reads as that part's."""
+    part = "其中" in last.text and not item.text.startswith(words.LINKED_HEADS)
+    return last.kind != "block" and not part
 
 
 def _settle(clusters: list[Cluster]) -> list[Cluster]:

@@ -16,6 +16,12 @@ _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
 _COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
+_OF_THE_COUNT = re.compile(
+    r"，(?:占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖)"
+)
+_COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
+"""What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""
+_DONE_TO_FIRMS = frozenset(("约谈", "注销", "吊销", "取缔", "关停", "查处", "新增", "培育"))
 _NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
 _NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
 _UNFIT = re.compile(
@@ -36,8 +42,14 @@ def turn_clauses(text: str, *, plan: bool) -> str:
         plan: in a plan also 提高, 扩大 and their like are turned; elsewhere they state a result and stay.
     """
     parts = re.split(r"([，；：])", text)
-    last = len(parts) - 1
-    return "".join(_turn(part, plan=plan, counted=place == last) for place, part in enumerate(parts))
+    return "".join(
+        _turn(part, plan=plan, counted=_ends_thought(parts[place + 1 :])) for place, part in enumerate(parts)
+    )
+
+
+def _ends_thought(rest: list[str]) -> bool:
+    """True when a count may be moved with its verb: nothing follows, or only what is said of that count."""
+    return not rest or bool(_OF_THE_COUNT.match("".join(rest)))
 
 
 def _turn(part: str, *, plan: bool, counted: bool) -> str:
@@ -47,6 +59,9 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     count = _COUNT.search(part) if counted else None
     tail = count.group() if count else ""
     before = part[: len(part) - len(tail)]
+    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户")) else ""
+    if _COUNTED_OBJECT.match(firm):
+        return before[-2:] + firm + tail
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):

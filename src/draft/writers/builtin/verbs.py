@@ -16,6 +16,10 @@ from draft.writers.builtin.words import PURE_VERBS, TROUBLE_MARKS
 
 _MOST = 2
 _EVENTS = {
+    "谈话 考核 质量信誉考核 提醒告诫 评估 复核 督导 测评 评查 回访 检测 监测 消杀 随访 体检 接种 抽检": (
+        "开展",
+    ),
+    "行政处罚": ("实施",),
     "会议 推进会 座谈会 例会 调度会 专题会 联席会议 动员会 部署会": ("召开",),
     "讲座 培训班 专题班 论坛 竞赛 比赛 招聘会 读书班 联欢会 运动会": ("举办",),
     "演练 应急演练 培训 义诊 巡诊 宣传活动 主题活动 活动 志愿服务活动": ("开展", "组织"),
@@ -24,8 +28,10 @@ _EVENTS = {
 _VERB_OF = {event: verbs for events, verbs in _EVENTS.items() for event in events.split()}
 _ENDS = "|".join(sorted(_VERB_OF, key=len, reverse=True))
 _OCCASIONS = re.compile(
-    rf"(?:[{CJK}“”]{{0,12}}?)({_ENDS})(?:约|近)?{NUMBER}[0-9xX余多]*(?:场次|班次|[场期次轮届])"
+    rf"(?:[{CJK}“”、]{{0,16}}?)({_ENDS})(?:约|近)?{NUMBER}[0-9xX.余多]*万?"
+    r"(?:场次|班次|轮次|人次|家次|户次|剂次|人份|批次|[场期次轮届家户例人份])"
 )
+_NEXT_EVENT = re.compile(r"(?<=[场期次轮届])、")
 _RATE = re.compile(
     rf"([{CJK}（）“”、0-9A-Za-z.]{{2,26}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
 )
@@ -58,16 +64,16 @@ def _has_verb(body: str) -> bool:
 
 
 def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:
-    if clause.kind not in {"figure", "action"} or clause.status or clause.leaning or "，" in clause.text:
+    if clause.kind == "block" or clause.status or clause.leaning:
         return clause
     at = len(clause.time) + len(clause.scope)
     lead, body = clause.text[:at], clause.text[at:]
-    events = [_OCCASIONS.fullmatch(part) for part in body.split("、")]
+    events = [_OCCASIONS.fullmatch(part) for part in _NEXT_EVENT.split(body.split("，")[0])]
     if all(events) and events[0] and not _has_verb(body):
         verb = next((v for v in _VERB_OF[events[0].group(1)] if uses[v] < _MOST), "")
         uses[verb] += bool(verb)
-        return replace(clause, text=lead + verb + body, kind="action" if verb else "figure")
-    if clause.kind == "action":
+        return replace(clause, text=lead + verb + body, kind="action" if verb else clause.kind)
+    if clause.kind != "figure" or "，" in clause.text:
         return clause
     rate = _RATE.fullmatch(body)
     return replace(clause, text=f"{lead}{rate.group(1)}为{rate.group(2)}") if rate else clause

@@ -69,8 +69,8 @@ ADVERBS = _listed(
 
 NOMINAL_TAILS = _listed(
     # After a verb these make a noun of it: 完成率, 培训班, 接种点, 执法人员.
-    "率 量 额 值 费 班 者 员 站 度 面积 总数 人数 次数 户数 总量 总额 用地 资金总 力度 能力 水平 "
-    "成效 情况 工作量 点位 队伍 机构 人员配 标准化率 收入 成本 中心 体系建 指数 系统活 平台注"
+    "率 量 额 值 费 组 专班 班 者 员 站 度 面积 总数 人数 次数 户数 总量 总额 用地 资金总 力度 能力 水平 "
+    "成效 团 情况 工作量 点位 队伍 机构 人员配 标准化率 收入 成本 中心 体系建 指数 系统活 平台注"
 )
 
 LINKED_HEADS = (
@@ -89,6 +89,12 @@ LINKED_BEFORE_NUMBERS = (
     )
 )
 
+INDICATORS = ("率", "占比", "比重", "指数", "浓度", "产值", "增加值", "总额", "收入", "产量", "均")
+"""Found in a figure that is an indicator."""
+
+COMPARED = ("较大", "较重", "较多", "较高", "较低", "较小", "较强", "较好", "由于")
+"""Open a subject of their own although they begin like a comparison: 较大事故1起."""
+
 SEQUENCE_HEADS = _listed(
     # The author has numbered the facts: their order is left alone.
     "首先 其次 再次 最后 随后 然后 接着 之后 第一 第二 第三 一是 二是 三是 一方面 另一方面"
@@ -100,8 +106,8 @@ OVERVIEW_HEADS = _listed(
 )
 
 RESULT_HEADS = _listed(
-    # Recognition by others; stands after what was done.
-    "荣获 获评 被评为 被评 被授予 被确定为 被列为 入选 被命名为"
+    # Recognition by others, and what did not happen; stands after what was done.
+    "荣获 获评 被评为 被评 被授予 被确定为 被列为 入选 被命名为 未发生 未出现 没有发生 均未发生 无重大"
 )
 
 PLAN_MARKS = _listed(
@@ -275,6 +281,9 @@ EQUALLED_KEYS = _listed(
     "单位 部门 负责人 名称 标准 载体 路径"
 )
 """A key that ends so is said to be its value: 检查重点为手术室、妇检室."""
+
+GUIDING_KEYS = ("抓手", "主线", "导向", "中心", "核心", "牵引", "引领", "总抓手", "突破口", "着力点")
+"""A key of what guides the work: 抓手：抓党建、促执行 → 坚持以抓党建、促执行为抓手."""
 
 OFFICE_KEYS = _listed("医院 卫生院 学校 局 委 办 镇 乡 村 街道 社区 县 市 区 所 站 中心 公司 支队 大队 科室")
 """A key that ends so is a unit, the subject of what is counted: 县医院：门诊3人 → 县医院门诊3人."""
