@@ -4,7 +4,7 @@ from draft.numbers.numerals import parse_numeral, write_numeral
 from draft.numbers.qualifiers import qualifier_class, same_qualifier
 from draft.numbers.quantities import find_quantities
 from draft.numbers.quantity import Direction, Kind, Quantity, Ratio, Value, write_value
-from draft.numbers.units import UNIT_NAMES, Unit, convert, dimension_of, find_unit, same_dimension, same_unit
+from draft.numbers.units import UNIT_NAMES, Unit, convert, find_unit, same_dimension, same_unit
 
 __all__ = [
     "UNIT_NAMES",
@@ -15,7 +15,6 @@ __all__ = [
     "Unit",
     "Value",
     "convert",
-    "dimension_of",
     "find_quantities",
     "find_unit",
     "parse_numeral",
