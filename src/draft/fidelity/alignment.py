@@ -60,6 +60,7 @@ class Alignment:
         missing: required ones without any carrier.
         spare: written ones that nothing in the facts explains.
         fits: written → required → fit of the surroundings.
+        carried: required → written, of `pairs`.
     """
 
     required: Sequence[Mention]
@@ -70,6 +71,7 @@ class Alignment:
     missing: list[int] = field(default_factory=list)
     spare: list[int] = field(default_factory=list)
     fits: list[dict[int, float]] = field(default_factory=list)
+    carried: dict[int, int] = field(default_factory=dict)
 
     def fit(self, required: int, written: int) -> float:
         """Return how well the words around both agree, 0..1."""
@@ -354,6 +356,7 @@ class _Matcher:
 
     def _collect(self) -> None:
         self.result.pairs.sort(key=lambda pair: pair.required)
+        self.result.carried = {pair.required: pair.written for pair in self.result.pairs}
         self.result.misses.sort(key=lambda pair: pair.required)
         self.result.missing = [r for r in range(len(self.required)) if r not in self.carrier]
         self.result.spare = [w for w in range(len(self.written)) if w not in self.used]

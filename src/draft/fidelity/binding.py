@@ -19,7 +19,7 @@ _EMPTY = re.compile(
 _OWN, _NEAR, _CONCEPT, _CLAUSE, _REST, _SINGLE = 1.0, 1.4, 1.4, 0.45, 0.12, 0.3
 _NEAR_LENGTH = 7
 # A feature of more facts than this tells nothing apart; skipping it keeps the time linear.
-_COMMON = 48
+_COMMON, _COMMON_SINGLE = 40, 16
 
 
 def add_features(mentions: Iterable[Mention], concepts: Callable[[Mention], Iterable[str]]) -> None:
@@ -61,34 +61,35 @@ class Fitness:
 
     def __init__(self, required: Sequence[Mention]) -> None:
         """Index the facts' mentions; rare features weigh more."""
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, mention in enumerate(required):
             for feature, weight in mention.features.items():
-                self._postings[feature].append((index, weight))
+                postings[feature].append((index, weight))
         count = len(required) + 1
-        self._rarity = {
-            feature: math.log(1 + count / len(where)) for feature, where in self._postings.items()
+        self._squares = {
+            feature: math.log(1 + count / len(where)) ** 2 for feature, where in postings.items()
         }
-        self._norms = [self._norm(mention) for mention in required]
-        self._common = _COMMON
+        norms = [self._norm(mention) for mention in required]
+        self._postings = {
+            feature: [(index, weight * self._squares[feature] / norms[index]) for index, weight in where]
+            for feature, where in postings.items()
+            if len(where) <= (_COMMON if len(feature) > 1 else _COMMON_SINGLE)
+        }
 
     def of(self, written: Mention) -> dict[int, float]:
         """Return fit (0..1) by index of the required mention; absent means no shared word."""
-        scores: dict[int, float] = defaultdict(float)
-        for feature, weight in written.features.items():
-            where = self._postings.get(feature)
-            if where is None or len(where) > self._common:
-                continue
-            rarity = self._rarity[feature]
-            for index, other in where:
-                scores[index] += weight * other * rarity * rarity
         norm = self._norm(written)
-        return {index: score / (norm * self._norms[index]) for index, score in scores.items()}
+        scores: dict[int, float] = {}
+        known = scores.get
+        for feature, weight in written.features.items():
+            for index, other in self._postings.get(feature, ()):
+                scores[index] = known(index, 0.0) + weight * other
+        return {index: score / norm for index, score in scores.items()}
 
     def _norm(self, mention: Mention) -> float:
-        rarity = self._rarity
-        default = 1.0
-        total = sum(
-            (weight * rarity.get(feature, default)) ** 2 for feature, weight in mention.features.items()
-        )
+        """Return the length of the vector; a word that no fact has counts as common."""
+        square = self._squares.get
+        total = 0.0
+        for feature, weight in mention.features.items():
+            total += weight * weight * square(feature, 1.0)
         return math.sqrt(total) or 1.0

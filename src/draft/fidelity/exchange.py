@@ -83,7 +83,7 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
 
 def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
     """Return whether both rates still follow their own amounts: 43亿元，占81.9%."""
-    carrier = {pair.required: pair.written for pair in alignment.pairs}
+    carrier = alignment.carried
     for pair in (one, other):
         if alignment.required[pair.required].item or alignment.written[pair.written].item:
             return False
@@ -117,7 +117,7 @@ def _keeps_leader(alignment: Alignment, one: Pair, other: Pair) -> bool:
 
 def _keeps_followers(alignment: Alignment, one: Pair, other: Pair) -> bool:
     """Return whether two thresholds (10万元以上的村占81.6%) still stand before the figures they belong to."""
-    carrier = {pair.required: pair.written for pair in alignment.pairs}
+    carrier = alignment.carried
     for pair in (one, other):
         quantity = alignment.required[pair.required].quantity
         if qualifier_class(quantity.qualifier) not in _BOUNDS:
