@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from draft.document import Completion, Prompt, Task
+from draft.writers.echo import keep_prose
 
 
 class Completer(Protocol):
@@ -36,4 +37,9 @@ class ModelWriter:
         """
         prompt = self._compose(task)
         completion = await self._endpoint.complete(prompt, attempt=task.attempt)
-        return replace(completion, prompt=f"{prompt.template} {prompt.digest[:12]}", shown=prompt.shown)
+        return replace(
+            completion,
+            text=keep_prose(completion.text, task, prompt),
+            prompt=f"{prompt.template} {prompt.digest[:12]}",
+            shown=prompt.shown,
+        )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from draft.writers.body import RawReply
 from draft.writers.faults import Fault
+from draft.writers.markup import without_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def accept_reply(raw: RawReply, *, thinking: bool = False) -> Reply:
         raise Fault("loop")
     if thought:
         remarks.append(f"去掉了 {thought} 字的思考过程")
-    if _looks_traditional(text):
+    if looks_traditional(text):
         remarks.append("回答里有不少繁体字，请留意")
     return Reply(text, thought, tuple(remarks))
 
@@ -238,7 +239,7 @@ def _without_markdown(text: str) -> str:
 
 _UNWRAPPERS: tuple[Callable[[str], str], ...] = (
     _inside_tags, _inside_fence, _without_lead_in, _inside_fence, _inside_json, _without_closing,
-    _inside_quotes, _without_markdown, _without_lead_in,
+    _inside_quotes, _without_markdown, without_markup, _without_lead_in,
 )  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def has_loop(text: str) -> bool:
     return near and bool(_RUN.search(text))
 
 
-def _looks_traditional(text: str) -> bool:
+def looks_traditional(text: str) -> bool:
     """Return whether five or more different characters are of Big5 and not of GB 2312."""
     if _in(text, "gb2312"):
         return False

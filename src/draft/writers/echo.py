@@ -1,0 +1,186 @@
+"""What an answer says that is no prose of this document: the prompt said back, talk, the same thing twice.
+
+In: an answer, its task, its prompt. Out: the prose without such sentences. Numbers are not judged here:
+a fact whose sentence goes is an omission for the checker, as ever. What the facts say themselves is kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from draft.document import Prompt, Task
+from draft.errors import ReplyError
+from draft.writers.reply import looks_traditional
+
+_RUN = 20
+"""Letters and digits in a row that prose and instructions do not share by chance; shorter are set phrases."""
+
+_WHOLE = 4
+"""A sentence of the prompt said back as a whole is recognised from this length on."""
+
+_TWICE = 8
+"""A sentence that says the same again is recognised from this length on."""
+
+_PIECE = re.compile(r"[^。！？!?\n]*(?:[。！？!?][”’」』）)]*|\n|$)")
+_MARKS = re.compile(r"[\W_]+")
+_QUOTED = re.compile(r"“([^“”\n]{1,200})”")
+_LABEL = re.compile(r"^第[0-9]{1,3}条(?:（[^（）\n]{1,6}）)?：")
+_DELIMITER = re.compile(r"</?(?:事实|样例|待改|标题)>")
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[0-9]{1,2}[.．、）)])[、.．]?\s*")
+_TITLED = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^。！？；：，0-9]{1,30}$"
+)
+_ENDED = ("。", "！", "？", "；", "!", "?")
+
+TALK = (
+    (
+        "口气",
+        r"作为(?:一个|一名|一款|您的)?\s*(?:AI|人工智能|大?语言模型|大模型)\s*(?:大?语言模型|模型|助手|助理)",
+    ),
+    (
+        "推辞",
+        r"(?:抱歉|对不起|很遗憾)[，,].{0,20}(?:我|无法|不能)|我(?:无法|不能|没有办法)(?:完成|提供|撰写|协助|满足|帮)",
+    ),
+    (
+        "推辞",
+        r"I(?:['’]m| am) (?:sorry|unable)|I (?:cannot|can['’]t) (?:help|assist|comply|provide)|As an AI\b",
+    ),
+    (
+        "客套",
+        r"以上(?:内容|文字|正文|回答)?仅供(?:您)?参考|请(?:您)?核实后使用|请问(?:您)?(?:还)?(?:需要|有|是否)",
+    ),
+    ("空位", r"\{\{[^{}\n]{0,40}\}\}|[\[【](?:数字|数据|具体|此处|待|请)[^\[\]【】\n]{0,20}[\]】]"),
+    ("外文", r"[\u3040-\u30ff\u0400-\u04ff\uac00-\ud7af\u0600-\u06ff\u0e00-\u0e7f]{3}"),
+    ("外文", r"(?:[A-Za-z][a-z]+[ ,]+){4}[A-Za-z]"),
+)
+"""What no official document says: kind, and how it reads."""
+
+_TALK = re.compile("|".join(pattern for _, pattern in TALK))
+_CHECKLIST = re.compile(
+    r"^[【*#\s]*(?:自查|自检|自我检查|核对说明|写作说明|修改说明|字数统计)(?:结果|情况|如下)?[】*]*[：:]?$"
+)
+
+
+def keep_prose(text: str, task: Task, prompt: Prompt) -> str:
+    """Return the sentences of `text` that are prose for `task`.
+
+    Raises:
+        ReplyError: nothing of it is, or it is written in traditional characters though the facts are not.
+    """
+    if not text.strip() or task.headings:
+        return text
+    known = _Known.of(task, prompt)
+    if looks_traditional(text) and not looks_traditional("".join(known.own)):
+        raise ReplyError("traditional", "回答是繁体字；请换一个模型，或在提示词模板里要求用规范简体字")
+    kept = "".join(_sentences(_DELIMITER.sub("", text), known)).strip()
+    kept = re.sub(r"\n{3,}", "\n\n", kept)
+    if not _key(kept):
+        raise ReplyError(
+            "echo", "回答里没有正文，只有写作要求或客套话；请换一个模型，或改用 --writer builtin"
+        )
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the writer was given: its own material, and what is only instruction."""
+
+    own: tuple[str, ...]
+    own_key: str
+    quoted_key: str
+    names: frozenset[str]
+    headings: tuple[str, ...]
+    runs: frozenset[str]
+    wholes: frozenset[str]
+
+    @classmethod
+    def of(cls, task: Task, prompt: Prompt) -> "_Known":
+        spec = task.spec
+        asked = "\n".join(message.content for message in prompt.messages)
+        headings = [section.heading for section in spec.walk()]
+        facts = [fact.text for section in spec.walk() for fact in section.facts]
+        facts += [fact.text for fact in spec.opening]
+        names = [spec.title, spec.issuer, spec.recipient, spec.date, *headings]
+        own = (*names, spec.period, *facts, task.broken)
+        lines = [_LABEL.sub("", line.strip()) for line in asked.split("\n")]
+        keys = {_key(line) for line in lines}
+        return cls(
+            own=own,
+            own_key="\n".join(map(_key, own)),
+            quoted_key="\n".join(map(_key, _QUOTED.findall(asked))),
+            names=frozenset(filter(None, map(_key, names))) - set(map(_key, facts)),
+            headings=tuple(h for h in headings if h and not any(f.startswith(h) for f in facts)),
+            runs=frozenset(run for key in keys for run in _runs(key)),
+            wholes=frozenset(
+                whole
+                for whole in (*keys, *(_key(piece) for line in lines for piece in _pieces(line)))
+                if len(whole) >= _WHOLE
+            ),
+        )
+
+    def is_echo(self, sentence: str) -> bool:
+        """Tell whether `sentence` says an instruction back."""
+        key = _key(sentence)
+        if key in self.wholes and key not in self.own_key:
+            return True
+        told = (run for run in _runs(key) if run in self.runs)
+        return any(run not in self.own_key and run not in self.quoted_key for run in told)
+
+    def is_talk(self, sentence: str) -> bool:
+        """Tell whether `sentence` speaks as an assistant and the facts do not."""
+        found = _TALK.search(sentence)
+        return found is not None and not any(found.group() in text for text in self.own)
+
+    def is_name(self, line: str) -> bool:
+        """Tell whether `line` is the title, a heading or the signature and nothing else."""
+        return not line.endswith(_ENDED) and _key(_NUMBERING.sub("", line, count=1)) in self.names
+
+
+def _sentences(text: str, known: _Known) -> Iterator[str]:
+    said: set[str] = set()
+    for written in text.split("\n"):
+        line = _without_label(written.strip())
+        if _CHECKLIST.match(line) and said:
+            return
+        echoed = _key(line) in known.wholes and known.is_echo(line)
+        if not (echoed or known.is_name(line) or _TITLED.match(line)):
+            yield from _of_line(_without_heading(line, known.headings), known, said)
+        yield "\n"
+
+
+def _without_label(line: str) -> str:
+    """Return a fact that was said back with its number as a sentence."""
+    bare = _LABEL.sub("", line)
+    return bare if bare == line or bare.endswith(_ENDED) else f"{bare}。"
+
+
+def _of_line(line: str, known: _Known, said: set[str]) -> Iterator[str]:
+    for piece in _pieces(line):
+        key = _key(piece)
+        repeated = len(key) >= _TWICE and key in said
+        said.add(key)
+        if not (repeated or known.is_echo(piece) or known.is_talk(piece)):
+            yield piece
+
+
+def _without_heading(line: str, headings: Iterable[str]) -> str:
+    """Return the line without a heading run in before its text: headings are the renderer's."""
+    bare = _NUMBERING.sub("", line, count=1)
+    for heading in headings:
+        rest = bare.removeprefix(heading)
+        if rest != bare and rest[:1] in {"：", ":", "。"} and len(rest) > 1:
+            return rest[1:].lstrip()
+    return line
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the sentences of `text` with their end marks."""
+    return (match.group() for match in _PIECE.finditer(text) if match.group())
+
+
+def _runs(key: str) -> Iterator[str]:
+    return (key[at : at + _RUN] for at in range(len(key) - _RUN + 1))
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub("", text)

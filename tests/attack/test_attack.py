@@ -1,0 +1,251 @@
+# ruff: noqa: E501  a table of attacks
+"""What breaks a tool that reads strangers’ files and a stranger’s model; each was once broken or nearly so."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from draft.cli.texts import read_document
+from draft.document import Message, Prompt, Task
+from draft.errors import DocumentError, ReplyError
+from draft.facts import parse_spec
+from draft.fidelity import check
+from draft.writers.echo import keep_prose
+from draft.writers.markup import without_markup
+
+# Word files -------------------------------------------------------------------------------------------------
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def cell(*content: str) -> str:
+    return f"<w:tc>{''.join(content)}</w:tc>"
+
+
+BOX = f"<w:txbxContent>{paragraph('框内12项。')}</w:txbxContent>"
+DELETED = '<w:trPr><w:del w:id="1"/></w:trPr>'
+RUN_ON = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+BODIES = {
+    "a tracked change reads as accepted": (
+        "<w:p><w:del><w:r><w:delText>99</w:delText></w:r></w:del><w:ins><w:r><w:t>12项。</w:t></w:r></w:ins></w:p>",
+        "12项。",
+    ),
+    "a nested table is read once": (
+        table(
+            cell(paragraph("外12项"), table(cell(paragraph("内13个"))), paragraph(""))
+            + cell(paragraph("右15次"))
+        ),
+        "外12项内13个。，右15次。",
+    ),
+    "a text box is read once though Word keeps a copy": (
+        (
+            f"<w:p><w:r><w:t>正文。</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{BOX}</mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        ),
+        "正文。\n框内12项。",
+    ),
+    "hidden text is not seen by a reader": (
+        "<w:p><w:r><w:t>完成12项</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏99项</w:t></w:r></w:p>",
+        "完成12项",
+    ),
+    "text whose hiding is switched off is read": (
+        '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>完成12项</w:t></w:r></w:p>',
+        "完成12项",
+    ),
+    "a deleted row is gone": (
+        table(DELETED + cell(paragraph("删99项")), cell(paragraph("留12项"))),
+        "留12项。",
+    ),
+    "a paragraph whose end was deleted runs on": (
+        paragraph("完成1", RUN_ON) + paragraph("2项。"),
+        "完成12项。",
+    ),
+    "moved text is read where it went": (
+        f"<w:moveFrom>{paragraph('移99项。')}</w:moveFrom><w:moveTo>{paragraph('移12项。')}</w:moveTo>",
+        "移12项。",
+    ),
+    "phonetic guides are no text": (
+        (
+            "<w:p><w:r><w:ruby><w:rt><w:r><w:t>99</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>十二项</w:t></w:r>"
+            "</w:rubyBase></w:ruby></w:r></w:p>"
+        ),
+        "十二项",
+    ),
+}
+
+
+def word_file(path: Path, body: str, head: str = "") -> Path:
+    blank = io.BytesIO()
+    docx.Document().save(blank)
+    with zipfile.ZipFile(blank) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "word/document.xml":
+                content = f"{head}<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()
+            new.writestr(part.filename, content)
+    return path
+
+
+@pytest.mark.parametrize(("body", "text"), BODIES.values(), ids=BODIES)
+def test_a_word_file_reads_as_its_reader_sees_it(tmp_path: Path, body: str, text: str) -> None:
+    assert read_document(str(word_file(tmp_path / "a.docx", body))) == text
+
+
+def test_a_footnote_belongs_to_the_text_that_is_checked(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", paragraph("完成12项。"))
+    note = f'<w:footnotes {SPACES}><w:footnote w:id="1">{paragraph("另有99项。")}</w:footnote></w:footnotes>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    target = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name).decode("utf-8", "surrogateescape") for name in old.namelist()}
+    parts["word/footnotes.xml"] = note
+    types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    parts[types] = parts[types].replace("</Types>", override)
+    link = f'<Relationship Id="rId99" Type="{target}" Target="footnotes.xml"/></Relationships>'
+    parts[relations] = parts[relations].replace("</Relationships>", link)
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+    assert read_document(str(path)) == "完成12项。\n另有99项。"
+
+
+HARMFUL: dict[str, Callable[[Path], Path]] = {
+    "a bomb": lambda path: word_file(path, paragraph("a" * 40_000_000)),
+    "entities": lambda path: word_file(
+        path, paragraph("&a;"), '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+    ),
+}
+
+
+@pytest.mark.parametrize("make", HARMFUL.values(), ids=HARMFUL)
+def test_a_harmful_word_file_is_refused_when_checked(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    with pytest.raises(DocumentError, match="不予打开"):
+        read_document(str(make(tmp_path / "a.docx")))
+
+
+# Answers ----------------------------------------------------------------------------------------------------
+
+SPEC = parse_spec(
+    """\
+title: 甲县卫生健康局2023年工作总结
+issuer: 甲县卫生健康局
+period: 2023年
+sections:
+  - heading: 落实疫情防控
+    facts:
+      - 累计摸排入境人员185人，高风险地区310人
+      - 检测进口冷链食品47.9万份
+""".encode()
+)
+RULES = "每条事实里的数字都要写进正文，数值、小数位、单位一字不改，限定词跟着数字走。"
+ASKED = f"""\
+{RULES}
+开头写“在县委县政府的坚强领导下，在上级部门的有力指导下，全局上下团结一心”。
+文件：甲县卫生健康局2023年工作总结
+单位：甲县卫生健康局
+<事实>
+第1条：累计摸排入境人员185人，高风险地区310人
+第2条：检测进口冷链食品47.9万份
+</事实>
+写成一个自然段。
+直接写正文。
+"""
+PROSE = "累计摸排入境人员185人，高风险地区310人。检测进口冷链食品47.9万份。"
+WANTED = "在县委县政府的坚强领导下，在上级部门的有力指导下，全局上下团结一心。"
+
+
+def kept(answer: str, **changes: Any) -> str:
+    task = Task(SPEC, SPEC.sections[0], **changes)
+    prompt = Prompt((Message("user", ASKED),), "section.md", "0" * 64)
+    return keep_prose(without_markup(answer), task, prompt)
+
+
+ODD = {
+    "a rule said back": PROSE + RULES,
+    "part of a rule said back": PROSE + "本局做到每条事实里的数字都要写进正文，数值、小数位、单位一字不改。",
+    "the whole prompt said back": ASKED,
+    "a short instruction said back": f"{PROSE}\n直接写正文。",
+    "the frame said back": f"文件：甲县卫生健康局2023年工作总结\n单位：甲县卫生健康局\n{PROSE}",
+    "title and heading before the text": f"甲县卫生健康局2023年工作总结\n一、落实疫情防控\n{PROSE}",
+    "the heading run in": f"落实疫情防控：{PROSE}",
+    "a heading of its own": f"（一）主要情况\n{PROSE}",
+    "a signature": f"{PROSE}\n\n甲县卫生健康局",
+    "an apology of an assistant": PROSE + "作为AI助手，以上内容仅供参考，请核实后使用。",
+    "a question to the user": f"{PROSE}\n请问还需要补充哪些内容？",
+    "a check list": f"{PROSE}\n\n自查：\n1. 数字齐全；\n2. 没有多出数字。",
+    "an empty slot": PROSE + "群众满意度达到[数字]。",
+    "another script": PROSE + "これからも頑張ります。Мы будем работать.",
+    "English": PROSE + "We will continue to work hard for everyone.",
+    "said twice": f"{PROSE}\n\n{PROSE}",
+    "HTML": f"<p>{PROSE}</p><script>alert(1)</script>",
+    "a box": f"\\boxed{{{PROSE}}}",
+    "control characters": "累计摸排\x07入境人员1\u200b85人，\x1b[31m高风险地区310人。\u202e检测进口冷链食品47.9万份。",
+    "a table": "| 序号 | 内容 |\n|---|---|\n| 1 | 累计摸排入境人员185人，高风险地区310人 |\n| 2 | 检测进口冷链食品47.9万份 |",
+    "numbered lines": "1. 累计摸排入境人员185人，高风险地区310人。\n2. 检测进口冷链食品47.9万份。",
+}
+
+
+@pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
+def test_only_the_prose_of_an_answer_reaches_the_document(answer: str) -> None:
+    assert kept(answer).replace("\n", "") == PROSE
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        PROSE,
+        "疫情防控方面，累计摸排入境人员185人，其中高风险地区310人；检测进口冷链食品47.9万份。",
+        WANTED + PROSE,
+        "第一段累计摸排入境人员185人。\n\n第二段检测进口冷链食品47.9万份。",
+        "落实疫情防控，累计摸排入境人员185人，高风险地区310人。",
+    ],
+)
+def test_prose_and_the_wording_a_template_asks_for_stay_as_they_are(answer: str) -> None:
+    assert kept(answer) == answer
+
+
+NOTHING = {
+    "a refusal": "抱歉，我无法完成这个请求。作为一个AI语言模型，我不能撰写政府公文。",
+    "instructions only": f"{RULES}\n直接写正文。",
+    "a heading only": "（一）主要情况",
+    "traditional characters": "累計摸排入境人員185人，高風險地區310人。檢測進口冷鏈食品47.9萬份，實現應檢盡檢。",
+}
+
+
+@pytest.mark.parametrize("answer", NOTHING.values(), ids=NOTHING)
+def test_an_answer_without_prose_is_no_answer(answer: str) -> None:
+    with pytest.raises(ReplyError):
+        kept(answer)
+
+
+def test_a_repair_may_say_the_broken_sentence_again() -> None:
+    broken = "累计摸排入境人员158人，高风险地区310人，各项防控措施一项一项落到实处。"
+    assert kept(broken.replace("158", "185"), broken=broken, owed=(0,)) == broken.replace("158", "185")
+
+
+def test_lines_that_rewrite_headings_are_left_alone() -> None:
+    assert kept("落实疫情防控", headings=("落实疫情防控",)) == "落实疫情防控"
+
+
+def test_nothing_that_was_taken_off_changes_a_quantity() -> None:
+    facts = [fact.text for fact in SPEC.sections[0].facts]
+    assert check(facts, kept(ODD["a table"])).ok
