@@ -96,6 +96,10 @@ class Selector:
         self._grams = [_count_bigrams((e.heading, *e.facts)) for e in self._examples]
         self._mean = sum(g.total() for g in self._grams) / len(self._grams) if self._grams else 0.0
         holders = Counter(gram for grams in self._grams for gram in grams)
+        self._costs = {
+            e.name: estimate_tokens("".join((e.heading, *e.facts, e.prose))) for e in self._examples
+        }
+        self._norms = [self._norm_of(grams) for grams in self._grams]
         total = len(self._grams)
         self._rarity = {g: math.log(1 + (total - n + 0.5) / (n + 0.5)) for g, n in holders.items()}
 
@@ -106,7 +110,8 @@ class Selector:
         if not places:
             return ()
         query = _count_bigrams((wanted.heading, *wanted.facts))
-        wording = {i: self._bm25(query, self._grams[i]) for i in places}
+        weights = {gram: self._rarity[gram] * (_K1 + 1) for gram in sorted(query) if gram in self._rarity}
+        wording = {i: _bm25(weights, self._grams[i], self._norms[i]) for i in places}
         top = max(wording.values()) or 1.0
         domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
         density = wanted.density or measure_density(wanted.facts, expansion=_EXPANSION)
@@ -130,9 +135,7 @@ class Selector:
         passed: list[tuple[Ranked, str]] = []
         left = budget
         for ranked in self.rank(wanted):
-            cost = estimate_tokens(
-                "".join((ranked.example.heading, *ranked.example.facts, ranked.example.prose))
-            )
+            cost = self._costs[ranked.example.name]
             if len(taken) >= count:
                 passed.append((ranked, "名额已满"))
             elif _is_enumerated(ranked) and any(map(_is_enumerated, taken)):
@@ -144,11 +147,13 @@ class Selector:
                 left -= cost
         return Choice(tuple(taken), tuple(passed))
 
-    def _bm25(self, query: Counter[str], grams: Counter[str]) -> float:
-        norm = _K1 * (1 - _B + _B * grams.total() / self._mean) if self._mean else _K1
-        return sum(
-            self._rarity[g] * grams[g] * (_K1 + 1) / (grams[g] + norm) for g in sorted(query) if g in grams
-        )
+    def _norm_of(self, grams: Counter[str]) -> float:
+        return _K1 * (1 - _B + _B * grams.total() / self._mean) if self._mean else _K1
+
+
+def _bm25(weights: Mapping[str, float], grams: Mapping[str, int], norm: float) -> float:
+    """Return how well the wording of an example fits, given the weight of each pair of the query."""
+    return sum(weight * grams[g] / (grams[g] + norm) for g, weight in weights.items() if g in grams)
 
 
 def _is_enumerated(ranked: Ranked) -> bool:
