@@ -101,7 +101,9 @@ def read_clause(index: int, fact: Fact, *, plan: bool = False) -> Clause:
 
 
 def _is_ahead(body: str) -> bool:
-    """True when the clause opens as a plan; 将…纳入清单 is no plan, its 将 only takes an object."""
+    """True when the clause opens as a plan; 将…纳入清单 and 争取资金 are none: they only take an object."""
+    if body.startswith(words.WON):
+        return False
     return body.startswith(words.AHEAD) or (body.startswith("将") and opens_with_verb(body[1:]))
 
 

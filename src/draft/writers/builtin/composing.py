@@ -25,7 +25,7 @@ _SHARE = 0.285
 _PARAGRAPH = 260
 """Characters from which a paragraph closes before the next sentence."""
 _ITEMS = "一二三四五六"
-_SHORTEST_ITEM = 8
+_SHORTEST_ITEM = 6
 _LONG_ITEM = 22
 _SHORTEST_ANNOUNCEMENT = 4
 _THIRD = 2

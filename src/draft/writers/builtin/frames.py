@@ -160,9 +160,12 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         着眼下一阶段任务，将做好以下工作：
         下一步拟重点推进：
         下一步的重点是：
+        下一步主要工作是：
+        下一步将着重做好：
+        下一步主要抓好：
+        下一步将抓好：
+        下一步将推进：
         下一步：
-        今后：
-        下一阶段：
     """),
 }
 """Open a section; those of problems and plans announce items told one by one."""

@@ -98,7 +98,7 @@ def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> Sequence[F
     if "要求" in desk.heading:
         return DEMANDS if listed else frames["plan"]
     if desk.whole_plan:
-        return PLAN_OPENINGS
+        return PLAN_OPENINGS if listed else ()  # running prose takes no announcement with a colon
     return frames["plan"]
 
 

@@ -59,14 +59,14 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     count = _COUNT.search(part) if counted else None
     tail = count.group() if count else ""
     before = part[: len(part) - len(tail)]
-    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户")) else ""
+    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
     if _COUNTED_OBJECT.match(firm):
         return before[-2:] + firm + tail
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):
         return part
-    if verb in words.NOUNLIKE_VERBS and not adverbs:
+    if verb in words.NOUNLIKE_VERBS and not (adverbs or (tail and thing.endswith(words.PHYSICAL_ENDS))):
         return part
     return adverbs + verb + thing + tail
 
@@ -93,7 +93,7 @@ def _may_be_object(thing: str, verb: str) -> bool:
         return False
     if any(w in plain[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
         return False
-    return founded or not thing.endswith(words.ACTING)
+    return founded or thing.endswith(words.PHYSICAL_ENDS) or not thing.endswith(words.ACTING)
 
 
 def _lists_clauses(thing: str) -> bool:

@@ -107,6 +107,8 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     if fresh and sentence.length >= _FULL:
         return ""
     mark = _allowed_mark(sentence, cluster)
+    if fresh and mark == "，" and sentence.clusters[-1].head.kind == cluster.head.kind == "figure":
+        mark = "；"
     alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF
     if mark == "；" and fresh and min(sentence.length, cluster.length) > _STUB and not alike:
         return ""
