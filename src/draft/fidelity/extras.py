@@ -30,7 +30,7 @@ def report_repeats(case: Case) -> None:
         if case.written[w].heading and case.licence.allows(case.written[w].quantity):
             # A heading of the facts that holds the same mask or year: xxxx年工作打算.
             continue
-        if _is_foreign(case, r, w):
+        if _is_foreign(case, r, w) or _is_beside_foreign(case, r, w):
             required, written = case.required[r], case.written[w]
             entry = case.ledger.entries[required.place]
             finding = Finding("misattached", hint="又写给了要点没有的对象")
@@ -60,6 +60,27 @@ def _is_foreign(case: Case, r: int, w: int) -> bool:
     if beside:
         return 2 * len(words & owner_words(case.required[r])) < len(words)
     return not any(word in source for word in mention.features)
+
+
+def _is_beside_foreign(case: Case, r: int, w: int) -> bool:
+    """促进整改4.93亿元、带动投资4.93亿元: the second, next to the first, on words that the fact has not."""
+    if is_attributive(case.written[w].quantity):
+        return False
+    source = case.required[r].source
+    for pair in case.alignment.pairs:
+        if pair.required != r or abs(pair.written - w) != 1:
+            continue
+        left, right = sorted((pair.written, w))
+        gap = case.prose[case.written[left].quantity.end : case.written[right].quantity.start]
+        words = [gap[index : index + 2] for index in range(1, len(gap) - 1)]
+        return (
+            bool(words)
+            and gap[0] == "、"
+            and not set(gap[1:]) & set("，。；、")
+            and not set(gap[1:]) <= set(source)
+            and 2 * sum(word in source for word in words) < len(words)
+        )
+    return False
 
 
 def report_spare(case: Case) -> None:

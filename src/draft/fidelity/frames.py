@@ -40,6 +40,7 @@ _DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
 _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = re.compile(r"新|增|添|扩|多|净")
+_FRONT = re.compile(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
 _SHARE = re.compile("占|比重")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
 
@@ -152,12 +153,18 @@ class FrameCheck:
         skipped = {_SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
         if _is_signed(required) or _is_signed(written):
             skipped = skipped | {_DIRECTION_GROUP}
-        for index in sorted((set(clause_fact) | set(own_prose)) - skipped - {_NARROWING}, key=_priority):
+        for index in sorted(
+            (set(clause_fact) | set(own_prose) | set(_front(fact, required))) - skipped - {_NARROWING},
+            key=_priority,
+        ):
             group = _GROUPS[index]
             near = own_fact.get(index) or clause_fact.get(index, set())
             found = own_prose.get(index, set())
             if not found and group.kind in _INHERITED and near:
                 found = clause_prose.get(index, set())
+            if group.kind == "basis" and not (near and found):
+                near = near or _front(fact, required).get(index, set())
+                found = found or _front(self.prose, written).get(index, set()) if near else found
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == _STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
@@ -220,7 +227,7 @@ class FrameCheck:
         """Return whether each status word at the written quantity stands in the fact as well."""
         hits = self.prose.terms.between(written.head[0], written.tail[1])
         return all(
-            self.prose.text[h.start : h.end] in required.source for h in hits if h.group == _STATUS_GROUP
+            self.prose.text[h.start : h.end] in required.clause_text for h in hits if h.group == _STATUS_GROUP
         )
 
     def _is_other_level(self, foreign: set[str]) -> bool:
@@ -325,6 +332,14 @@ def _own(side: Side, mention: Mention) -> dict[int, set[str]]:
 
 def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
     return side.terms.classes(mention.clause[0], mention.tail[1])
+
+
+def _front(side: Side, mention: Mention) -> dict[int, set[str]]:
+    """Return the words of a short clause before the quantity's own: 较帮扶前，门诊量增长了三分之一."""
+    start = mention.clause[0]
+    comma = mention.source[start - 1 : start] == "，"
+    match = _FRONT.search(mention.source, max(mention.sentence[0], start - 10), start - 1) if comma else None
+    return side.terms.classes(match.start(), start) if match else {}
 
 
 def _is_signed(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from draft.fidelity.equivalence import dates_agree, key_of, same_number, scalar
 from draft.fidelity.mentions import Mention
 from draft.fidelity.negations import find_none
 from draft.fidelity.owners import owner_words
-from draft.fidelity.zeros import is_said_as_all, is_said_as_none
+from draft.fidelity.zeros import is_said_as_all, is_said_as_none, is_said_as_one
 from draft.numbers import Quantity
 
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
@@ -101,6 +101,8 @@ def _is_excused(case: Case, mention: Mention) -> bool:
     if quantity.kind == "range" and quantity.value is None and _has_both_ends(case, quantity):
         return True
     if quantity.kind == "ordinal" and scalar(quantity) == 1 and _FIRST.search(case.prose):
+        return True
+    if scalar(mention.quantity) == 1 and is_said_as_one(mention, case.prose):
         return True
     return is_said_as_none(mention, case.prose) or is_said_as_all(mention, case.prose)
 

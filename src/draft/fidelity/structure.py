@@ -18,6 +18,7 @@ _BARE = re.compile(
     r"为|达|至|到|了|均|也|并|且|较快|大幅|同期|由|从"
 )
 _PART_WORDS = re.compile(r"其中|当中|包括|包含|含|占|共|总|合计|累计|里面|之中|[^，；]中，|属于")
+_BESIDES = re.compile(r"除此之外|此外|另外")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -26,7 +27,11 @@ def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
     carrier = {pair.required: pair for pair in alignment.pairs}
     owner = {pair.written: pair for pair in alignment.pairs}
     for pair in alignment.pairs:
-        finding = _compare_anchor(alignment, carrier, owner, pair) or _compare_part(alignment, owner, pair)
+        finding = (
+            _compare_anchor(alignment, carrier, owner, pair)
+            or _compare_part(alignment, owner, pair)
+            or _compare_stage(alignment, owner, pair)
+        )
         if finding:
             yield pair, finding
 
@@ -66,6 +71,23 @@ def _compare_part(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> F
         # 发现76个，整改到位69个: a stage of the same things is a part of them.
         return None
     return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{told.quantity.text}”的一部分")
+
+
+def _compare_stage(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> Finding | None:
+    """此外 added: 发现76个，整改到位69个 told as 发现76个，此外69个整改到位."""
+    required, written = alignment.required[pair.required], alignment.written[pair.written]
+    lead = _BESIDES.match(written.head_text.lstrip("，；、 "))
+    if lead is None or _BESIDES.search(required.source) or owner_words(required):
+        return None
+    whole = anchor(alignment.written, pair.written)
+    if whole is None or whole not in owner:
+        return None
+    told = alignment.required[owner[whole].required]
+    if told.place != required.place or key_of(told.quantity).dimension != key_of(required.quantity).dimension:
+        return None
+    return Finding(
+        "scope", "", lead.group(), hint=f"前加了“{lead.group()}”，不再是“{told.quantity.text}”的一部分"
+    )
 
 
 def anchor(mentions: Sequence[Mention], index: int) -> int | None:

@@ -35,3 +35,16 @@ def is_said_as_all(mention: Mention, prose: str) -> bool:
         if any(word in near for word in words if word not in ("覆盖", "盖率")):
             return True
     return False
+
+
+def is_said_as_one(mention: Mention, prose: str) -> bool:
+    """Return whether a required single one stands in the prose as 一起 or 一家, close behind its owner."""
+    unit = mention.quantity.unit
+    if not unit:
+        return False
+    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    for match in re.finditer(f"一{re.escape(unit)}(?![\u4e00-\u9fff])", prose):
+        near = prose[max(0, match.start() - _REACH // 2) : match.start()]
+        if any(word in near for word in words):
+            return True
+    return False
