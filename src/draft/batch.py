@@ -8,10 +8,11 @@ import asyncio
 import hashlib
 import json
 import time
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from draft.document import Spec
 from draft.errors import DraftError, EndpointError
 from draft.facts import parse_spec
 from draft.pipeline import Options, Writer, expand
@@ -61,13 +62,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What every job of a batch shares."""
+    """What every job of a batch shares.
+
+    Attributes:
+        screen: raises an InputError for a spec that must not be sent to the writer.
+    """
 
     writer: Writer
     embedded: Writer
     options: Options
     formats: tuple[str, ...]
     run: dict[str, Any]
+    screen: Callable[[Spec], None] = lambda _spec: None
 
 
 async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcome, None]:
@@ -98,6 +104,7 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
     begun = time.monotonic()
     try:
         spec = parse_spec(job.facts, job.path)
+        shop.screen(spec)
         draft = await expand(
             spec, shop.writer, shop.embedded, render=render_markdown, options=shop.options, gate=gate
         )
@@ -122,11 +129,6 @@ def stamp(job: Job, what_shapes_it: Sequence[str]) -> str:
     """Return the digest of everything that shapes the result: an equal stamp means an equal document."""
     parts = [hashlib.sha256(job.facts).hexdigest(), *what_shapes_it]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
-
-
-def worst_exit_code(outcomes: Iterable[Outcome]) -> int:
-    """Return the exit code of a batch: an endpoint that gave nothing, then bad input, then violations."""
-    return max((outcome.exit_code for outcome in outcomes), default=0)
 
 
 def _first_line(error: DraftError) -> str:

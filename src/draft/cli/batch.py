@@ -262,6 +262,7 @@ class _Run:
 def _find_sources(files: list[Path], output: Path) -> Iterator[_Source]:
     """Yield the facts files in order; folders are searched, hidden ones and the output folder left out."""
     seen: set[str] = set()
+    taken: set[Path] = set()
     for path in files:
         if not path.exists():
             raise InputError(f"{path}: 没有这个文件或文件夹；请检查路径。")
@@ -270,13 +271,21 @@ def _find_sources(files: list[Path], output: Path) -> Iterator[_Source]:
         for file in found:
             relative = file.relative_to(base)
             hidden = any(part.startswith(".") for part in relative.parts)
-            if hidden or output.resolve() in file.resolve().parents:
+            real = file.resolve()
+            if hidden or real in taken or output.resolve() in real.parents:
                 continue
-            name = str(relative.with_suffix("").as_posix())
-            if name in seen:
-                name = str(relative.as_posix()).replace(".", "-")
+            taken.add(real)
+            name = _free_name(relative, seen)
             seen.add(name)
             yield _Source(file, name)
+
+
+def _free_name(relative: Path, seen: set[str]) -> str:
+    """Return the name of the results: of two files that would share one, the later is told apart."""
+    plain = relative.with_suffix("").as_posix()
+    told_apart = relative.as_posix().replace(".", "-")
+    names = (plain, told_apart, *(f"{told_apart}-{number}" for number in range(2, len(seen) + 3)))
+    return next(name for name in names if name not in seen)
 
 
 def _what_shapes_a_document(settings: "Settings") -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,7 @@ def build_shop(settings: "Settings", writer: "Writer", *, fall_back: bool) -> "S
         build_options(settings, fall_back=fall_back),
         settings.formats,
         describe_run(settings),
+        partial(refuse_secrets, settings=settings),
     )
 
 
@@ -144,7 +146,7 @@ def refuse_secrets(spec: "Spec", settings: "Settings") -> None:
                 "请改用 --writer builtin，或本单位的涉密环境。"
             )
         complain(
-            f"注意：{lines}有{matter}，即将发给模型；不该发送时请按 Ctrl-C，"
+            f"注意：{spec.path} {lines}有{matter}，即将发给模型；不该发送时请按 Ctrl-C，"
             "改用 --redact 或 --writer builtin。"
         )
 
