@@ -1,6 +1,7 @@
 """The order of things: a first draft, at most two repairs, then the facts' own clauses."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from draft.fidelity import compare
 from draft.pipeline import Options, ask_to_mend, expand
 from draft.pipeline.section import Bench, place_clauses
 from draft.render.markdown import render_markdown
+from draft.render.report import fates_of
 
 FACTS = ("培训基层医师185人，考核合格率96.5%", "新建社区卫生服务站12所，总投资3260万元")
 FAITHFUL = "培训基层医师185人，考核合格率96.5%；新建社区卫生服务站12所，总投资3260万元。"
@@ -226,3 +228,24 @@ def test_prose_stays_when_the_facts_own_words_are_no_cleaner() -> None:
     verdict = compare(ledger, text, sections={0})
     assert not verdict.ok
     assert place_clauses(Task(spec, spec.sections[0]), bench, text, verdict) == (text, ())
+
+
+@dataclass
+class SlotWriter(ScriptedWriter):
+    """Miswrites every digit it sees and keeps every slot."""
+
+    async def write(self, task: Task) -> Completion:
+        self.asked.append(task)
+        text = "".join(f"{fact.text}。" for fact in task.facts_to_carry) or "现将有关情况报告如下。"
+        return Completion(re.sub(r"(?<!Q)\d", "7", text), self.name)
+
+
+def test_a_locked_quantity_is_out_of_the_models_reach() -> None:
+    writer = SlotWriter([])
+    draft = run(writer, options=Options(lock=True))
+    assert draft.verdict.ok
+    assert draft.sections[0].locked == (0, 1)
+    assert draft.sections[0].placed == ()
+    assert set(fates_of(draft).values()) == {"locked"}
+    assert "〔Q2〕" in writer.asked[-1].facts[0].text
+    assert run(SlotWriter([])).sections[0].placed == (0, 1), "without the option the clauses are placed"

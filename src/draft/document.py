@@ -218,6 +218,7 @@ class SectionDraft:
         placed: indices of the facts whose own clause was placed by the program.
         completions: every completion used, first draft first.
         failure: why the endpoint gave nothing and the embedded writer took over, else empty.
+        locked: indices of the facts whose quantities the model wrote as slots, filled in afterwards.
     """
 
     section: Section | None
@@ -227,6 +228,7 @@ class SectionDraft:
     placed: tuple[int, ...] = ()
     completions: tuple[Completion, ...] = ()
     failure: str = ""
+    locked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def expand(
     candidates: int | None = typer.Option(
         None, "--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"
     ),
+    lock: bool = typer.Option(
+        False,
+        "--lock",
+        help="重写后仍核不过的句子，再请模型写一次：数量换成它改不了的占位符，写完由程序填回。",
+    ),
     workers: int | None = typer.Option(None, "--workers", min=1, max=1024, help="同时撰写的节数。"),
     length: list[str] = typer.Option(
         [], "--length", help="希望每节多少字；“节=字数”只管那一节（节写序号或标题中的文字），可重复。"
@@ -122,6 +127,7 @@ def expand(
         length=whole,
         lengths=single,
         density=read_density(density),
+        lock=lock,
         run_in=run_in,
     )
     begun = time.monotonic()

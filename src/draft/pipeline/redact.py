@@ -17,15 +17,20 @@ _TOKEN = re.compile(r"[〔\[【（(]\s*([QN])\s*(\d+)\s*[〕\]】）)]")
 
 
 class RedactingWriter:
-    """A writer that shows another writer placeholders for quantities (〔Q1〕) and place names (〔N1〕)."""
+    """A writer that shows another writer placeholders for quantities (〔Q1〕) and place names (〔N1〕).
 
-    def __init__(self, writer: Writer) -> None:
+    Args:
+        names: hide place names too; without them only what a model could miswrite is out of its reach.
+    """
+
+    def __init__(self, writer: Writer, *, names: bool = True) -> None:
         self._writer = writer
+        self._names = names
         self.name = writer.name
 
     async def write(self, task: Task) -> Completion:
         """Return the prose for `task` with every known placeholder filled in."""
-        veil = Veil(task.spec)
+        veil = Veil(task.spec, names=self._names)
         completion = await self._writer.write(_hide_task(task, veil))
         return replace(completion, text=veil.fill(completion.text))
 
@@ -33,17 +38,17 @@ class RedactingWriter:
 class Veil:
     """What stands behind each placeholder of a document; the same value has the same placeholder."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, spec: Spec, *, names: bool = True) -> None:
         texts = [spec.title, spec.issuer, spec.recipient, *(fact.text for fact in spec.opening)]
         texts += [text for s in spec.walk() for text in (s.heading, *(fact.text for fact in s.facts))]
         quantities = {
             q.text for text in texts for q in find_quantities(text) if q.kind not in {"idiom", "placeholder"}
         }
-        names = {m.group() for text in texts for m in _PLACE.finditer(text)}
-        names = {name for name in names if not _COMMON.fullmatch(name)}
+        places = {m.group() for text in texts for m in _PLACE.finditer(text)} if names else set()
+        places = {place for place in places if not _COMMON.fullmatch(place)}
         self._tokens = {
             text: f"〔{letter}{number}〕"
-            for letter, known in (("Q", quantities), ("N", names))
+            for letter, known in (("Q", quantities), ("N", places))
             for number, text in enumerate(sorted(known), 1)
         }
         self._values = {(token[1], int(token[2:-1])): text for text, token in self._tokens.items()}

@@ -40,6 +40,7 @@ class Options:
         length: wished characters of each section, 0 for no wish.
         lengths: the same for single sections, by their index.
         density: wished density ``low``, ``middle``, ``high``, empty for no wish.
+        lock: after failed repairs ask once more with every quantity a slot that the model cannot change.
         run_in: headings below the first level stand in the first line of their text.
     """
 
@@ -51,6 +52,7 @@ class Options:
     length: int = 0
     lengths: Mapping[int, int] = field(default_factory=dict)
     density: str = ""
+    lock: bool = False
     run_in: bool = False
 
 
@@ -60,6 +62,7 @@ class Bench:
 
     Attributes:
         own: section → the ledger of its facts alone, made at the first check.
+        locked: the writer behind slots for quantities, None where nobody wants it.
     """
 
     ledger: Ledger
@@ -67,6 +70,7 @@ class Bench:
     embedded: Writer
     options: Options
     own: dict[int, Ledger] = field(default_factory=dict)
+    locked: Writer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class _Attempt:
     verdict: Verdict
     completions: tuple[Completion, ...]
     rounds: int = 0
+    locked: tuple[int, ...] = ()
 
 
 async def draft_section(task: Task, bench: Bench) -> SectionDraft:
@@ -98,7 +103,10 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
         attempt = await _first_draft(task, bench, bench.embedded)
         text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
     verdict = attempt.verdict if text == attempt.text else _check(task, bench, text)
-    return SectionDraft(task.section, text, verdict, attempt.rounds, placed, attempt.completions, failure)
+    locked = tuple(fact for fact in attempt.locked if fact not in placed)
+    return SectionDraft(
+        task.section, text, verdict, attempt.rounds, placed, attempt.completions, failure, locked
+    )
 
 
 async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
@@ -125,24 +133,40 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
     for number in range(1, bench.options.rounds + 1):
         if attempt.verdict.ok:
             break
-        broken, _ = _what_is_broken(task, attempt.text, attempt.verdict)
-        mend = ask_to_mend(replace(task, attempt=number), attempt.text, attempt.verdict)
-        try:
-            completion = await bench.writer.write(mend)
-        except EndpointError as error:
-            if not bench.options.fall_back or error.everybody:
-                raise
-            break  # what is there is kept; the program places the clauses that are still wrong
-        text = replace_sentences(attempt.text, broken, completion.text)
-        verdict = _check(task, bench, text, (*attempt.completions, completion))
-        better = _badness(verdict) < _badness(attempt.verdict)
-        attempt = _Attempt(
-            text if better else attempt.text,
-            verdict if better else attempt.verdict,
-            (*attempt.completions, completion),
-            number,
-        )
-    return attempt
+        mended = await _mend(task, bench, attempt, bench.writer, number)
+        if mended is None:
+            return attempt  # what is there is kept; the program places the clauses that are still wrong
+        attempt = mended
+    return attempt if attempt.verdict.ok or bench.locked is None else await _lock(task, bench, attempt)
+
+
+async def _lock(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
+    """Ask once more with slots for the quantities; keep whichever text is better."""
+    if bench.locked is None:
+        return attempt
+    _, owed = _what_is_broken(task, attempt.text, attempt.verdict)
+    mended = await _mend(task, bench, attempt, bench.locked, bench.options.rounds + 1)
+    if mended is None or mended.text == attempt.text:
+        return attempt
+    return replace(mended, locked=owed)
+
+
+async def _mend(task: Task, bench: Bench, attempt: _Attempt, writer: Writer, number: int) -> _Attempt | None:
+    """Return the attempt with its broken sentences rewritten where that is better, None without an answer."""
+    broken, _ = _what_is_broken(task, attempt.text, attempt.verdict)
+    mend = ask_to_mend(replace(task, attempt=number), attempt.text, attempt.verdict)
+    try:
+        completion = await writer.write(mend)
+    except EndpointError as error:
+        if not bench.options.fall_back or error.everybody:
+            raise
+        return None
+    text = replace_sentences(attempt.text, broken, completion.text)
+    completions = (*attempt.completions, completion)
+    verdict = _check(task, bench, text, completions)
+    if _badness(verdict) < _badness(attempt.verdict):
+        return _Attempt(text, verdict, completions, number)
+    return replace(attempt, completions=completions, rounds=number)
 
 
 def ask_to_mend(task: Task, text: str, verdict: Verdict) -> Task:

@@ -88,7 +88,7 @@ def _describe(text: SectionDraft, facts: tuple[Fact, ...], draft: Draft) -> dict
 
 
 def fates_of(draft: Draft) -> dict[tuple[int, int], str]:
-    """Return by (section, fact) how each fact got into the text: ``placed``, ``repaired`` or ``written``."""
+    """Return by (section, fact) how it got into the text: placed, locked, repaired or written."""
     return {
         (text.section.index if text.section else -1, number): _how(number, text)
         for text in (draft.lead_in, *draft.sections)
@@ -97,7 +97,11 @@ def fates_of(draft: Draft) -> dict[tuple[int, int], str]:
 
 
 def _how(number: int, text: SectionDraft) -> str:
-    return "placed" if number in text.placed else "repaired" if text.rounds else "written"
+    if number in text.placed:
+        return "placed"
+    if number in text.locked:
+        return "locked"
+    return "repaired" if text.rounds else "written"
 
 
 def _fate(number: int, fact: Fact, text: SectionDraft) -> dict[str, Any]:

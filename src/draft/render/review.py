@@ -57,7 +57,7 @@ def render_review(
 
     Args:
         document: the Markdown or plain text that `verdict` is about.
-        fates: how each fact got into the text (``written``, ``repaired``, ``placed``), where known.
+        fates: how each fact got into the text (written, repaired, locked, placed), where known.
         remarks: lines about the run worth showing on top.
     """
     # jinja2 is loaded only for this form (start-up time).

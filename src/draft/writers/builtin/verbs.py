@@ -12,7 +12,7 @@ from dataclasses import replace
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.frames import PROBLEM_NEEDS
 from draft.writers.builtin.lexing import CJK, NUMBER, leading_verb, strip_adverbs
-from draft.writers.builtin.words import PURE_VERBS, TROUBLE_MARKS
+from draft.writers.builtin.words import COUNTING, PURE_VERBS, TROUBLE_MARKS
 
 _MOST = 2
 _EVENTS = {
@@ -69,7 +69,7 @@ def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:
     at = len(clause.time) + len(clause.scope)
     lead, body = clause.text[:at], clause.text[at:]
     events = [_OCCASIONS.fullmatch(part) for part in _NEXT_EVENT.split(body.split("，")[0])]
-    if all(events) and events[0] and not _has_verb(body):
+    if all(events) and events[0] and not _has_verb(body) and not body.startswith(COUNTING):
         verb = next((v for v in _VERB_OF[events[0].group(1)] if uses[v] < _MOST), "")
         uses[verb] += bool(verb)
         return replace(clause, text=lead + verb + body, kind="action" if verb else clause.kind)
