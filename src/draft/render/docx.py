@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FontProfile = Literal["windows", "gb2312"]
 
 _MASK = re.compile(r"[xXｘＸ×*＊]{1,}(?=[一-鿿“])|[xXｘＸ]{2,}")
+_LONGEST_PROPERTY = 255
+"""Characters that Word allows in a property of the file."""
 _TITLE_LINE = 720  # 36 pt for 22 pt type
 
 
@@ -151,8 +153,7 @@ def _runs(text: str, face: Face) -> tuple[Run, ...]:
 
 def _set_properties(document: "Document", draft: Draft) -> None:
     core = document.core_properties
-    core.title = draft.spec.title
-    core.author = draft.spec.issuer
-    core.last_modified_by = draft.spec.issuer
+    core.title = draft.spec.title[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = draft.spec.issuer[:_LONGEST_PROPERTY]
     core.comments = ""
     core.language = "zh-CN"
