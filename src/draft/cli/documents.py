@@ -31,13 +31,14 @@ class Place:
         return self.folder / f"{self.stem}{'' if clean else _UNCLEAN}.{suffix}"
 
     def refuse_edited(self, formats: tuple[str, ...]) -> None:
-        """Refuse, before anything is asked of a model, to write over a document that somebody edited.
+        """Refuse, before anything is asked of a model, to replace or remove what somebody edited.
 
         Raises:
             InputError: naming the document.
         """
         suffixes = [suffix for name in formats for suffix in SUFFIXES.get(name, ()) if name != "html"]
-        refuse_edited([self.document(suffix) for suffix in suffixes], self.report)
+        both = [self.document(suffix, clean=clean) for suffix in suffixes for clean in (True, False)]
+        refuse_edited(both, self.report)
 
     def write(self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
         """Write the documents of a draft, then the report that names them; return the report."""
