@@ -8,11 +8,11 @@ import asyncio
 import hashlib
 import json
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from draft.document import Spec
+from draft.document import SectionDraft, Spec
 from draft.errors import DraftError, EndpointError
 from draft.facts import parse_spec
 from draft.pipeline import Options, Writer, expand
@@ -21,6 +21,7 @@ from draft.render.markdown import render_markdown
 from draft.render.report import count_quantities, render_report
 
 Status = Literal["clean", "unclean", "failed"]
+_MEASURED = 8  # texts really written for an estimate
 _DOCUMENTS_AHEAD = 4
 """Documents begun beyond those the pool can serve: enough that no seat waits for a document to end."""
 
@@ -122,6 +123,113 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
         counts=count_quantities(draft),
         files=files,
         report=render_report(draft, shop.run),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the texts of a batch will take, scaled up from the first ones.
+
+    Attributes:
+        texts: sections and 导语 of all documents.
+        measured: texts that were written to know; `remembered` ones came from the cache and cost nothing.
+        requests: what the texts not remembered will ask for, repairs included.
+        prompt_tokens: as the endpoint counts them; 0 where it does not say.
+        seconds: at the same pace, with as many texts at the same time as the options allow.
+    """
+
+    documents: int
+    texts: int
+    measured: int
+    remembered: int
+    requests: int
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+
+
+async def measure(jobs: Iterable[Job], shop: Shop, *, tell: Callable[[str], None]) -> Estimate:
+    """Write texts in order until enough were really written, and scale up to all.
+
+    Raises:
+        EndpointError: the endpoint gave no usable answer.
+    """
+    specs = list(_read_specs(jobs, shop, tell))
+    texts = [(number, part) for number, spec in enumerate(specs) for part in _parts_of(spec)]
+    gate = asyncio.Semaphore(shop.options.workers)
+
+    async def write(places: Sequence[tuple[int, int]]) -> list[SectionDraft]:
+        parts: dict[int, set[int]] = {}
+        for number, part in places:
+            parts.setdefault(number, set()).add(part)
+        written = await asyncio.gather(*(_write(specs[n], some, shop, gate) for n, some in parts.items()))
+        return [draft for drafts in written for draft in drafts]
+
+    first = await write(texts[:1])  # alone, as it pays for loading the client and compiling patterns
+    drafts: list[SectionDraft] = []
+    cpu = time.process_time()
+    while (owed := _MEASURED - sum(map(_is_fresh, first + drafts))) > 0 and 1 + len(drafts) < len(texts):
+        begun = 1 + len(drafts)
+        drafts += await write(texts[begun : begun + owed])
+    cpu = time.process_time() - cpu
+    return _scale_up(len(specs), len(texts), first, drafts, cpu, shop.options.workers)
+
+
+def _read_specs(jobs: Iterable[Job], shop: Shop, tell: Callable[[str], None]) -> Iterator[Spec]:
+    """Yield what can be read and may be sent; of the rest it is told why not."""
+    for job in jobs:
+        try:
+            spec = parse_spec(job.facts, job.path)
+            shop.screen(spec)
+        except DraftError as error:
+            tell(_first_line(error))
+        else:
+            yield spec
+
+
+def _parts_of(spec: Spec) -> list[int]:
+    """Return the index of every text of a document, -1 for the 导语."""
+    return [-1, *(section.index for section in spec.walk() if section.facts)]
+
+
+async def _write(spec: Spec, parts: set[int], shop: Shop, gate: asyncio.Semaphore) -> list[SectionDraft]:
+    """Return the texts asked for of one document, as a whole run would write them."""
+    draft = await expand(
+        spec, shop.writer, shop.embedded, render=render_markdown, options=shop.options, only=parts, gate=gate
+    )
+    return [*([draft.lead_in] if -1 in parts else []), *draft.sections]
+
+
+def _is_fresh(draft: SectionDraft) -> bool:
+    return not all(completion.cached for completion in draft.completions)
+
+
+def _scale_up(
+    documents: int,
+    texts: int,
+    first: list[SectionDraft],
+    drafts: list[SectionDraft],
+    cpu: float,
+    workers: int,
+) -> Estimate:
+    """Return what all texts will take if they go on like those written; the first one tells no time."""
+    seen = first + drafts
+    fresh = sum(map(_is_fresh, seen))
+    left = texts - len(seen) + fresh  # texts that the cache is not known to answer
+    share = left / fresh if fresh else 0.0
+    asked = [completion for draft in seen for completion in draft.completions if completion.requests]
+    paced = drafts or first
+    pace = sum(c.seconds for draft in paced for c in draft.completions) / max(1, sum(map(_is_fresh, paced)))
+    own = cpu / len(drafts) * texts if drafts else 0.0  # one process does this, whatever the endpoint does
+    return Estimate(
+        documents,
+        texts,
+        fresh,
+        len(seen) - fresh,
+        requests=round(share * sum(completion.requests for completion in asked)),
+        prompt_tokens=round(share * sum(c.usage.get("prompt_tokens", 0) for c in asked)),
+        completion_tokens=round(share * sum(c.usage.get("completion_tokens", 0) for c in asked)),
+        seconds=max(left * pace / max(1, min(workers, left)), own),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from draft.cli.batch_progress import show_batch_progress
 from draft.cli.console import complain, print_json
 from draft.errors import InputError
 
@@ -53,6 +54,9 @@ def batch(
     import_: Path | None = typer.Option(
         None, "--import", help="收下批处理的结果文件，存入缓存；之后照常运行即可。"
     ),
+    estimate: bool = typer.Option(
+        False, "--estimate", help="先实写几段，估计全部要多少请求、词元和时间，然后停下。"
+    ),
     retry_failed: bool = typer.Option(False, "--retry-failed", help="上次未通过核对的也重做。"),
     force: bool = typer.Option(False, "--force", help="全部重做，并覆盖被改动过的结果。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印 batch.json 的内容。"),
@@ -62,6 +66,8 @@ def batch(
     例：draft batch 各县要点/ -o 成稿/
 
     例：draft batch 各县要点/ --export 请求.jsonl，算完后 draft batch 各县要点/ --import 结果.jsonl
+
+    例：draft batch 各县要点/ --estimate
 
     例：draft batch 各县要点/ --base-url http://127.0.0.1:8000/v1 --model qwen3 --workers 32
     """
@@ -97,12 +103,19 @@ def batch(
         raise typer.Exit(
             export_requests(paths, settings, export) if export else import_results(paths, settings, import_)
         )
+    if estimate:
+        from draft.cli.estimate import show_estimate
+
+        planned = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=True)
+        show_estimate(planned.jobs(sources), settings, fall_back=not no_fallback, as_json=as_json)
+        raise typer.Exit
     run = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=as_json)
     try:
-        if engine == "ray":
-            run.work_through_on_ray(sources, flags, fall_back=not no_fallback, address=address)
-        else:
-            asyncio.run(run.work_through(sources, fall_back=not no_fallback))
+        with show_batch_progress(len(sources)) as run.advance:
+            if engine == "ray":
+                run.work_through_on_ray(sources, flags, fall_back=not no_fallback, address=address)
+            else:
+                asyncio.run(run.work_through(sources, fall_back=not no_fallback))
     finally:
         summary = run.finish()
     if as_json:
@@ -133,6 +146,7 @@ class _Run:
         self._quiet = quiet
         self._shape = _what_shapes_a_document(settings)
         self._stamps: dict[str, str] = {}
+        self.advance: Callable[[bool], None] = lambda _worked: None
 
     async def work_through(self, sources: list[_Source], *, fall_back: bool) -> None:
         """Work on every source that is not done yet."""
@@ -141,7 +155,7 @@ class _Run:
 
         async with open_writer(self.settings) as writer:
             shop = build_shop(self.settings, writer, fall_back=fall_back)
-            async with aclosing(work_through(self._jobs(sources), shop)) as outcomes:
+            async with aclosing(work_through(self.jobs(sources), shop)) as outcomes:
                 async for outcome in outcomes:
                     self._keep(outcome)
 
@@ -153,12 +167,12 @@ class _Run:
 
         given = tuple((name, value) for name, value in flags.items() if value is not None)
         with closing(
-            work_on_ray(self._jobs(sources), given, fall_back=fall_back, address=address)
+            work_on_ray(self.jobs(sources), given, fall_back=fall_back, address=address)
         ) as outcomes:
             for outcome in outcomes:
                 self._keep(outcome)
 
-    def _jobs(self, sources: list[_Source]) -> "Iterator[Job]":
+    def jobs(self, sources: list[_Source]) -> "Iterator[Job]":
         """Yield the jobs that are to be done; says of the others why they are not."""
         from draft.batch import Job, stamp
 
@@ -217,6 +231,7 @@ class _Run:
                 **(counts or {}),
             }
         )
+        self.advance(status != "skipped")
         if self._quiet:
             return
         told = f"数量 {counts['survived']}/{counts['required']}" if counts else message
