@@ -1,20 +1,29 @@
 # ruff: noqa: E501  a table of attacks
 """What breaks a tool that reads strangers’ files and a stranger’s model; each was once broken or nearly so."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from typer.testing import CliRunner
 
+from draft.cli.app import app
 from draft.cli.texts import read_document
-from draft.document import Message, Prompt, Task
-from draft.errors import DocumentError, ReplyError
+from draft.document import Draft, Message, Prompt, Spec, Task
+from draft.errors import DocumentError, DraftError, ReplyError
 from draft.facts import parse_spec
 from draft.fidelity import check
+from draft.pipeline import expand as expand_document
+from draft.render.forms import render_form
+from draft.render.markdown import render_markdown
+from draft.settings.address import is_local
+from draft.writers.builtin import BuiltinWriter
 from draft.writers.echo import keep_prose
 from draft.writers.markup import without_markup
 
@@ -249,3 +258,126 @@ def test_lines_that_rewrite_headings_are_left_alone() -> None:
 def test_nothing_that_was_taken_off_changes_a_quantity() -> None:
     facts = [fact.text for fact in SPEC.sections[0].facts]
     assert check(facts, kept(ODD["a table"])).ok
+
+
+# Results on the disk ----------------------------------------------------------------------------------------
+
+FACTS_FILE = """\
+title: 甲县2023年工作总结
+sections:
+  - heading: 落实疫情防控
+    facts:
+      - 摸排入境人员185人
+"""
+
+
+def expand(place: Path, *more: str, **environment: str) -> tuple[int, str]:
+    """Return exit code and everything said by `draft expand` on a facts file in `place`."""
+    (place / "facts.yaml").write_text(FACTS_FILE, encoding="utf-8")
+    homes = {
+        name: str(place / "home") for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    }
+    arguments = ["expand", str(place / "facts.yaml"), "--format", "md,json", "-o", str(place / "out"), *more]
+    result = CliRunner().invoke(app, arguments, env={**homes, **environment})
+    if isinstance(result.exception, DraftError):
+        return result.exception.exit_code, str(result.exception)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output + result.stderr
+
+
+@pytest.mark.parametrize(
+    "report", ["[" * 100_000, "[1]", '{"outputs": 5}', "\x00", '{"outputs": {"facts.md": []}}']
+)
+def test_a_report_that_somebody_broke_is_no_licence_to_overwrite(tmp_path: Path, report: str) -> None:
+    expand(tmp_path)
+    (tmp_path / "out/facts.report.json").write_text(report, encoding="utf-8")
+    code, said = expand(tmp_path)
+    assert code == 2
+    assert "不予覆盖" in said
+
+
+def test_corrections_in_a_document_that_failed_the_check_are_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    corrected = tmp_path / "out/facts.未通过核对.md"
+    corrected.write_text("改过的文稿", encoding="utf-8")
+    code, said = expand(tmp_path)
+    assert (code, corrected.read_text(encoding="utf-8")) == (2, "改过的文稿")
+    assert "未通过核对" in said
+
+
+def test_a_run_that_cannot_write_everything_writes_nothing_and_can_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "out/facts.report.json").mkdir(parents=True)
+    code, said = expand(tmp_path)
+    assert code == 2
+    assert "已有同名的文件夹" in said
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["facts.report.json"]
+    (tmp_path / "out/facts.report.json").rmdir()
+    assert expand(tmp_path)[0] == 0
+
+
+def test_a_result_never_goes_through_a_link_to_somewhere_else(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "precious").write_text("原文", encoding="utf-8")
+    (tmp_path / "out/facts.md").symlink_to(tmp_path / "precious")
+    assert expand(tmp_path)[0] == 2
+    assert expand(tmp_path, "--force")[0] == 0
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "原文"
+
+
+@pytest.mark.parametrize("folder", ["长" * 90, "precious", "precious/inside"])
+def test_a_folder_that_cannot_be_is_one_clear_line(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "precious").write_text("原文", encoding="utf-8")
+    code, said = expand(tmp_path, "-o", str(tmp_path / folder))
+    assert code == 2
+    assert "写不进去" in said
+    assert "\n" not in said.strip()
+
+
+def test_a_very_long_title_still_becomes_a_word_file() -> None:
+    spec = replace(SPEC, title="关于" * 300, issuer="局" * 300)
+    assert render_form(draft_of(spec), "docx").startswith(b"PK")
+
+
+def draft_of(spec: Spec) -> Draft:
+    return asyncio.run(expand_document(spec, BuiltinWriter(), BuiltinWriter(), render=render_markdown))
+
+
+# Addresses and settings -------------------------------------------------------------------------------------
+
+INSIDE = [
+    "127.0.0.1",
+    "[::1]",
+    "localhost",
+    "model-server",
+    "10.1.2.3",
+    "172.31.0.1",
+    "192.168.1.5",
+    "[fd12::1]",
+    "100.64.0.9",
+]
+OUTSIDE = [
+    "203.0.113.5", "198.51.100.7", "192.0.2.1", "198.18.0.1", "240.0.0.1", "8.8.8.8",  # public or kept for other uses
+    "169.254.169.254", "[fd00:ec2::254]",  # the metadata of a cloud
+    "[::ffff:203.0.113.5]", "3405803781", "0xcb007105", "127.1", "172.32.0.1",  # other ways to write an address
+    "127.0.0.1.example.com", "localhost.example.com",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_hosts_of_the_office_are_inside(host: str) -> None:
+    assert is_local(f"http://{host}/v1")
+
+
+@pytest.mark.parametrize("host", OUTSIDE)
+def test_what_only_looks_like_the_office_is_outside(host: str) -> None:
+    assert not is_local(f"http://{host}/v1")
+
+
+@pytest.mark.parametrize("text", ["workers = 1" + "0" * 9000, "a = " + "[" * 5000, "\x00", "workers = nan"])
+def test_hostile_settings_are_one_clear_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "draft.toml").write_text(text, encoding="utf-8")
+    code, said = expand(tmp_path, "--config", str(tmp_path / "draft.toml"))
+    assert code == 2
+    assert "draft.toml" in said
+    assert "\n" not in said.strip()

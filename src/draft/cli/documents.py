@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from draft.cli.output import digest, refuse_edited, write_whole
+from draft.cli.output import digest, refuse_edited, write_all
 from draft.render.forms import SUFFIXES, render_form
 
 if TYPE_CHECKING:
@@ -52,21 +52,20 @@ class Place:
 
         What an earlier run left under the other name (clean or not) is removed: only one of them is true.
         """
-        outputs: dict[str, str] = {}
-        for suffix, content in files.items():
-            path = self.document(suffix, clean=clean)
-            write_whole(path, content)
-            self.document(suffix, clean=not clean).unlink(missing_ok=True)
-            outputs[path.name] = digest(content)
+        documents = {self.document(suffix, clean=clean): content for suffix, content in files.items()}
+        outputs = {path.name: digest(content) for path, content in documents.items()}
         report = {**report, "outputs": outputs}
-        write_whole(self.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+        described = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+        write_all({**documents, self.report: described})
+        for suffix in files:
+            self.document(suffix, clean=not clean).unlink(missing_ok=True)
         return report
 
     def read_report(self) -> dict[str, Any]:
         """Return the report of the last run, empty when there is none or it is no report."""
         try:
             report = json.loads(self.report.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return report if isinstance(report, dict) else {}
 

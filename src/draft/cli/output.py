@@ -1,13 +1,28 @@
 """Writes results: whole or not at all, never over somebody's edits, never outside the chosen folder."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from draft.errors import InputError
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EEXIST: "路径上有同名的文件",
+    errno.ENOTDIR: "路径上有同名的文件",
+    errno.EISDIR: "已有同名的文件夹",
+    errno.ENOENT: "路径不存在",
+    errno.ENAMETOOLONG: "名字太长",
+}
+"""What the system says when writing fails, as a clerk says it."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -16,21 +31,48 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         InputError: the folder cannot be written, the disk is full, or the file is locked by another program.
     """
-    temporary = ""
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write all files or, when one cannot be written, none; in the order given.
+
+    Raises:
+        InputError: as `write_whole`.
+    """
+    staged: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".draft-", delete=False) as file:
-            temporary = file.name
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
+        for path, content in contents.items():
+            with _explained(path):
+                _stage(path, content, staged)
+        for path, temporary in staged.items():
+            with _explained(path):
+                temporary.replace(path)
+    finally:
+        for temporary in staged.values():
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        reason = error.strerror or type(error).__name__
+                temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, content: bytes, staged: dict[Path, Path]) -> None:
+    """Write `content` beside `path`, safe on the disk, and note where."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".draft-", delete=False) as file:
+        staged[path] = Path(file.name)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    staged[path].chmod(0o666 & ~_umask())
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
         raise InputError(
             f"{path}: 写不进去（{reason}）；请检查文件夹权限、磁盘空间，或先关闭正在打开它的程序，"
             "也可用 -o 换一个文件夹。"
@@ -45,7 +87,9 @@ def refuse_edited(paths: list[Path], report: Path) -> None:
     """
     known = _written_last_time(report)
     for path in paths:
-        if path.is_file() and known.get(path.name) != digest(path.read_bytes()):
+        with _explained(path):
+            edited = path.is_file() and known.get(path.name) != digest(path.read_bytes())
+        if edited:
             raise InputError(
                 f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；"
                 "加 --force 覆盖，或用 -o 换一个文件夹。"
@@ -60,7 +104,7 @@ def digest(content: bytes) -> str:
 def _written_last_time(report: Path) -> dict[str, str]:
     try:
         outputs = json.loads(report.read_text(encoding="utf-8")).get("outputs", {})
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return {}
     return outputs if isinstance(outputs, dict) else {}
 

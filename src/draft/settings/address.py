@@ -6,7 +6,17 @@ from urllib.parse import urlsplit
 
 _TAILS = ("/chat/completions", "/completions", "/models", "/embeddings")
 _LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".internal", ".intranet", ".home.arpa", ".corp")
-_CARRIER_NAT = ipaddress.ip_network("100.64.0.0/10")
+_LOCAL_NETWORKS = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "127.0.0.0/8", "::1/128", "0.0.0.0/32", "::/128",  # this machine
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7",  # private: RFC 1918, RFC 4193
+        "169.254.0.0/16", "fe80::/10",  # the same wire: RFC 3927, RFC 4291
+        "100.64.0.0/10",  # shared by a provider's customers: RFC 6598
+    )
+)  # fmt: skip
+_CLOUD_METADATA = frozenset(map(ipaddress.ip_address, ("169.254.169.254", "fd00:ec2::254")))
+"""Addresses of the same wire behind which the operator of a cloud answers, not the office."""
 
 
 def parse_base_url(text: str) -> str:
@@ -57,9 +67,11 @@ def is_local(base_url: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return "." not in host or host.endswith(_LOCAL_SUFFIXES)
-    in_nat = address.version == _CARRIER_NAT.version and address in _CARRIER_NAT
-    return address.is_loopback or address.is_private or address.is_link_local or in_nat
+        # A number without dots (3405803781, 0xcb007105) is any address there is, not a name of the office.
+        named = "." not in host and not host[:1].isdecimal()
+        return named or host.endswith(_LOCAL_SUFFIXES)
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address not in _CLOUD_METADATA and any(address in network for network in _LOCAL_NETWORKS)
 
 
 def find_proxy(base_url: str, environ: Mapping[str, str]) -> str:

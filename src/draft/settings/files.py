@@ -56,6 +56,8 @@ def load_config(path: Path) -> ConfigFile:
         raise SettingsError(f"{path}:{number}: 不是合法的 TOML，请检查引号和括号（{error}）") from None
     except RecursionError:
         raise SettingsError(f"{path}: 嵌套太深，无法读取；请简化这个文件") from None
+    except ValueError:  # an integer of thousands of digits
+        raise SettingsError(f"{path}: 有一个数大得读不了；请检查各项设置的数值") from None
     return _sort_out(path, text, table)
 
 
