@@ -2,6 +2,9 @@
 
 import re
 from functools import cache
+from itertools import pairwise
+
+_AIR = 0.25
 
 WIDEST_LINE = 20
 """Characters of 2号 type that fit into 156 mm."""
@@ -55,5 +58,6 @@ def _cut_evenly(title: str) -> tuple[str, ...]:
 
 
 def _width(text: str) -> float:
-    """Width in Chinese characters; Latin letters and digits are half as wide."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    """Width in Chinese characters; Latin ones take half, and a little air where they meet Chinese."""
+    joints = sum(one.isascii() != other.isascii() for one, other in pairwise(text))
+    return sum(0.5 if character.isascii() else 1.0 for character in text) + _AIR * joints
