@@ -242,6 +242,7 @@ def test_a_lock_that_comes_later_does_not_hold_up_the_run(tmp_path: Path) -> Non
     cache.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_a_directory_that_others_may_write_is_refused(tmp_path: Path) -> None:
     fill(tmp_path / "c")
     (tmp_path / "c").chmod(0o777)

@@ -165,6 +165,7 @@ def test_the_general_key_goes_to_its_own_house(home: Home) -> None:
     assert settings.endpoint.profile.length_parameter == "max_completion_tokens"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_a_key_file_must_be_private(home: Home) -> None:
     file = home.config / "key"
     file.write_text(f"  {KEY}\n")
@@ -178,6 +179,7 @@ def test_a_key_file_must_be_private(home: Home) -> None:
     assert endpoint.api_key == KEY
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_a_key_in_the_users_file_needs_a_private_file(home: Home) -> None:
     path = home.user(f"[endpoint]\nbase_url = '{LOCAL}'\napi_key = '{KEY}'")
     path.chmod(0o644)

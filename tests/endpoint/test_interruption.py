@@ -13,6 +13,7 @@ from endpoint.fault_server import MODEL, FaultServer, wait_until
 
 SECTIONS = 24
 WORKERS = 3
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows knows one way only
 
 
 def write_facts(directory: Path) -> Path:
@@ -53,9 +54,9 @@ def start(facts: Path, url: str, home: Path) -> subprocess.Popen[str]:
 @pytest.mark.parametrize(
     ("how", "moment"),
     [
-        (signal.SIGKILL, 3),
-        (signal.SIGKILL, 11),
-        (signal.SIGKILL, 19),
+        (KILL, 3),
+        (KILL, 11),
+        (KILL, 19),
         (signal.SIGTERM, 8),
         (signal.SIGINT, 14),
     ],
