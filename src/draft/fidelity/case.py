@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from draft.fidelity.alignment import Alignment, Pair, align
+from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.declared import counts_own_list
 from draft.fidelity.frames import FrameCheck
 from draft.fidelity.inventions import Licence
 from draft.fidelity.layout import Sentence, find_sentences
 from draft.fidelity.ledger import Entry, Ledger
 from draft.fidelity.marks import Unmarked
+from draft.fidelity.matching import align
 from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation

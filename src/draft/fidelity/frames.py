@@ -6,58 +6,48 @@ its own words first, then by its clause, then by what precedes in the sentence.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
-from draft.fidelity.modifiers import MODIFIERS
-from draft.fidelity.nouns import NOUNS
 from draft.fidelity.owners import lost_modifier
+from draft.fidelity.sides import (
+    DIRECTION_GROUP,
+    DOING,
+    DONE,
+    GROUPS,
+    NARROWED,
+    NARROWING,
+    PLAN,
+    SCOPE_GROUP,
+    STATUS_GROUP,
+    Side,
+    clause_classes,
+    concepts_in,
+    effective_status,
+    first_of,
+    front_classes,
+    is_share,
+    is_signed,
+    narrowed_in,
+    own_classes,
+    priority_of,
+    read_side,
+)
 from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
 from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
-from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 
-_GROUPS = FRAMES + NOUNS
-_NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
-_NARROWING = len(_GROUPS)
-_FINDER = TermFinder(
-    (*_GROUPS, Contrast("限定", "noun", tuple((word,) for word in _NARROWED), "narrowing modifiers")), SHIELDS
-)
 # Words of courtesy as often as classes: adding them is no drift.
 _POLITE = frozenset({"困难", "重点"})
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
 _SENTENCE_BEFORE = 60
-_SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
-_DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
-_STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
-_PLAN, _DOING, _DONE = (names[0] for names in FRAMES[_STATUS_GROUP].classes)
-_DECLARED = {"拟": _PLAN, "在办": _DOING, "完成": _DONE}
+_DECLARED = {"拟": PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = re.compile(r"新|增|添|扩|多|净")
-_FRONT = re.compile(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
-_SHARE = re.compile("占|比重")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
-
-
-@dataclass(slots=True)
-class Side:
-    """A text with the contrast words and narrowed nouns found in it."""
-
-    text: str
-    terms: Terms
-    classes: dict[int, set[str]]
-
-
-def read_side(text: str) -> Side:
-    """Return `text` with its contrast words and narrowed nouns."""
-    terms = _FINDER.find(text)
-    return Side(text, terms, terms.classes(0, len(text)))
 
 
 class FrameCheck:
@@ -75,7 +65,7 @@ class FrameCheck:
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
         self.index = ClauseIndex(prose)
         self.levels = set().union(
-            *(side.classes.get(_SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
+            *(side.classes.get(SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
         )
         self.phrases: frozenset[str] = frozenset()
         self._licences: dict[int, dict[int, set[str]]] = {}
@@ -89,11 +79,11 @@ class FrameCheck:
 
     def concepts_of_fact(self, mention: Mention) -> Iterator[str]:
         """Yield names of the classes that a required quantity's own words belong to."""
-        yield from _concepts(_own(self.facts[mention.place], mention))
+        yield from concepts_in(own_classes(self.facts[mention.place], mention))
 
     def concepts_of_prose(self, mention: Mention) -> Iterator[str]:
         """Yield names of the classes that a written quantity's own words belong to."""
-        yield from _concepts(_own(self.prose, mention))
+        yield from concepts_in(own_classes(self.prose, mention))
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
@@ -126,49 +116,49 @@ class FrameCheck:
             status = self._compare_status(fact, clause, told)
             if status:
                 yield status, (told.start, told.end)
-            for finding in compare_statements(fact.terms, clause, self.prose.terms, told, _GROUPS, licensed):
+            for finding in compare_statements(fact.terms, clause, self.prose.terms, told, GROUPS, licensed):
                 if finding.kind != "status":
                     yield finding, (told.start, told.end)
 
     def _compare_status(self, fact: Side, clause: Clause, told: Clause) -> Finding | None:
-        near = effective_status(fact.terms.classes(clause.start, clause.end).get(_STATUS_GROUP, set()))
-        found = effective_status(self.prose.terms.classes(told.start, told.end).get(_STATUS_GROUP, set()))
+        near = effective_status(fact.terms.classes(clause.start, clause.end).get(STATUS_GROUP, set()))
+        found = effective_status(self.prose.terms.classes(told.start, told.end).get(STATUS_GROUP, set()))
         if not near or not found or near == found:
             return None
-        return Finding("status", _first(near), _first(found))
+        return Finding("status", first_of(near), first_of(found))
 
     def _compare_arena(self, required: Mention, written: Mention) -> Iterator[Finding]:
         """全省第3 → 全国第3."""
-        near = _clause(self.facts[required.place], required).get(_SCOPE_GROUP, set())
-        found = _clause(self.prose, written).get(_SCOPE_GROUP, set())
+        near = clause_classes(self.facts[required.place], required).get(SCOPE_GROUP, set())
+        found = clause_classes(self.prose, written).get(SCOPE_GROUP, set())
         if near and found and not near & found:
-            yield Finding("rank", _first(near), _first(found))
+            yield Finding("rank", first_of(near), first_of(found))
 
     def _compare_contrasts(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self.facts[required.place]
-        own_fact, own_prose = _own(fact, required), _own(self.prose, written)
-        clause_fact, clause_prose = _clause(fact, required), _clause(self.prose, written)
+        own_fact, own_prose = own_classes(fact, required), own_classes(self.prose, written)
+        clause_fact, clause_prose = clause_classes(fact, required), clause_classes(self.prose, written)
         all_fact = self._licensed(required.place)
         # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
-        skipped = {_SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
-        if _is_signed(required) or _is_signed(written):
-            skipped = skipped | {_DIRECTION_GROUP}
+        skipped = {SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
+        if is_signed(required) or is_signed(written):
+            skipped = skipped | {DIRECTION_GROUP}
         for index in sorted(
-            (set(clause_fact) | set(own_prose) | set(_front(fact, required))) - skipped - {_NARROWING},
-            key=_priority,
+            (set(clause_fact) | set(own_prose) | set(front_classes(fact, required))) - skipped - {NARROWING},
+            key=priority_of,
         ):
-            group = _GROUPS[index]
+            group = GROUPS[index]
             near = own_fact.get(index) or clause_fact.get(index, set())
             found = own_prose.get(index, set())
             if not found and group.kind in _INHERITED and near:
                 found = clause_prose.get(index, set())
             if group.kind == "basis" and not (near and found):
-                near = near or _front(fact, required).get(index, set())
-                found = found or _front(self.prose, written).get(index, set()) if near else found
+                near = near or front_classes(fact, required).get(index, set())
+                found = found or front_classes(self.prose, written).get(index, set()) if near else found
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
-            if index == _STATUS_GROUP:
+            if index == STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
-                strict = strict and not (_PLAN in near and self._plan_ahead(written))
+                strict = strict and not (PLAN in near and self._plan_ahead(written))
             finding = self._judge(
                 index, near, found, all_fact.get(index, set()), required, written, strict=strict
             )
@@ -187,47 +177,47 @@ class FrameCheck:
         strict: bool,
     ) -> Finding | None:
         """Return what is wrong with one group of words at one pair, the gravest first."""
-        group = _GROUPS[index]
+        group = GROUPS[index]
         foreign = {
             name for name in found if name not in licensed and not self._is_neighbours(index, name, written)
         }
         if strict and not near & found:
             # Both words stand at the quantity itself: another clause of the fact is no licence.
             foreign = foreign or (
-                set() if index == _STATUS_GROUP and self._is_quoted(required, written) else found
+                set() if index == STATUS_GROUP and self._is_quoted(required, written) else found
             )
-        if group.kind == "noun" and not foreign - licensed and _is_share(required) and _is_share(written):
+        if group.kind == "noun" and not foreign - licensed and is_share(required) and is_share(written):
             # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
             return None
-        planned = index == _STATUS_GROUP and _PLAN in near and self._plan_ahead(written)
+        planned = index == STATUS_GROUP and PLAN in near and self._plan_ahead(written)
         if near and foreign and not near & found:
-            return None if planned else Finding(group.kind, _first(near), _first(foreign))
-        if index == _SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
-            return Finding(group.kind, _first(self.levels), _first(foreign))
+            return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
+        if index == SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
+            return Finding(group.kind, first_of(self.levels), first_of(foreign))
         if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
-            return Finding(group.kind, "", _first(foreign & set(group.added)))
+            return Finding(group.kind, "", first_of(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)
-        return Finding(group.kind, _first(lost), "") if lost else None
+        return Finding(group.kind, first_of(lost), "") if lost else None
 
     def _lost(self, index: int, near: set[str], written: Mention) -> set[str]:
         """Return the classes that may not disappear and did."""
-        lost = near & set(_GROUPS[index].lost)
+        lost = near & set(GROUPS[index].lost)
         if not lost or ("新增" in lost and _NEW.search(written.clause_text)):
             return set()
         around = self.prose.text[max(0, written.sentence[0] - _SENTENCE_BEFORE) : written.sentence[1]]
-        kept = any(word in around for names in _GROUPS[index].classes if names[0] in lost for word in names)
+        kept = any(word in around for names in GROUPS[index].classes if names[0] in lost for word in names)
         return set() if kept else lost
 
     def _is_only_future(self, index: int, written: Mention) -> bool:
         """将在2025年9月开学: a future beside a date adds nothing to the date."""
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
-        return index == _STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
+        return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
 
     def _is_quoted(self, required: Mention, written: Mention) -> bool:
         """Return whether each status word at the written quantity stands in the fact as well."""
         hits = self.prose.terms.between(written.head[0], written.tail[1])
         return all(
-            self.prose.text[h.start : h.end] in required.clause_text for h in hits if h.group == _STATUS_GROUP
+            self.prose.text[h.start : h.end] in required.clause_text for h in hits if h.group == STATUS_GROUP
         )
 
     def _is_other_level(self, foreign: set[str]) -> bool:
@@ -244,11 +234,11 @@ class FrameCheck:
         found = {group: set(names) for group, names in self.facts[place].classes.items()}
         for side in (self.headings.get(self.sections[place]), self.metadata):
             for group, names in (side.classes if side else {}).items():
-                if group != _STATUS_GROUP:
+                if group != STATUS_GROUP:
                     found.setdefault(group, set()).update(names)
         status = _DECLARED.get(self.statuses[place] or "")
         if status:
-            found.setdefault(_STATUS_GROUP, set()).add(status)
+            found.setdefault(STATUS_GROUP, set()).add(status)
         return found
 
     def _is_neighbours(self, index: int, name: str, written: Mention) -> bool:
@@ -265,7 +255,7 @@ class FrameCheck:
         if any(_PLAN_HEADING.search(line) for line in headings):
             return True
         paragraph = self.prose.text.rfind("\n", begin, written.quantity.start) + 1 or begin
-        return _PLAN in self.prose.terms.classes(paragraph, written.quantity.start).get(_STATUS_GROUP, set())
+        return PLAN in self.prose.terms.classes(paragraph, written.quantity.start).get(STATUS_GROUP, set())
 
     def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self.facts[required.place]
@@ -273,8 +263,8 @@ class FrameCheck:
         if "城乡" in around:
             around += _BOTH
         own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
-        for hit in _narrowed(fact, required.clause[0], required.tail[1]):
-            modifier, head = _NARROWED[hit.name]
+        for hit in narrowed_in(fact, required.clause[0], required.tail[1]):
+            modifier, head = NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
         lost = lost_modifier(required, written, self._near_text(written), self.phrases)
@@ -286,8 +276,8 @@ class FrameCheck:
             .replace("规上", "规模以上")
             .replace("限上", "限额以上")
         )
-        for hit in _narrowed(self.prose, written.head[0], written.tail[1]):
-            modifier, head = _NARROWED[hit.name]
+        for hit in narrowed_in(self.prose, written.head[0], written.tail[1]):
+            modifier, head = NARROWED[hit.name]
             if (
                 head in fact.text
                 and modifier not in known
@@ -307,59 +297,3 @@ class FrameCheck:
 
     def _is_neighbours_word(self, word: str, written: Mention) -> bool:
         return any(word in self.facts[place].text for place in self.neighbours.get(written.clause, ()))
-
-
-def _narrowed(side: Side, start: int, end: int) -> list[Hit]:
-    return [hit for hit in side.terms.between(start, end) if hit.group == _NARROWING]
-
-
-def effective_status(names: set[str]) -> set[str]:
-    """Return what governs: 拟…建成 is a plan, 正在…推进完成 is under way."""
-    for name in (_PLAN, _DOING, _DONE):
-        if name in names:
-            return {name}
-    return set()
-
-
-def _own(side: Side, mention: Mention) -> dict[int, set[str]]:
-    found = side.terms.classes(mention.head[0], mention.tail[1])
-    if mention.item:
-        found = {index: set(names) for index, names in found.items()}
-        for index, names in read_side(mention.item).terms.classes(0, len(mention.item)).items():
-            found.setdefault(index, set()).update(names)
-    return found
-
-
-def _clause(side: Side, mention: Mention) -> dict[int, set[str]]:
-    return side.terms.classes(mention.clause[0], mention.tail[1])
-
-
-def _front(side: Side, mention: Mention) -> dict[int, set[str]]:
-    """Return the words of a short clause before the quantity's own: 较帮扶前，门诊量增长了三分之一."""
-    start = mention.clause[0]
-    comma = mention.source[start - 1 : start] == "，"
-    match = _FRONT.search(mention.source, max(mention.sentence[0], start - 10), start - 1) if comma else None
-    return side.terms.classes(match.start(), start) if match else {}
-
-
-def _is_signed(mention: Mention) -> bool:
-    """增长-9.7%: the sign decides, not the word."""
-    return isinstance(mention.quantity.value, Decimal) and mention.quantity.value < 0
-
-
-def _is_share(mention: Mention) -> bool:
-    return mention.quantity.unit == "%" and _SHARE.search(mention.clause_text) is not None
-
-
-def _priority(index: int) -> tuple[bool, int]:
-    return index == _SCOPE_GROUP, index
-
-
-def _concepts(found: dict[int, set[str]]) -> Iterator[str]:
-    for index, names in found.items():
-        for name in names if index != _NARROWING else ():
-            yield f"@{index}{name}"
-
-
-def _first(names: set[str]) -> str:
-    return min(names)

@@ -1,0 +1,103 @@
+"""A text as the comparison of words sees it: contrast words by place, classes beside a mention."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from draft.fidelity.contrasts import FRAMES, SHIELDS
+from draft.fidelity.mentions import Mention
+from draft.fidelity.modifiers import MODIFIERS
+from draft.fidelity.nouns import NOUNS
+from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
+
+GROUPS = FRAMES + NOUNS
+NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
+NARROWING = len(GROUPS)
+_FINDER = TermFinder(
+    (*GROUPS, Contrast("限定", "noun", tuple((word,) for word in NARROWED), "narrowing modifiers")), SHIELDS
+)
+SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
+DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
+STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
+PLAN, DOING, DONE = (names[0] for names in FRAMES[STATUS_GROUP].classes)
+_FRONT = re.compile(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
+_SHARE = re.compile("占|比重")
+
+
+@dataclass(slots=True)
+class Side:
+    """A text with the contrast words and narrowed nouns found in it."""
+
+    text: str
+    terms: Terms
+    classes: dict[int, set[str]]
+
+
+def read_side(text: str) -> Side:
+    """Return `text` with its contrast words and narrowed nouns."""
+    terms = _FINDER.find(text)
+    return Side(text, terms, terms.classes(0, len(text)))
+
+
+def narrowed_in(side: Side, start: int, end: int) -> list[Hit]:
+    """Return the narrowed nouns (不良贷款) in the span."""
+    return [hit for hit in side.terms.between(start, end) if hit.group == NARROWING]
+
+
+def effective_status(names: set[str]) -> set[str]:
+    """Return what governs: 拟…建成 is a plan, 正在…推进完成 is under way."""
+    for name in (PLAN, DOING, DONE):
+        if name in names:
+            return {name}
+    return set()
+
+
+def own_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
+    """Return group → classes of the own words, the resolved list item included."""
+    found = side.terms.classes(mention.head[0], mention.tail[1])
+    if mention.item:
+        found = {index: set(names) for index, names in found.items()}
+        for index, names in read_side(mention.item).terms.classes(0, len(mention.item)).items():
+            found.setdefault(index, set()).update(names)
+    return found
+
+
+def clause_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
+    """Return group → classes from the clause's start up to the end of the own words."""
+    return side.terms.classes(mention.clause[0], mention.tail[1])
+
+
+def front_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
+    """Return the words of a short clause before the quantity's own: 较帮扶前，门诊量增长了三分之一."""
+    start = mention.clause[0]
+    comma = mention.source[start - 1 : start] == "，"
+    match = _FRONT.search(mention.source, max(mention.sentence[0], start - 10), start - 1) if comma else None
+    return side.terms.classes(match.start(), start) if match else {}
+
+
+def is_signed(mention: Mention) -> bool:
+    """增长-9.7%: the sign decides, not the word."""
+    return isinstance(mention.quantity.value, Decimal) and mention.quantity.value < 0
+
+
+def is_share(mention: Mention) -> bool:
+    """Return whether the quantity is a share of something (占…%)."""
+    return mention.quantity.unit == "%" and _SHARE.search(mention.clause_text) is not None
+
+
+def priority_of(index: int) -> tuple[bool, int]:
+    """Return the order in which groups are asked: levels of government last."""
+    return index == SCOPE_GROUP, index
+
+
+def concepts_in(found: dict[int, set[str]]) -> Iterator[str]:
+    """Yield a feature for each class found."""
+    for index, names in found.items():
+        for name in names if index != NARROWING else ():
+            yield f"@{index}{name}"
+
+
+def first_of(names: set[str]) -> str:
+    """Return one name of several, always the same."""
+    return min(names)
