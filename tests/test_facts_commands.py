@@ -31,7 +31,7 @@ def test_init_into_a_missing_directory_is_one_line(tmp_path: Path) -> None:
     failed = draft("init", "没有/facts.yaml", cwd=tmp_path)
     assert failed.returncode == 2
     assert len(failed.stderr.splitlines()) == 1
-    assert "目录" in failed.stderr
+    assert "没有文件夹" in failed.stderr
 
 
 def test_schema_prints_the_schema(tmp_path: Path) -> None:

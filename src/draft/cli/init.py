@@ -1,7 +1,6 @@
 """`draft init`: a commented facts file to begin with."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import typer
@@ -18,40 +17,12 @@ def init(
 
     例：draft init 2024年总结.yaml
     """
+    from draft.cli.output import write_whole
     from draft.facts import EXAMPLE  # kept out of start-up
 
-    _write_whole(file, EXAMPLE.encode("utf-8"), force=force)
+    if not file.parent.is_dir():
+        raise InputError(f"{file}:1: 写不进去（没有文件夹 {file.parent}）；请先建文件夹，或换一个位置")
+    if os.path.lexists(file) and not force:
+        raise InputError(f"{file}:1: 文件已存在，没有覆盖；请换一个文件名，或加 --force")
+    write_whole(file, EXAMPLE.encode("utf-8"))
     complain(f"已写入 {file}；改成自己的要点后运行：draft expand {file}")
-
-
-def _write_whole(file: Path, data: bytes, *, force: bool) -> None:
-    """Write `data` so that the file appears whole or not at all; an existing one stays unless `force`."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            Path(temporary).chmod(0o666 & ~_umask())
-            if force:
-                Path(temporary).replace(file)
-            else:
-                _claim(Path(temporary), file)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except FileExistsError:
-        raise InputError(f"{file}:1: 文件已存在，没有覆盖；请换一个文件名，或加 --force") from None
-    except OSError as error:
-        raise InputError(f"{file}:1: 写不进去（{error.strerror}）；请检查目录是否存在、是否可写") from None
-
-
-def _claim(temporary: Path, file: Path) -> None:
-    """Give `temporary` the name `file` unless something has that name already."""
-    if os.path.lexists(file):
-        raise FileExistsError
-    temporary.replace(file)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
