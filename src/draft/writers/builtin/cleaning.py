@@ -45,6 +45,15 @@ _VALUE = re.compile(
 _COUNTED_LIST = re.compile(
     rf"[{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}}(?:[，、][{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}})+"
 )
+_MEASURE = re.compile(
+    r"(?:率|占比|比例|比重|指数|浓度|强度|日|时间|时长|费用|标准|均价|单价|面积|[^人户件]数|目标|总额)$|每|平均|人均|户均"
+)
+"""A key that names a measure, so that its value is told with 为; what is counted takes its number at once."""
+_AGE = re.compile(r"[0-9]{1,2}(?:[-—～][0-9]{1,2})?周?岁(?:以上|以下|及以上)?")
+_ACTED = re.compile(rf"^({'|'.join(words.TAKING)})(?={NUMBER})")
+_GOES_ON = ("已", "均", "全部", "全面", "正在", "现已", "实现")
+_SHORT_LIST = 24
+"""Pairs of so few characters together are one thought and take commas."""
 _QUALIFIED = re.compile(
     r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)"
 )
@@ -114,7 +123,8 @@ def spell_pairs(text: str) -> str:
     parts = re.split(r"([，；])", text)
     spelled = [part if part in {"，", "；"} else _spell_value(part) for part in parts]
     if all(s is not None for s in spelled):
-        return "".join(s for s in spelled if s is not None)
+        joined = "".join(s for s in spelled if s is not None)
+        return joined.replace("；", "，") if len(joined) <= _SHORT_LIST else joined
     match = _KEY_VALUE.match(text)
     return _spell_key(*match.groups()) if match else text
 
@@ -131,15 +141,20 @@ def _spell_value(part: str) -> str | None:
         return None
     if _QUALIFIED.match(value) and NUMBER_TAIL.search(value):
         return key + value
-    told = opens_with_verb(value[-2:] + "。")
-    return f"{key}为{value}" if _VALUE.fullmatch(value) and not told else None
+    if not _VALUE.fullmatch(value) or _ends_told(value):
+        return None
+    return f"{key}为{value}" if _MEASURE.search(key) or key[-1].isdigit() else key + value
 
 
 def _spell_key(key: str, value: str) -> str:
     """Return `键：话` as a clause where the key names a thing or a date, else with its colon."""
     if TIME.fullmatch(key):
         return f"{key}，{value}"
-    if FIRST_NUMBER.search(key) or key.startswith(words.PREPOSITIONS) or key.endswith(words.CALLING_KEYS):
+    if (
+        FIRST_NUMBER.search(_AGE.sub("", key))
+        or key.startswith(words.PREPOSITIONS)
+        or key.endswith(words.CALLING_KEYS)
+    ):
         return f"{key}：{value}"
     joined = _join_key(key, value)
     if joined or (len(key) > words.SHORT_KEY and opens_with_verb(key)) or len(key) > words.LONGEST_KEY:
@@ -149,12 +164,22 @@ def _spell_key(key: str, value: str) -> str:
 
 def _join_key(key: str, value: str) -> str:
     """Return key and value in one clause where the key says how they belong together, else nothing."""
+    acted = _ACTED.match(value)
+    if acted and not key.endswith(words.OFFICE_KEYS) and not leading_verb(key[-2:]):
+        return acted.group() + key + value[acted.end() :]
     if key in words.GUIDING_KEYS and not FIRST_NUMBER.search(value) and not re.search("[，；]", value):
         return f"坚持以{value}为{key}"
     if leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value):
         return key + value.replace("，", "、")
+    if _VALUE.fullmatch(value.split("，", maxsplit=1)[0]) and not (_MEASURE.search(key) or _ends_told(value)):
+        return key + value
     equalled = key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key)
     return f"{key}为{value}" if equalled else ""
+
+
+def _ends_told(value: str) -> bool:
+    """True when the first part of a value closes with a verb, so that it is no bare count: 3人领取."""
+    return opens_with_verb(value.split("，", maxsplit=1)[0][-2:] + "。")
 
 
 def _head_with_key(key: str, value: str) -> str:
@@ -166,4 +191,8 @@ def _head_with_key(key: str, value: str) -> str:
     told = bool(told) and not bare_list
     if counted and key.endswith(words.OFFICE_KEYS) and not told:
         return key + value
-    return f"{key}方面，{value}" if counted or told else f"{key}：{value}"
+    if value.startswith(_GOES_ON) and not bare_list and "；" not in value:
+        return key + value
+    sentence = FIRST_NUMBER.search(value) and not bare_list and not NUMBER_TAIL.search(value)
+    trouble = len(key) <= words.SHORT_KEY and sentence
+    return f"{key}方面，{value}" if counted or told or trouble else f"{key}：{value}"

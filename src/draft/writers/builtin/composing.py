@@ -171,7 +171,13 @@ def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
     text = spell_sentence(sentence)
     action = sentence.first.kind == "action" and not sentence.first.scope
     label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
-    if label and label not in told and set(label) - set(desk.heading) and label[:2] not in text[:8]:
+    if (
+        label
+        and "和" not in label
+        and label not in told
+        and set(label) - set(desk.heading)
+        and label[:2] not in text[:8]
+    ):
         frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(words.WORK_ENDS) else LABELS
         return desk.frame(frames, action=action, label=label)
     return ""

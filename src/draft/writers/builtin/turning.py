@@ -21,6 +21,8 @@ _OF_THE_COUNT = re.compile(
 )
 _COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
 """What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""
+_COUNTED_MODEL = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:机构|学校|单位|社区|小区|村|镇|家庭|基地|窗口|园区)$")
+_MADE_OF_THEM = frozenset(("创建", "培育", "认定"))
 _DONE_TO_FIRMS = frozenset(("约谈", "注销", "吊销", "取缔", "关停", "查处", "新增", "培育"))
 _NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
 _NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
@@ -60,8 +62,9 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     tail = count.group() if count else ""
     before = part[: len(part) - len(tail)]
     firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
-    if _COUNTED_OBJECT.match(firm):
-        return before[-2:] + firm + tail
+    model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
+    if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model):
+        return before[-2:] + before[:-2] + tail
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):

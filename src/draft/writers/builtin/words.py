@@ -291,6 +291,12 @@ EQUALLED_KEYS = _listed(
 GUIDING_KEYS = ("抓手", "主线", "导向", "中心", "核心", "牵引", "引领", "总抓手", "突破口", "着力点")
 """A key of what guides the work: 抓手：抓党建、促执行 → 坚持以抓党建、促执行为抓手."""
 
+TAKING = _listed(
+    "受理 接到 收到 发放 完成 查处 办理 检测 招聘 引进 培训 建成 新建 改造 新增 检查 抽检 印发 下发 举办 "
+    "开展 组织 召开 采购 购置 争取 救助 走访 整治 排查 创建 培育 处置 调解"
+)
+"""Verbs that take a key as object when a number follows at once: 投诉举报：受理52件 → 受理投诉举报52件."""
+
 OFFICE_KEYS = _listed("医院 卫生院 学校 局 委 办 镇 乡 村 街道 社区 县 市 区 所 站 中心 公司 支队 大队 科室")
 """A key that ends so is a unit, the subject of what is counted: 县医院：门诊3人 → 县医院门诊3人."""
 
