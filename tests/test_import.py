@@ -197,3 +197,12 @@ def test_macros_and_external_links_are_told_and_ignored(tmp_path: Path) -> None:
     remarks = inspect_archive(tmp_path / "a.xlsm")
     assert any("宏" in remark for remark in remarks)
     assert any("外部引用" in remark for remark in remarks)
+
+
+def test_paragraphs_cut_out_of_one_line_have_addresses_of_their_own() -> None:
+    found = read_old_document(
+        [(1, "XX县2023年工作总结"), (2, "一、推进培训。培训185人。"), (2, "二、推进签约。签约800人。")], set()
+    )
+    addresses = [fact.address for section in found.sections for fact in section.facts]
+    assert addresses == ["第2行第1句", "第2行第2句"]
+    assert len(parse_spec(render_facts_file(found, "旧稿.txt").encode()).sections) == 2

@@ -56,20 +56,22 @@ def _cut(paragraphs: Sequence[tuple[int, str]], suspicious: Collection[int]) -> 
     heading, depth, facts = "导语", 0, list[Candidate]()
     said: Counter[int] = Counter()
     for position, (number, text) in enumerate(paragraphs):
-        level = next((level for level, label in enumerate(_LEVELS) if label.match(text)), None)
-        rest = text
-        if level is not None:
-            rest = _LEVELS[level].sub("", text, count=1)
-            run_in = _RUN_IN.match(rest)
-            if run_in or len(rest) <= _LONGEST_HEADING:
-                if facts or heading != "导语":
-                    yield CandidateSection(heading, tuple(facts), depth)
-                heading, depth, facts = (run_in.group(1) if run_in else rest.rstrip("。")), level, []
-                rest = rest[run_in.end() :] if run_in else ""
+        label = next((level for level in _LEVELS if level.match(text)), None)
+        rest = label.sub("", text, count=1) if label else text
+        run_in = _RUN_IN.match(rest)
+        if label and (run_in or len(rest) <= _LONGEST_HEADING):
+            if facts or heading != "导语":
+                yield CandidateSection(heading, tuple(facts), depth)
+            heading, depth, facts = run_in.group(1) if run_in else rest.rstrip("。"), _LEVELS.index(label), []
+            rest = rest[run_in.end() :] if run_in else ""
         last = position == len(paragraphs) - 1
-        for fact in _list_facts(rest, doubtful=number in suspicious, last=last):
-            said[number] += 1
-            facts.append(replace(fact, address=f"第{number}行第{said[number]}句"))
+        # Several paragraphs may come from one line; the address becomes the id of the fact.
+        found = list(_list_facts(rest, doubtful=number in suspicious, last=last))
+        facts += [
+            replace(fact, address=f"第{number}行第{count}句")
+            for count, fact in enumerate(found, said[number] + 1)
+        ]
+        said[number] += len(found)
     if facts:
         yield CandidateSection(heading, tuple(facts), depth)
 
