@@ -29,6 +29,8 @@ from draft.numbers import Quantity
 
 _MERGE = re.compile(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
 _SAME_SECTION = 0.12
+# What another section's fact must fit better to take a number from those asked for.
+_OTHER_SECTION = 0.3
 _SAME_OWNER = 0.5
 _WEAK_FIT = 0.1
 _HARDLY = 0.05
@@ -83,6 +85,8 @@ class _Matcher:
             total += _SAME_SECTION
         if required.quantity.qualifier == written.quantity.qualifier:
             total += 0.05
+        if r in self.optional:
+            total -= _OTHER_SECTION
         return total - (0.1 if written.heading else 0.0)
 
     def _match_equal(self) -> None:
@@ -209,7 +213,7 @@ class _Matcher:
         for r, w in list(self.carrier.items()):
             linked[bucket(self.required[r].quantity)].append(w)
         for r, mention in enumerate(self.required):
-            if r in self.carrier:
+            if r in self.carrier or r in self.optional:
                 continue
             candidates = [
                 w
