@@ -89,6 +89,8 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
     if not period and not unit and spec.opening:
         return ""
     terms = "、".join(_matters(spec))
+    if not terms and unit and _opens_with_deeds(spec):
+        return (f"{period}，" if period else "") + unit  # the opening facts go on; no empty words between
     plan = is_plan(spec)
     if not terms and (_ABOUT.match(spec.title) or spec.genre in _PLAINLY_OPENED):
         return ""
@@ -99,6 +101,15 @@ def _first_sentence(spec: Spec, book: FrameBook) -> str:
     slots = {"terms": terms} if terms else {}
     words = book.pick(frames, slots, action=True)
     return (f"{period}，" if period else "") + unit + words
+
+
+def _opens_with_deeds(spec: Spec) -> bool:
+    """True when the first opening fact tells what the unit did, undated and without a subject of its own."""
+    if not spec.opening:
+        return False
+    sentence = build_sentences(plan_groups(read_facts(spec.opening, plan=is_plan(spec)), ""))[0]
+    first = sentence.first
+    return first.kind == "action" and not (first.time or first.scope or first.fragment)
 
 
 def is_plan(spec: Spec) -> bool:

@@ -327,3 +327,27 @@ def test_a_wish_for_density_or_brevity_leaves_the_facts_alone(wish: dict[str, st
 def test_facts_that_differ_in_wording_or_status_are_both_said() -> None:
     assert _write(_section("告知书印制3份", "印制告知书3份")).count("3份") == 2
     assert _write(_section(Fact("新建学校3所", status="拟"), Fact("新建学校3所"))).count("3所") == 2
+
+
+def test_the_opening_facts_follow_the_unit_where_there_is_no_overview() -> None:
+    section = _section("新建学校12所", heading="其他")
+    opening = (Fact("以三级医院创建为主线，协同推进医疗质量、学科建设"),)
+    spec = Spec("XX县人民医院工作总结", (section,), issuer="XX县人民医院", period="2024年", opening=opening)
+    prose = write_text(Task(spec, None))
+    assert prose.startswith("2024年，XX县人民医院以三级医院创建为主线，协同推进医疗质量、学科建设。现将")
+
+
+def test_a_figure_of_one_part_does_not_lend_that_part_to_the_next_rate() -> None:
+    prose = _write(_section("手术5126台，其中三四级手术占46.9%", "药占比24.6%", "开展演练3次"))
+    assert "46.9%，药占比" not in prose
+
+
+def test_a_graver_accident_opens_a_subject_of_its_own() -> None:
+    assert "，较大事故" not in _write(_section("发生事故43起，下降14.0%", "较大事故1起，死亡3人"))
+
+
+def test_a_range_is_written_with_a_dash_and_a_date_or_number_is_not() -> None:
+    prose = _write(_section("3-11岁人群接种52270剂", "热线0512-65123456开通", "规划期2021-2025年"))
+    assert "3—11岁" in prose
+    assert "0512-65123456" in prose
+    assert "2021-2025年" in prose
