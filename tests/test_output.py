@@ -6,7 +6,9 @@ import pytest
 
 from draft.cli.documents import Place
 from draft.cli.output import write_whole
-from draft.errors import InputError
+from draft.cli.texts import read_bytes
+from draft.errors import DocumentError, InputError, SettingsError, explain_os_error
+from draft.settings import load_settings
 
 
 @pytest.fixture
@@ -52,3 +54,16 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     with pytest.raises(InputError, match="写不进去"):
         write_whole(tmp_path / "a.md", b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_the_system_speaks_chinese_where_it_usually_refuses(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="路径不存在"):
+        read_bytes(tmp_path / "没有")
+    with pytest.raises(DocumentError, match="文件夹|没有权限"):
+        read_bytes(tmp_path)
+    assert explain_os_error(OSError("odd")) == "OSError"
+
+
+def test_a_wrong_value_names_the_option_as_it_is_typed(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="选项 --format: "):
+        load_settings({"formats": "odt"}, environ={"HOME": str(tmp_path)}, cwd=tmp_path)

@@ -12,7 +12,7 @@ import typer
 
 from draft.cli.batch_progress import show_batch_progress
 from draft.cli.console import complain, print_json
-from draft.errors import InputError
+from draft.errors import InputError, explain_os_error
 
 if TYPE_CHECKING:
     from draft.batch import Job, Outcome
@@ -187,7 +187,7 @@ class _Run:
                 if not self._force:
                     place.refuse_edited(self.settings.formats)
             except OSError as error:
-                self._note(source.name, "failed", 2, f"{source.path}: 读不出来（{error.strerror}）")
+                self._note(source.name, "failed", 2, f"{source.path}: 读不出来（{explain_os_error(error)}）")
             except InputError as error:
                 self._note(source.name, "failed", 2, str(error))
             else:

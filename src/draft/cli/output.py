@@ -9,20 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from draft.errors import InputError
-
-REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘满了",
-    errno.EEXIST: "路径上有同名的文件",
-    errno.ENOTDIR: "路径上有同名的文件",
-    errno.EISDIR: "已有同名的文件夹",
-    errno.ENOENT: "路径不存在",
-    errno.ENAMETOOLONG: "名字太长",
-}
-"""What the system says when writing fails, as a clerk says it."""
+from draft.errors import InputError, explain_os_error
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -72,10 +59,9 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
         raise InputError(
-            f"{path}: 写不进去（{reason}）；请检查文件夹权限、磁盘空间，或先关闭正在打开它的程序，"
-            "也可用 -o 换一个文件夹。"
+            f"{path}: 写不进去（{explain_os_error(error)}）；请检查文件夹权限、磁盘空间，"
+            "或先关闭正在打开它的程序，也可用 -o 换一个文件夹。"
         ) from error
 
 

@@ -111,7 +111,7 @@ def _export(shipped: Path, target: Path) -> None:
     Raises:
         InputError: a file cannot be written.
     """
-    from draft.errors import InputError
+    from draft.errors import InputError, explain_os_error
 
     for source in sorted(shipped.rglob("*.md")):
         path = target / source.relative_to(shipped)
@@ -122,7 +122,7 @@ def _export(shipped: Path, target: Path) -> None:
         except FileExistsError:
             complain(f"{path}: 已有，没有覆盖")
         except OSError as error:
-            raise InputError(f"{path}: 写不进去（{error.strerror}），请检查文件夹权限") from error
+            raise InputError(f"{path}: 写不进去（{explain_os_error(error)}），请检查文件夹权限") from error
         else:
             print(path)
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from draft.errors import DocumentError
+from draft.errors import DocumentError, explain_os_error
 
 STDIN = "-"
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -37,7 +37,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path}: 读不了（{error.strerror}）；请检查文件名和权限。") from error
+        raise DocumentError(f"{path}: 读不了（{explain_os_error(error)}）；请检查文件名和权限。") from error
 
 
 def decode(content: bytes, name: str, *, untouched: bool = False) -> str:

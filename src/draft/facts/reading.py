@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from draft.document import Fact, Role, Section, Spec
+from draft.errors import explain_os_error
 from draft.facts.headings import infer_role, strip_numbering
 from draft.facts.keys import (
     CANONICAL,
@@ -68,7 +69,8 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         message = "没有读取权限；请检查文件权限"
     except (OSError, ValueError) as error:
-        message = f"读不出来（{getattr(error, 'strerror', None) or '路径有误'}）；请检查路径和磁盘"
+        reason = explain_os_error(error) if isinstance(error, OSError) else "路径有误"
+        message = f"读不出来（{reason}）；请检查路径和磁盘"
     raise facts_error(str(path), 1, message)
 
 

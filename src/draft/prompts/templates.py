@@ -17,7 +17,7 @@ from jinja2 import meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from draft.errors import TemplateError
+from draft.errors import TemplateError, explain_os_error
 from draft.frontmatter import FrontMatter, read_front_matter
 from draft.prompts.inspection import find_refusal
 
@@ -202,7 +202,7 @@ def _read(path: Path) -> Source:
     except UnicodeDecodeError as error:
         raise TemplateError(f"{path}:1: 不是UTF-8文本，请另存为UTF-8编码") from error
     except OSError as error:
-        raise TemplateError(f"{path}: 读不出来（{error.strerror}），请检查文件和权限") from error
+        raise TemplateError(f"{path}: 读不出来（{explain_os_error(error)}），请检查文件和权限") from error
     if len(text) > _SOURCE_LIMIT:
         raise TemplateError(f"{path}: 模板太长（{len(text)}字，上限{_SOURCE_LIMIT}字），请精简")
     head = read_front_matter(text, str(path), _KEYS, TemplateError)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from draft.errors import SettingsError
+from draft.errors import SettingsError, explain_os_error
 from draft.profiles import PROFILES, EndpointConfig, Profile, guess_profile
 from draft.settings.address import find_proxy, host_of, is_local, parse_base_url
 from draft.settings.found import Found
@@ -119,7 +119,7 @@ def _allowed(found: Found, writer: str, base_url: str) -> bool:
     if is_local(base_url) or host_of(base_url) in hosts or not (hosts or offline):
         return True
     rule = "--offline 只允许本机和内网地址" if offline else "allow_hosts 没有列出它"
-    line = f"不向 {host_of(base_url)} 发送材料：{rule}；确需使用请加 --allow-host {host_of(base_url)}"
+    line = f"不向 {host_of(base_url)} 发送材料：{rule}；确需使用请把它写进用户自己 draft.toml 的 allow_hosts"
     if writer == "model":
         raise SettingsError(line)
     found.warnings.append(line + "；本次改用内置写作")
@@ -175,7 +175,9 @@ def _refuse_readable_by_others(path: str, origin: str) -> None:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116  the same
     except OSError as error:
-        raise SettingsError(f"{origin}: 读不了 {path}（{error.strerror}）；请检查路径和权限") from None
+        raise SettingsError(
+            f"{origin}: 读不了 {path}（{explain_os_error(error)}）；请检查路径和权限"
+        ) from None
     if os.name == "posix" and mode & _OTHERS:
         raise SettingsError(f"{origin}: 存有密钥的 {path} 别人也能读，请先执行 chmod 600 {path}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from draft.errors import SettingsError
+from draft.errors import SettingsError, explain_os_error
 from draft.settings.keys import ALIASES, KEYS
 
 _LARGEST = 1_000_000
@@ -66,7 +66,9 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except OSError as error:
-        raise SettingsError(f"{path}: 读不了这个配置文件（{error.strerror}）；请检查路径和权限") from None
+        raise SettingsError(
+            f"{path}: 读不了这个配置文件（{explain_os_error(error)}）；请检查路径和权限"
+        ) from None
     if len(content) > _LARGEST:
         raise SettingsError(f"{path}: 配置文件超过 1 MB，请检查是不是选错了文件")
     try:

@@ -16,6 +16,7 @@ _AS_THEY_ARE = (
     "prompt_variant", "variant", "formats", "attempts", "candidates", "allow_rounding",
     "cache", "refresh", "cache_size", "offline",
 )  # fmt: skip
+_OPTIONS = {"formats": "format"}  # where the option has another name
 _NOT_SETTINGS = {"config", "trust_project", "no_cache", "config_dir", "debug", "no_log"}
 
 
@@ -153,7 +154,8 @@ def _from_flags(given: Mapping[str, object], cwd: Path) -> dict[str, Entry]:
     for name, raw in given.items():
         if name in KEYS:
             value = list(raw) if isinstance(raw, tuple) else str(raw) if isinstance(raw, Path) else raw
-            entries[name] = Entry(value, f"选项 --{name.replace('_', '-')}", cwd)
+            option = _OPTIONS.get(name, name).replace("_", "-")
+            entries[name] = Entry(value, f"选项 --{option}", cwd)
         elif name not in _NOT_SETTINGS:
             raise KeyError(name)
     if given.get("no_cache"):

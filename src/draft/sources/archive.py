@@ -6,7 +6,7 @@ Source: measured attacks on python-docx 1.2 and openpyxl 3.1 (a 432 kB file that
 import zipfile
 from pathlib import Path
 
-from draft.errors import DocumentError
+from draft.errors import DocumentError, explain_os_error
 
 _LARGEST_SUM = 100_000_000  # bytes after unpacking
 _LARGEST_PART = 30_000_000
@@ -32,7 +32,7 @@ def inspect_archive(path: Path) -> tuple[str, ...]:
             "请另存为新格式再试。"
         ) from error
     except OSError as error:
-        raise DocumentError(f"{path}: 读不出来（{error.strerror}）；请检查路径和权限。") from error
+        raise DocumentError(f"{path}: 读不出来（{explain_os_error(error)}）；请检查路径和权限。") from error
     names = [part.filename.lower() for part in parts]
     remarks = []
     if any("vbaproject" in name for name in names):

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from draft.errors import DocumentError
+from draft.errors import DocumentError, explain_os_error
 from draft.sources.archive import inspect_archive
 
 _MOST_ROWS = 20_000
@@ -77,7 +77,7 @@ def _read_csv(path: Path) -> Grid:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path}: 读不出来（{error.strerror}）；请检查路径和权限。") from error
+        raise DocumentError(f"{path}: 读不出来（{explain_os_error(error)}）；请检查路径和权限。") from error
     if len(data) > _SIZE_LIMIT:
         raise DocumentError(f"{path}: 超过 {_SIZE_LIMIT // 1_000_000} MB，请拆成几个文件。")
     for encoding in ("utf-8-sig", "gb18030"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draft.document import StyleExample
-from draft.errors import StyleError
+from draft.errors import StyleError, explain_os_error
 from draft.selection import guess_domain, measure_density
 from draft.styles.check import check_example
 from draft.styles.clean import LABEL, Cleaned, Repair, clean_text
@@ -71,7 +71,7 @@ def read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StyleError(f"{path}: 读不出来（{error.strerror}），请检查路径和权限") from error
+        raise StyleError(f"{path}: 读不出来（{explain_os_error(error)}），请检查路径和权限") from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)

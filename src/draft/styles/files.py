@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from draft.document import StyleExample
-from draft.errors import StyleError
+from draft.errors import StyleError, explain_os_error
 from draft.frontmatter import FrontMatter, read_front_matter
 
 SECTION_TYPES: Mapping[str, str] = MappingProxyType(
@@ -71,7 +71,7 @@ def load_style(path: Path) -> StyleExample:
     except UnicodeDecodeError as error:
         raise StyleError(f"{path}:1: 不是UTF-8文本，请另存为UTF-8编码") from error
     except OSError as error:
-        raise StyleError(f"{path}: 读不出来（{error.strerror}），请检查文件和权限") from error
+        raise StyleError(f"{path}: 读不出来（{explain_os_error(error)}），请检查文件和权限") from error
     if len(text) > _SIZE_LIMIT:
         raise StyleError(f"{path}: 太长（{len(text)}字），一个样例只放一个部分，请拆开")
     return parse_example(text, str(path), path.stem)
@@ -143,7 +143,7 @@ def write_example(example: StyleExample, directory: Path) -> Path:
     except FileExistsError as error:
         raise StyleError(f"{path}: 已有同名样例，请用 --name 换一个名字，或先删去旧的") from error
     except OSError as error:
-        raise StyleError(f"{path}: 写不进去（{error.strerror}），请检查目录权限") from error
+        raise StyleError(f"{path}: 写不进去（{explain_os_error(error)}），请检查目录权限") from error
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from draft.document import Completion, Task
-from draft.errors import InputError, ReplyError
+from draft.errors import InputError, ReplyError, explain_os_error
 
 
 class RecordedWriter:
@@ -31,7 +31,7 @@ class RecordedWriter:
                 for item in record["completions"]
             }
         except OSError as error:
-            raise InputError(f"{path}: 读不出来（{error.strerror}），请检查路径") from error
+            raise InputError(f"{path}: 读不出来（{explain_os_error(error)}），请检查路径") from error
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}: 不是答复记录，应为 evals/recorded 中那样的 JSON 文件") from error
 
