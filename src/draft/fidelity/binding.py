@@ -8,6 +8,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from draft.fidelity.mentions import Mention
 
@@ -43,17 +45,25 @@ def _features(mention: Mention) -> dict[str, float]:
 
 
 def _put(weights: dict[str, float], text: str, weight: float) -> None:
-    for word in _WORDS.findall(_EMPTY.sub("|", text)):
-        for index in range(len(word) - 1):
-            pair = word[index : index + 2]
-            if weights.get(pair, 0.0) < weight:
-                weights[pair] = weight
+    for pair in _pairs_of(text):
+        if weights.get(pair, 0.0) < weight:
+            weights[pair] = weight
 
 
 def _put_single(weights: dict[str, float], text: str, weight: float) -> None:
-    for word in _WORDS.findall(_EMPTY.sub("|", text)):
+    for word in _words_of(text):
         for character in word:
             weights.setdefault(character, weight)
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORDS.findall(_EMPTY.sub("|", text))
+
+
+@lru_cache(maxsize=2048)
+def _pairs_of(text: str) -> tuple[str, ...]:
+    """Return the character pairs of the words; the same clause stands before several quantities."""
+    return tuple(left + right for word in _words_of(text) for left, right in pairwise(word))
 
 
 class Fitness:

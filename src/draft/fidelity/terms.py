@@ -58,6 +58,7 @@ class TermFinder:
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._meaning, key=len, reverse=True):
             self._by_start.setdefault(word[:2], []).append(word)
+        self._firsts = frozenset(word[0] for word in self._meaning)
 
     def _words_before(self, word: str) -> list[tuple[int, int, str]]:
         """Return (length, group, class) for `word` and for the words it begins with, longest first."""
@@ -85,8 +86,11 @@ class TermFinder:
         covered: dict[int, int] = {}
         shielded = 0
         by_start = self._by_start
-        likely = [at for at in range(len(text)) if text[at : at + 2] in by_start or text[at] in by_start]
+        firsts = self._firsts
+        likely = [at for at, character in enumerate(text) if character in firsts]
         for start in likely:
+            if text[start : start + 2] not in by_start and text[start] not in by_start:
+                continue
             words = by_start.get(text[start : start + 2]) or by_start[text[start]]
             word = self._longest(words, text, start) if start >= shielded else ""
             if not word:
