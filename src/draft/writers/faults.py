@@ -181,6 +181,10 @@ _CONNECTION = (
     (("gaierror", "Name or service", "getaddrinfo", "nodename"), "no_host"),
     (("ProxyError",), "proxy"),
     (("ConnectionRefused", "Connection refused", "connection attempts failed"), "refused"),
+    (
+        ("ServerDisconnected", "ClientOSError", "ConnectionReset"),
+        "dropped",
+    ),  # from aiohttp, as ConnectTimeout
     (("ConnectTimeout",), "connect_timeout"),
     (("LocalProtocolError", "UnsupportedProtocol", "InvalidURL"), "bad_request_line"),
     (("Timeout",), "timeout"),

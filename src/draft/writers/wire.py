@@ -4,6 +4,7 @@ Nothing is retried here. The client's own retries, redirects and environment are
 one request, it goes where the configuration says, and it carries only what we put into it.
 """
 
+import importlib.util
 import ssl
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
@@ -126,10 +127,34 @@ def _build_client(config: EndpointConfig) -> "openai.AsyncOpenAI":
     import httpx2  # noqa: PLC0415  with openai
     import openai  # noqa: PLC0415  as above
 
+    timeout = httpx2.Timeout(config.read_timeout, connect=config.connect_timeout)
+    client = openai.AsyncOpenAI(
+        base_url=config.base_url,
+        api_key=config.api_key or _NO_KEY,
+        max_retries=0,
+        timeout=timeout,
+        http_client=_build_http(config, timeout),
+    )
+    # The constructor took these from OPENAI_ORG_ID, OPENAI_PROJECT_ID, OPENAI_ADMIN_KEY and
+    # OPENAI_CUSTOM_HEADERS, variables that are meant for other programs.
+    client.organization = client.project = client.admin_api_key = None
+    client._custom_headers = {}  # noqa: SLF001  no public way to say "none"
+    return client
+
+
+def _build_http(config: EndpointConfig, timeout: "httpx2.Timeout") -> "httpx2.AsyncClient":
+    """Return what carries the requests: aiohttp where it is installed, as it costs less, else httpx2."""
+    import httpx2  # noqa: PLC0415  with openai
+    import openai  # noqa: PLC0415  as above
+
     from draft.writers.transport import OneConnectionEach  # noqa: PLC0415  it imports httpx2
 
-    timeout = httpx2.Timeout(config.read_timeout, connect=config.connect_timeout)
     trust = _trust(config)
+    if _has_aiohttp() and not config.proxy:
+        most = httpx2.Limits(max_connections=config.concurrency)
+        return openai.DefaultAioHttpClient(
+            trust_env=False, follow_redirects=False, timeout=timeout, verify=trust, limits=most
+        )
     single = httpx2.Limits(max_connections=1, max_keepalive_connections=1)
 
     def connect() -> httpx2.AsyncHTTPTransport:
@@ -137,21 +162,14 @@ def _build_client(config: EndpointConfig) -> "openai.AsyncOpenAI":
             verify=trust, trust_env=False, limits=single, proxy=config.proxy or None
         )
 
-    http = openai.DefaultAsyncHttpxClient(
+    return openai.DefaultAsyncHttpxClient(
         trust_env=False, follow_redirects=False, timeout=timeout, transport=OneConnectionEach(connect)
     )
-    client = openai.AsyncOpenAI(
-        base_url=config.base_url,
-        api_key=config.api_key or _NO_KEY,
-        max_retries=0,
-        timeout=timeout,
-        http_client=http,
-    )
-    # The constructor took these from OPENAI_ORG_ID, OPENAI_PROJECT_ID, OPENAI_ADMIN_KEY and
-    # OPENAI_CUSTOM_HEADERS, variables that are meant for other programs.
-    client.organization = client.project = client.admin_api_key = None
-    client._custom_headers = {}  # noqa: SLF001  no public way to say "none"
-    return client
+
+
+def _has_aiohttp() -> bool:
+    """Return whether the extra [fast] is there."""
+    return importlib.util.find_spec("aiohttp") is not None
 
 
 def _trust(config: EndpointConfig) -> ssl.SSLContext:
