@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from draft.cli.batch_progress import show_batch_progress
 from draft.cli.console import complain, print_json
 from draft.errors import InputError, explain_os_error
 
@@ -109,6 +108,8 @@ def batch(
         planned = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=True)
         show_estimate(planned.jobs(sources), settings, fall_back=not no_fallback, as_json=as_json)
         raise typer.Exit
+    from draft.cli.batch_progress import show_batch_progress
+
     run = _Run(root, settings, force=force, retry_failed=retry_failed, total=len(sources), quiet=as_json)
     try:
         with show_batch_progress(len(sources)) as run.advance:
