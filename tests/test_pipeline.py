@@ -249,3 +249,11 @@ def test_a_locked_quantity_is_out_of_the_models_reach() -> None:
     assert set(fates_of(draft).values()) == {"locked"}
     assert "〔Q2〕" in writer.asked[-1].facts[0].text
     assert run(SlotWriter([])).sections[0].placed == (0, 1), "without the option the clauses are placed"
+
+
+def test_a_fact_without_numbers_is_not_lost_with_the_sentence_it_shared() -> None:
+    spec = spec_of(*FACTS, "深化“网格+警格”联动")
+    text = FAITHFUL.replace("185", "158").rstrip("。") + "；深化“网格+警格”联动。"
+    draft = run(ScriptedWriter([text]), spec)
+    assert draft.verdict.ok
+    assert "深化“网格+警格”联动" in draft.sections[0].text

@@ -216,7 +216,16 @@ def _what_is_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span
     for link in verdict.links:
         if link.section == task.index and _inside(link.written.start, broken):
             owed.add(link.fact)
+    counted = {link.fact for link in verdict.links if link.section == task.index}
+    told = "".join(text[start:end] for start, end in broken)
+    owed.update(n for n, fact in enumerate(task.facts) if n not in counted and _is_told(fact.text, told))
     return broken, tuple(sorted(owed))
+
+
+def _is_told(fact: str, prose: str) -> bool:
+    """True when most of the fact's pairs of characters stand in the prose; without numbers it has no link."""
+    pairs = [fact[at : at + 2] for at in range(len(fact) - 1)]
+    return 2 * sum(pair in prose for pair in pairs) > len(pairs)
 
 
 def _carry_only(task: Task, text: str, verdict: Verdict, facts: set[int]) -> tuple[Span, ...]:

@@ -49,7 +49,9 @@ _MEASURE = re.compile(
     r"(?:率|占比|比例|比重|指数|浓度|强度|日|时间|时长|费用|标准|均价|单价|面积|[^人户件]数|目标|总额)$|每|平均|人均|户均"
 )
 """A key that names a measure, so that its value is told with 为; what is counted takes its number at once."""
-_AGE = re.compile(r"[0-9]{1,2}(?:[-—～][0-9]{1,2})?周?岁(?:以上|以下|及以上)?")
+_NAME_NUMBER = re.compile(
+    r"^1(?:10|19|20|22|2[0-9]{3})|^96[0-9]{3}|[0-9]{1,2}(?:[-—～][0-9]{1,2})?周?岁(?:以上|以下|及以上)?"
+)
 _ACTED = re.compile(rf"^({'|'.join(words.TAKING)})(?={NUMBER})")
 _GOES_ON = ("已", "均", "全部", "全面", "正在", "现已", "实现")
 _SHORT_LIST = 24
@@ -151,7 +153,7 @@ def _spell_key(key: str, value: str) -> str:
     if TIME.fullmatch(key):
         return f"{key}，{value}"
     if (
-        FIRST_NUMBER.search(_AGE.sub("", key))
+        FIRST_NUMBER.search(_NAME_NUMBER.sub("", key))
         or key.startswith(words.PREPOSITIONS)
         or key.endswith(words.CALLING_KEYS)
     ):
@@ -173,6 +175,8 @@ def _join_key(key: str, value: str) -> str:
         return key + value.replace("，", "、")
     if _VALUE.fullmatch(value.split("，", maxsplit=1)[0]) and not (_MEASURE.search(key) or _ends_told(value)):
         return key + value
+    if key.endswith(words.TROUBLED_ENDS):
+        return f"{key}，{value}"
     equalled = key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key)
     return f"{key}为{value}" if equalled else ""
 

@@ -23,6 +23,8 @@ _TROUBLES = re.compile(
 )
 """A heading that announces troubles, whatever its role."""
 _PLAN = re.compile(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
+_NOMINAL = re.compile(r"工作|情况|管理|服务|建设|和(?![美谐平睦])|与|及|、")
+"""Behind a verb these make a noun of it: 就业和社会保障; but 建设和美乡村."""
 _UNFIT = re.compile(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")
 _HEAD_VERBS = tuple(
     sorted(
@@ -120,7 +122,7 @@ def _noun_of(text: str) -> str:
         rest, verb = rest[2:], leading_verb(rest[2:])
     second = _DONE_WELL.match(rest[len(verb) :])
     verb += second.group() if second else ""
-    nominal = rest[len(verb) :].startswith(("工作", "情况", "管理", "服务", "建设"))
+    nominal = bool(_NOMINAL.match(rest[len(verb) :]))
     matter = rest[len(verb) :] if verb and not nominal else _RESULT.sub("", text)
     if verb in {"防控", "防治", "整治", "治理", "培育", "保护", "管理"} and not nominal and not second:
         matter += verb

@@ -20,7 +20,12 @@ def with_status(text: str, status: Status | None, *, kind: str, at: int) -> str:
         return _planned(text, kind, at)
     if status == "在办" and not any(mark in text for mark in words.ONGOING_MARKS):
         plain = kind == "action" and not text[at:].startswith(words.COUNTING) and "，" not in text
-        return f"{text[:at]}正在{text[at:]}" if plain else f"{text}，正在推进"
+        if plain:
+            return f"{text[:at]}正在{text[at:]}"
+        thing = "" if re.search(rf"[，；：]|{NUMBER}", text) else text[at:]
+        if thing.endswith(words.BUILT):
+            return f"{text[:at]}正在推进{thing}建设"
+        return f"{text[:at]}正在推进{thing}" if thing.endswith(words.THING_ENDS) else f"{text}，正在推进"
     return text
 
 

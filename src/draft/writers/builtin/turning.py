@@ -17,7 +17,7 @@ _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
 _COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
 _OF_THE_COUNT = re.compile(
-    r"，(?:占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖)"
+    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖)"
 )
 _COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
 """What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""

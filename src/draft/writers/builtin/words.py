@@ -158,6 +158,11 @@ TROUBLE_MARKS = _listed(
     "严峻 严重 突出 堵点 难点 痛点 瓶颈 空白 老龄化 脱节 断档 断层 少 弱 慢 低 差 缺 难"
 )
 
+TROUBLED_ENDS = _listed(
+    "难 不足 薄弱 滞后 短缺 匮乏 偏低 偏少 老化 缓慢 突出 不够 不高 不强 不畅 不优 较大 较弱 缺乏"
+)
+"""A key that ends so is a clause by itself: 停车难：缺口约2300个车位."""
+
 NEED_HEADS = ("亟需", "亟待", "有待", "还需", "仍需", "尚需")
 """A fact that opens so tells what is called for; it stands after what is wrong."""
 
@@ -241,6 +246,9 @@ FOUNDED = _listed(
 )
 
 
+BUILT = _listed("中心 站 所 院 馆 楼 室 学校 幼儿园 基地 平台 园区 广场 公园 水库 大桥 公路 管网 系统")
+"""A thing under way that ends so is being built or set up."""
+
 LINKING = (
     # Tell that the words before them are a subject: 监督执法涉及…, 建设路径沿用….
     _listed(
@@ -292,8 +300,8 @@ GUIDING_KEYS = ("抓手", "主线", "导向", "中心", "核心", "牵引", "引
 """A key of what guides the work: 抓手：抓党建、促执行 → 坚持以抓党建、促执行为抓手."""
 
 TAKING = _listed(
-    "受理 接到 收到 发放 完成 查处 办理 检测 招聘 引进 培训 建成 新建 改造 新增 检查 抽检 印发 下发 举办 "
-    "开展 组织 召开 采购 购置 争取 救助 走访 整治 排查 创建 培育 处置 调解"
+    "出动 受理 接到 收到 发放 完成 查处 办理 检测 招聘 引进 培训 建成 新建 改造 新增 检查 抽检 印发 下发 "
+    "举办 开展 组织 召开 采购 购置 争取 救助 走访 整治 排查 创建 培育 处置 调解"
 )
 """Verbs that take a key as object when a number follows at once: 投诉举报：受理52件 → 受理投诉举报52件."""
 
@@ -335,10 +343,10 @@ _THINGS = (
 )
 PHYSICAL_ENDS = _listed(
     "小区 管网 管道 管线 道路 公路 路灯 桥梁 危房 校舍 厕所 户厕 水库 河道 渠道 电梯 线路 站点 标志牌 设备 "
-    "设施 井盖 堤防 泵站 水闸 灌区 车辆 充电桩 摄像头 终端 器材 电缆"
+    "设施 井盖 纠纷 积案 工单 小巷 街巷 堤防 泵站 水闸 灌区 车辆 充电桩 摄像头 终端 器材 电缆"
 )
 """Things that one can only renew, repair or dredge: 燃气老旧管网更新34公里 → 更新燃气老旧管网34公里."""
-THING_ENDS = (*_THINGS, "》", "”", "等")
+THING_ENDS = (*_THINGS, *PHYSICAL_ENDS, "》", "”", "等")
 
 HARMLESS = (
     # Words that hold a character which otherwise forbids turning.

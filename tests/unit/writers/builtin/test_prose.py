@@ -351,3 +351,16 @@ def test_a_range_is_written_with_a_dash_and_a_date_or_number_is_not() -> None:
     assert "3—11岁" in prose
     assert "0512-65123456" in prose
     assert "2021-2025年" in prose
+
+
+def test_a_thing_under_way_is_told_without_a_splice() -> None:
+    prose = _write(_section(Fact("社区养老服务中心", status="在办"), "验收4个"))
+    assert "正在推进社区养老服务中心建设" in prose
+
+
+def test_a_heading_of_two_nouns_gives_no_half_of_itself() -> None:
+    parts = [("就业和社会保障", "参保1.86万人"), ("社会治理", "调解324件"), ("建设和美乡村", "整治17条")]
+    sections = tuple(Section(head, n, 1, "工作成效", (Fact(fact),)) for n, (head, fact) in enumerate(parts))
+    assert "和社会保障" not in write_text(
+        Task(Spec("XX街道工作总结", sections, issuer="XX街道"), None)
+    ).replace("就业和社会保障", "")
