@@ -3,13 +3,14 @@
 Pure. Rules are values with sources and examples; `find_faults` applies them, `fix_form` repairs.
 """
 
+from draft.form.figures import FIGURES
 from draft.form.manner import Manner, measure_manner
 from draft.form.patterns import PATTERNS
 from draft.form.rule import Finding, Rule, Strength
 from draft.form.structure import STRUCTURE
 from draft.numbers import Quantity, find_quantities
 
-RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE
+RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES
 
 __all__ = ["RULES", "Finding", "Manner", "Rule", "Strength", "find_faults", "fix_form", "measure_manner"]
 

@@ -141,6 +141,14 @@ NUMBERS: tuple[Rule, ...] = (
         flags=("二零二五年",), passes=("二〇二五年", "二十零五"), source="GB/T 15835 5.2.5",
     ),
     pattern_rule(
+        "N22", "推荐", "两组数字不要紧挨着", r"(?<=[0-9]年)[0-9]{1,4}(?=个|项|家|名|人|户|场|次|所)",
+        flags=("2025年33个项目",), passes=("2025年3月", "2025年建成33个项目"), source="GB/T 15835 4.3.4",
+    ),
+    pattern_rule(
+        "N10", "规定", "一个数里万、亿只按一套写：3.45亿", r"[0-9]亿[0-9]+千[0-9]*百?万",
+        flags=("3亿4千5百万",), passes=("3.45亿", "10亿零817万人"), source="GB/T 15835 5.3",
+    ),
+    pattern_rule(
         "N23", "规定", "数字用半角", r"[０-９]+",
         flags=("９８％",), passes=("98%",), source="GB/T 15835 5.1.7",
         replacement=lambda m: "".join(chr(ord(c) - 0xFEE0) for c in m.group()),
