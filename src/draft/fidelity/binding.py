@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from draft.fidelity.mentions import Mention
+from draft.fidelity.unit_classes import UNIT_CLASSES
 
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 # Words that say nothing about the owner.
@@ -38,6 +39,10 @@ def _features(mention: Mention) -> dict[str, float]:
     _put(weights, head[:-_NEAR_LENGTH], _OWN)
     _put(weights, head[-_NEAR_LENGTH - 1 :], _NEAR)
     _put(weights, mention.tail_text[:14], _NEAR)
+    unit = mention.quantity.unit or ""
+    if unit not in UNIT_CLASSES:
+        # 1.9万农民: the noun itself is counted.
+        _put(weights, unit, _NEAR)
     _put_single(weights, head[-_NEAR_LENGTH - 1 :] + mention.tail_text[:8], _SINGLE)
     before = mention.source[mention.sentence[0] : mention.head[0]]
     _put(weights, before[-24:], _CLAUSE if not mention.item else _REST)

@@ -20,6 +20,7 @@ from draft.numbers import Quantity, find_quantities
 _NOT_EVEN = ("最后", "另", "这", "那", "无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
 # A numbered heading of any size: 一百八十四、 （一百零一） 123.
 _LABELLED = re.compile(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
+_DAYS_OF_A_YEAR = ("三百六十五天", "365天")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
 
@@ -171,7 +172,18 @@ def _is_word(quantity: Quantity, text: str) -> bool:
     before = text[max(0, quantity.start - 2) : quantity.start]
     if _LABELLED.match(text, text.rfind("\n", 0, quantity.start) + 1, quantity.end + 1):
         return True
-    return _is_place_mask(quantity, text) or (quantity.text[0] == "一" and before.endswith(_NOT_EVEN))
+    if _is_place_mask(quantity, text) or _is_label(quantity, text):
+        return True
+    return quantity.text[0] == "一" and before.endswith(_NOT_EVEN)
+
+
+def _is_label(quantity: Quantity, text: str) -> bool:
+    """课后“三点半”, 一年三百六十五天: a name in quotes, a turn of speech."""
+    if quantity.text in _DAYS_OF_A_YEAR:
+        return text[max(0, quantity.start - 2) : quantity.start] == "一年"
+    if quantity.kind != "time" or any(character.isdigit() for character in quantity.text if character < "一"):
+        return False
+    return text[quantity.start - 1 : quantity.start] == "“" and text[quantity.end : quantity.end + 1] == "”"
 
 
 def _is_place_mask(quantity: Quantity, text: str) -> bool:

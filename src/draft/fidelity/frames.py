@@ -184,7 +184,7 @@ class FrameCheck:
         if strict and not near & found:
             # Both words stand at the quantity itself: another clause of the fact is no licence.
             foreign = foreign or (
-                set() if index == STATUS_GROUP and self._is_quoted(required, written) else found
+                set() if index == STATUS_GROUP and self._is_quoted(found, required, written) else found
             )
         if group.kind == "noun" and not foreign - licensed and is_share(required) and is_share(written):
             # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
@@ -213,11 +213,14 @@ class FrameCheck:
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
         return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
 
-    def _is_quoted(self, required: Mention, written: Mention) -> bool:
-        """Return whether each status word at the written quantity stands in the fact as well."""
+    def _is_quoted(self, found: set[str], required: Mention, written: Mention) -> bool:
+        """Return whether each status word of `found` at the written quantity stands in the fact as well."""
         hits = self.prose.terms.between(written.head[0], written.tail[1])
         return all(
-            self.prose.text[h.start : h.end] in required.clause_text for h in hits if h.group == STATUS_GROUP
+            self.prose.text[h.start : h.end]
+            in (required.source if h.start >= written.quantity.end else required.clause_text)
+            for h in hits
+            if h.group == STATUS_GROUP and h.name in found
         )
 
     def _is_other_level(self, foreign: set[str]) -> bool:

@@ -7,6 +7,7 @@ from draft.fidelity.changes import Change, change_of
 from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
+from draft.fidelity.unit_classes import qualifier_class
 
 # 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
 _ITS_RATE = re.compile(r"[，、（](?:同比|环比|比|较)")
@@ -24,7 +25,16 @@ def compare_qualifier(required: Mention, written: Mention) -> Iterator[Finding]:
     left, right = required.quantity, written.quantity
     if same_qualifier(left, right) or left.kind in ("date", "time", "identifier"):
         return
+    if all(_is_exceeded(mention) for mention in (required, written)):
+        return
     yield Finding("qualifier", left.qualifier or "", right.qualifier or "")
+
+
+def _is_exceeded(mention: Mention) -> bool:
+    """超过2公里, 超出2公里."""
+    start = mention.quantity.start
+    said = mention.source[max(0, start - 2) : start] == "超出"
+    return said or qualifier_class(mention.quantity.qualifier) == "超"
 
 
 def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
@@ -41,7 +51,9 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
-    elif _is_new_change(left, right) and not _grows_by_fact(required, right):
+    elif _is_new_change(left, right) and not (
+        _grows_by_fact(required, right) or _is_same_bound(required, written)
+    ):
         yield Finding("direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
@@ -61,6 +73,11 @@ def _grows_by_fact(required: Mention, told: Change) -> bool:
     after = required.source[required.clause[1] : required.clause[1] + _REACH]
     rate = _ITS_RATE.match(after) is not None and _states_change(after, direction)
     return added or rate or _states_change(required.clause_text, direction)
+
+
+def _is_same_bound(required: Mention, written: Mention) -> bool:
+    """不足60% and 低于60%: the word is the bound itself, not a comparison."""
+    return required.quantity.qualifier is not None and same_qualifier(required.quantity, written.quantity)
 
 
 def _is_lost_change(left: Change, right: Change) -> bool:
