@@ -23,6 +23,9 @@ from draft.pipeline import expand as expand_document
 from draft.render.forms import render_form
 from draft.render.markdown import render_markdown
 from draft.settings.address import is_local
+from draft.sources.candidates import Candidate, CandidateSection, Import, render_facts_file
+from draft.sources.grid import read_grids
+from draft.sources.tables import list_sections
 from draft.writers.builtin import BuiltinWriter
 from draft.writers.echo import keep_prose
 from draft.writers.markup import without_markup
@@ -260,6 +263,52 @@ def test_nothing_that_was_taken_off_changes_a_quantity() -> None:
     assert check(facts, kept(ODD["a table"])).ok
 
 
+def test_full_width_figures_of_a_model_become_half_width() -> None:
+    assert kept("累计摸排入境人员１８５人，高风险地区３１０人。检测进口冷链食品４７．９万份。") == PROSE
+
+
+# Tables and terminals ---------------------------------------------------------------------------------------
+
+
+def imported(place: Path, label: str) -> str:
+    (place / "a.csv").write_text(f"名称,人数（人）\n{label},12\n", encoding="utf-8")
+    (section,) = list_sections(read_grids(place / "a.csv")[0])
+    return section.facts[0].text
+
+
+@pytest.mark.parametrize(
+    "name", ["120急救中心", "65岁以上老人", "第一人民医院", "三会一课", "2型糖尿病患者", "1.5公里内村庄"]
+)
+def test_a_number_that_is_part_of_a_name_is_imported_with_it(tmp_path: Path, name: str) -> None:
+    assert imported(tmp_path, name).startswith(name)
+
+
+@pytest.mark.parametrize("label", ["1.城关镇", "（一）城关镇", "二、城关镇", "3）城关镇"])
+def test_the_numbering_of_a_row_is_left_out(tmp_path: Path, label: str) -> None:
+    assert imported(tmp_path, label).startswith("城关镇")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"' + "a," * 100_000, encoding="utf-8")
+    with pytest.raises(DocumentError, match="引号"):
+        read_grids(tmp_path / "a.csv")
+
+
+def test_what_was_imported_can_be_read_even_if_it_held_hidden_characters() -> None:
+    found = Import("标题", (CandidateSection("节", (Candidate("甲\u202e乙\u200b12人\x07"),)),))
+    text = render_facts_file(found, "a.csv")
+    assert "看不见的字符" in text
+    assert [fact.text for fact in parse_spec(text.encode()).sections[0].facts] == ["甲乙12人"]
+
+
+def test_a_document_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(FACTS_FILE, encoding="utf-8")
+    (tmp_path / "a.md").write_text("摸排\x1b]0;evil\x07\x1b[2J入境\u202e人员186人。", encoding="utf-8")
+    said = CliRunner().invoke(app, ["check", str(tmp_path / "facts.yaml"), str(tmp_path / "a.md")]).output
+    assert "186" in said
+    assert not set(said) & set("\x1b\x07\u202e")
+
+
 # Results on the disk ----------------------------------------------------------------------------------------
 
 FACTS_FILE = """\
@@ -310,7 +359,7 @@ def test_a_run_that_cannot_write_everything_writes_nothing_and_can_be_repeated(t
     (tmp_path / "out/facts.report.json").mkdir(parents=True)
     code, said = expand(tmp_path)
     assert code == 2
-    assert "已有同名的文件夹" in said
+    assert "是一个文件夹" in said
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["facts.report.json"]
     (tmp_path / "out/facts.report.json").rmdir()
     assert expand(tmp_path)[0] == 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from draft.cli.console import complain, print_json
+from draft.cli.console import complain, print_json, visible
 from draft.cli.texts import STDIN, read_bytes, read_document
 from draft.errors import InputError
 
@@ -104,9 +104,9 @@ def _fix(target: Path, prose: str) -> None:
 
 def _show(verdict: "Verdict", prose: str) -> None:
     for number, violation in enumerate(verdict.violations, 1):
-        print(f"{number}. {violation.message}")
+        print(f"{number}. {visible(violation.message)}")
         for line in _context_of(violation, prose):
-            print(f"   {line}")
+            print(f"   {visible(line)}")
         print()
     print(
         f"{'核对通过' if verdict.ok else '核对未通过'}：应有 {verdict.required}，保全 {verdict.survived}，"

@@ -2,8 +2,12 @@
 
 import json
 import os
+import re
 import sys
 from typing import Any
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and those that hide or turn round what is shown."""
 
 
 def prepare_streams() -> None:
@@ -18,6 +22,11 @@ def prepare_streams() -> None:
         if reconfigure is not None:
             keep = chosen or stream.isatty()
             reconfigure(errors="replace", **({} if keep else {"encoding": "utf-8"}))
+
+
+def visible(text: str) -> str:
+    """Return `text` from a stranger's file so that no character of it can steer the terminal."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def complain(message: str) -> None:

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]"
+)
+"""What a facts file may not hold because nobody sees it."""
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`{}\[\],?:\-][^#:\n]*")
 
 
@@ -82,7 +86,11 @@ def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[
         if section.facts:
             lines.append(f"{indent}  facts:")
         for fact in section.facts:
-            lines += [f"{indent}    # 请确认：{_one_line(doubt)}" for doubt in fact.doubts]
+            doubts = (
+                *fact.doubts,
+                *(("删去了看不见的字符，请对照原件",) if _HIDDEN.search(fact.text) else ()),
+            )
+            lines += [f"{indent}    # 请确认：{_one_line(doubt)}" for doubt in doubts]
             lines += [f"{indent}    {line}" for line in _fact_lines(fact)]
         if below:
             lines += [f"{indent}  sections:", *below]
@@ -110,4 +118,4 @@ def _fact_lines(fact: Candidate) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_HIDDEN.sub("", text).split())

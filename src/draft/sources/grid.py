@@ -89,7 +89,12 @@ def _read_csv(path: Path) -> Grid:
     else:
         raise DocumentError(f"{path}: 既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 的 CSV。")
     delimiter = "\t" if text.count("\t") > text.count(",") else ","
-    lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:  # a quotation mark that is never closed swallows the rest of the file
+        raise DocumentError(
+            f"{path}: 不是可读的 CSV（{error}）；请检查引号是否成对，或另存为 .xlsx。"
+        ) from None
     width = max((len(line) for line in lines), default=0)
     rows = tuple(
         tuple(

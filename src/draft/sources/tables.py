@@ -32,7 +32,10 @@ _VALUE_HEADS = (
 _UNIT_HEADS = ("计量单位", "单位")
 _SOURCE_HEADS = ("责任科室", "报送科室", "报送单位", "填报单位", "来源", "科室", "部门")
 _SKIPPED_HEADS = ("序号", "编号", "备注", "说明")
-_NUMBERING = re.compile(r"[（(]?[0-9一二三四五六七八九十]+[)）]?[、.．]?")
+_NUMBERING = re.compile(
+    r"(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9])))\s*"
+)
+"""A number before a name, with the mark that makes it one: 120急救中心 and 第一医院 are names."""
 _UNIT_NOTE = re.compile(r"(?:计量)?单位[:：]\s*([^\s，,；;）)]{1,8})")
 _SOURCE_NOTE = re.compile(r"(?:填报|报送)(?:单位|科室|部门)[:：]\s*([^\s，,；;]{2,20})")
 _BRACKETS = re.compile(r"[（(\[【]\s*([^（）()\[\]【】]{1,8}?)\s*[)）\]】]\s*$")
@@ -141,7 +144,8 @@ def _name_row(row: Sequence[Cell], layout: Layout) -> str:
     taken = {column.index for column in layout.values}
     named = row[layout.label].text if layout.label >= 0 else ""
     if named:
-        return _NUMBERING.sub("", named, count=1) or named
+        numbered = _NUMBERING.match(named)
+        return named[numbered.end() :] or named if numbered else named
     return next((c.text for i, c in enumerate(row) if c.text and not c.number and i not in taken), "")
 
 

@@ -19,6 +19,8 @@ _RULED = re.compile(r"[|\s:－—-]+")
 _NUMBER = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.．、)）]|[①-⑳])[ \t]*(?![0-9])")
 _DIGIT = re.compile(r"[0-9]")
 _FEWEST_BARS = 2
+_HALF = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
 
 def without_markup(text: str) -> str:
@@ -27,6 +29,7 @@ def without_markup(text: str) -> str:
     boxed = _BOXED.match(text.strip())
     text = boxed.group(1) if boxed else text
     text = _TAG.sub("", _BREAK.sub("\n", _CODE.sub("", text)))
+    text = _POINT.sub(".", text.translate(_HALF))  # GB/T 15835: figures are half-width
     lines = _without_table(text.split("\n"))
     return "\n".join(_NUMBER.sub("", line, count=1) for line in lines)
 
