@@ -28,6 +28,7 @@ from draft.fidelity.sides import (
     effective_status,
     first_of,
     front_classes,
+    is_quoted,
     is_share,
     is_signed,
     narrowed_in,
@@ -184,7 +185,9 @@ class FrameCheck:
         if strict and not near & found:
             # Both words stand at the quantity itself: another clause of the fact is no licence.
             foreign = foreign or (
-                set() if index == STATUS_GROUP and self._is_quoted(found, required, written) else found
+                set()
+                if index == STATUS_GROUP and is_quoted(self.prose, near, found, required, written)
+                else found
             )
         if group.kind == "noun" and not foreign - licensed and is_share(required) and is_share(written):
             # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
@@ -212,16 +215,6 @@ class FrameCheck:
         """将在2025年9月开学: a future beside a date adds nothing to the date."""
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
         return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
-
-    def _is_quoted(self, found: set[str], required: Mention, written: Mention) -> bool:
-        """Return whether each status word of `found` at the written quantity stands in the fact as well."""
-        hits = self.prose.terms.between(written.head[0], written.tail[1])
-        return all(
-            self.prose.text[h.start : h.end]
-            in (required.source if h.start >= written.quantity.end else required.clause_text)
-            for h in hits
-            if h.group == STATUS_GROUP and h.name in found
-        )
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether all facts speak of another level (全县) and never of this one (全市)."""

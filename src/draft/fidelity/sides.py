@@ -53,6 +53,20 @@ def effective_status(names: set[str]) -> set[str]:
     return set()
 
 
+def is_quoted(prose: Side, near: set[str], found: set[str], required: Mention, written: Mention) -> bool:
+    """Return whether each status word of `found` at the written quantity stands in the fact as well."""
+    if PLAN in near and "已" in written.head_text and "已" not in required.clause_text:
+        # 拟新开工500套 told as 已新开工500套.
+        return False
+    hits = prose.terms.between(written.head[0], written.tail[1])
+    return all(
+        prose.text[h.start : h.end]
+        in (required.source if h.start >= written.quantity.end else required.clause_text)
+        for h in hits
+        if h.group == STATUS_GROUP and h.name in found
+    )
+
+
 def own_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
     """Return group → classes of the own words, the resolved list item included."""
     found = side.terms.classes(mention.head[0], mention.tail[1])

@@ -52,7 +52,7 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
     elif _is_new_change(left, right) and not (
-        _grows_by_fact(required, right) or _is_same_bound(required, written)
+        _grows_by_fact(required, right) or _is_same_bound(required, right)
     ):
         yield Finding("direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
@@ -75,9 +75,10 @@ def _grows_by_fact(required: Mention, told: Change) -> bool:
     return added or rate or _states_change(required.clause_text, direction)
 
 
-def _is_same_bound(required: Mention, written: Mention) -> bool:
+def _is_same_bound(required: Mention, told: Change) -> bool:
     """不足60% and 低于60%: the word is the bound itself, not a comparison."""
-    return required.quantity.qualifier is not None and same_qualifier(required.quantity, written.quantity)
+    bound = required.quantity.qualifier
+    return bound is not None and qualifier_class(told.verb) == qualifier_class(bound)
 
 
 def _is_lost_change(left: Change, right: Change) -> bool:
