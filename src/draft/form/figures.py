@@ -39,7 +39,8 @@ def find_mixed_spelling(text: str) -> Iterator[Span]:
     for offset, quantities in _sentences(text):
         digits = {q.unit for q in quantities if q.kind == "count" and q.unit and q.text[0].isdigit()}
         for quantity in quantities:
-            if _is_spelt(quantity) and quantity.unit in digits and "半" not in quantity.text:
+            spelt = _is_spelt(quantity) and quantity.value != 1 and "半" not in quantity.text
+            if spelt and quantity.unit in digits:
                 yield offset + quantity.start, offset + quantity.end
 
 
@@ -82,7 +83,7 @@ FIGURES: tuple[Rule, ...] = (
         "同类数量的写法要一致",
         find_mixed_spelling,
         ("培训干部两千余人、群众3000余人。",),
-        ("培训干部2000余人、群众3000余人。", "分三批培训3000人。"),
+        ("培训干部2000余人、群众3000余人。", "分三批培训3000人。", "3个街道新建一个站点。"),
         "GB/T 15835 4.3.3",
     ),
     Rule(
