@@ -193,7 +193,8 @@ def _head_with_key(key: str, value: str) -> str:
     bare_list = "、" in listed and not FIRST_NUMBER.search(value)
     told = opens_with_verb(value) or TIME.match(value) or value.startswith(("计划", "实际", "已", "全", "均"))
     told = bool(told) and not bare_list
-    if counted and key.endswith(words.OFFICE_KEYS) and not told:
+    acts = leading_verb(value) in words.PURE_VERBS or value.startswith("建成")
+    if key.endswith(words.OFFICE_KEYS) and (acts if told else counted):
         return key + value
     if value.startswith(_GOES_ON) and not bare_list and "；" not in value:
         return key + value

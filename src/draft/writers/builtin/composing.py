@@ -1,6 +1,7 @@
 """Spec → the prose of every section, composed as one document: no manner of speaking repeats too often."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from draft.document import Section, Spec
 from draft.writers.builtin import headings, moods, words
@@ -14,6 +15,7 @@ from draft.writers.builtin.frames import (
     LABELS_BEFORE_ACTIONS,
     OPENINGS,
     OPENINGS_TOLD,
+    Family,
 )
 from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
@@ -46,11 +48,30 @@ def compose_sections(spec: Spec, book: FrameBook, *, bare: bool = False) -> dict
         book.open_section()
         closes = family not in families[number + 1 :]
         topic = headings.matter_of(section.heading)
-        desk = Desk(family, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
-        desk.share = 0 if bare else _SHARE
-        desk.second_half = section.index in second_half
-        texts[section.index] = _compose(section, desk)
+        parts: list[str] = []
+        for part, own in _split_by_mood(section, family):
+            desk = Desk(own, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
+            desk.share = 0 if bare else _SHARE
+            desk.second_half = section.index in second_half
+            parts.append(_compose(part, desk))
+        texts[section.index] = "\n".join(filter(None, parts))
     return texts
+
+
+def _split_by_mood(section: Section, family: Family) -> list[tuple[Section, Family]]:
+    """Return the section, or its troubles and its plans apart where the heading announces both."""
+    if family not in {"problem", "plan"} or not headings.announces_both(section.heading):
+        return [(section, family)]
+    first = next((n for n, fact in enumerate(section.facts) if not _is_trouble(fact.text)), 0)
+    if not first:
+        return [(section, "plan")]
+    troubles, plans = section.facts[:first], section.facts[first:]
+    return [(replace(section, facts=troubles), "problem"), (replace(section, facts=plans), "plan")]
+
+
+def _is_trouble(text: str) -> bool:
+    ahead = any(mark in text for mark in words.PLAN_MARKS)
+    return not ahead and any(mark in text for mark in words.TROUBLE_MARKS)
 
 
 def _compose(section: Section, desk: Desk) -> str:

@@ -105,6 +105,11 @@ def family_of(section: Section, genre: str) -> Family:
     return "party" if _PARTY.search(section.heading) else "work"
 
 
+def announces_both(heading: str) -> bool:
+    """True when a heading announces troubles and plans together: 不足和下一步打算."""
+    return bool(_PROBLEM.search(heading) and _PLAN.search(heading))
+
+
 def matter_of(heading: str) -> str:
     """Return what the heading is about as a noun phrase (扎实推进分级诊疗 → 分级诊疗), or an empty string.
 

@@ -364,3 +364,20 @@ def test_a_heading_of_two_nouns_gives_no_half_of_itself() -> None:
     prose = write_text(Task(Spec("XX街道工作总结", sections, issuer="XX街道"), None))
     assert "社会治理、和美乡村" in prose
     assert "和社会保障" not in prose.replace("就业和社会保障", "")
+
+
+def test_troubles_and_plans_under_one_heading_keep_their_moods_apart() -> None:
+    prose = _write(
+        _section(
+            "专职化水平不高，专职率62%",
+            "经费缺口120万元",
+            "新建创业孵化基地1个",
+            "优待场景拓展到50家",
+            heading="不足和下一步打算",
+            role="下一步打算",
+        )
+    )
+    troubles, plans = prose.split("\n")
+    assert "缺口120万元" in troubles
+    assert not re.search("下一步|今后|拟|将", troubles)
+    assert re.search("下一步|下一阶段|今后|后续", plans)
