@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
 def test_the_system_speaks_chinese_where_it_usually_refuses(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="路径不存在"):
         read_bytes(tmp_path / "没有")
-    with pytest.raises(DocumentError, match="文件夹|没有权限"):
+    with pytest.raises(DocumentError, match=r"文件夹|没有权限"):
         read_bytes(tmp_path)
     assert explain_os_error(OSError("odd")) == "OSError"
 

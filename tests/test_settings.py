@@ -280,7 +280,7 @@ def test_offline_allows_local_endpoints_only(home: Home) -> None:
     away = home.load(base_url="https://api.example.com/v1", model="m", offline=True)
     assert away.endpoint is None
     assert "api.example.com" in away.warnings[0]
-    with pytest.raises(SettingsError, match="--allow-host"):
+    with pytest.raises(SettingsError, match="allow_hosts"):
         home.load(base_url="https://api.example.com/v1", model="m", offline=True, writer="model")
     assert home.load(
         base_url="https://api.example.com/v1", offline=True, allow_host=["api.example.com"]
