@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -215,7 +216,8 @@ def test_a_run_in_heading_stands_in_its_own_face_before_the_text(draft: Draft) -
     assert "## 一、持续做好“外防输入”工作\n" in render_markdown(joined)
     paragraphs = docx.Document(io.BytesIO(render_docx(joined))).paragraphs
     found = next(p for p in paragraphs if p.text.startswith("（一）"))
-    faces = [run._element.rPr.rFonts.get(f"{W}eastAsia") for run in found.runs]  # noqa: SLF001
+    elements: list[Any] = [run._element for run in found.runs]  # noqa: SLF001  the face has no public name
+    faces = [element.rPr.rFonts.get(f"{W}eastAsia") for element in elements]
     assert found.runs[0].text == "（一）推进监测预警。"
     assert faces[0] == "楷体"
     assert set(faces[1:]) == {"仿宋"}
