@@ -10,6 +10,7 @@ _NONE = re.compile(
 )
 _WHOLE = 100
 _ALL = re.compile(r"全覆盖|全面覆盖|全部|悉数|全员|均|一律")
+_COVER = ("覆盖", "盖率")
 _REACH = 16
 
 
@@ -17,7 +18,11 @@ def is_said_as_none(mention: Mention, prose: str) -> bool:
     """Return whether a required zero stands in the prose as a word, near words of its owner."""
     if scalar(mention.quantity) != 0:
         return False
-    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    words = [
+        feature
+        for feature, weight in mention.features.items()
+        if len(feature) > 1 and weight >= 1.0 and feature[0] != "@"
+    ]
     for match in _NONE.finditer(prose):
         near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
         if not words or any(word in near for word in words):
@@ -29,10 +34,15 @@ def is_said_as_all(mention: Mention, prose: str) -> bool:
     """Return whether a required 100% stands in the prose as 全覆盖 or 全部, near words of its owner."""
     if scalar(mention.quantity) != _WHOLE or mention.quantity.unit != "%":
         return False
-    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    words = [
+        feature
+        for feature, weight in mention.features.items()
+        if len(feature) > 1 and weight >= 1.0 and feature[0] != "@"
+    ]
     for match in _ALL.finditer(prose):
         near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
-        if any(word in near for word in words if word not in ("覆盖", "盖率")):
+        told = [word for word in words if word not in _COVER]
+        if any(word in near for word in told) or (not told and "覆盖" in near):
             return True
     return False
 
@@ -42,7 +52,11 @@ def is_said_as_one(mention: Mention, prose: str) -> bool:
     unit = mention.quantity.unit
     if not unit:
         return False
-    words = [feature for feature, weight in mention.features.items() if len(feature) > 1 and weight >= 1.0]
+    words = [
+        feature
+        for feature, weight in mention.features.items()
+        if len(feature) > 1 and weight >= 1.0 and feature[0] != "@"
+    ]
     for match in re.finditer(f"一{re.escape(unit)}(?![\u4e00-\u9fff])", prose):
         near = prose[max(0, match.start() - _REACH // 2) : match.start()]
         if any(word in near for word in words):
