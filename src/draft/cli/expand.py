@@ -61,6 +61,7 @@ def expand(
     run_in: bool = typer.Option(False, "--run-in", help="二级以下标题与正文排在同一段，以句号隔开。"),
     variant: int | None = typer.Option(None, "--variant", min=0, help="内置撰写的另一种写法。"),
     no_cache: bool = typer.Option(False, "--no-cache", help="不读也不写缓存。"),
+    refresh: bool = typer.Option(False, "--refresh", help="缓存里有也重新请求，并记下新的答复。"),
     no_fallback: bool = typer.Option(
         False, "--no-fallback", help="模型没有可用答复时不由内置撰写代笔，直接报错。"
     ),
@@ -72,6 +73,7 @@ def expand(
         False, "--trust-project", help="允许当前文件夹的 draft.toml 指定端点。"
     ),
     offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
+    allow_host: list[str] = typer.Option([], "--allow-host", help="只许发往这些主机，可重复。"),
     redact: bool = typer.Option(False, "--redact", help="发给模型前把数量和地名换成占位符，收到后再填回。"),
     force: bool = typer.Option(False, "--force", help="覆盖已被改动过的结果文件。"),
     no_log: bool = typer.Option(False, "--no-log", help="不留运行记录。"),
@@ -87,6 +89,7 @@ def expand(
     from dataclasses import replace
 
     from draft.cli.documents import Place
+    from draft.cli.lint import count_doubts
     from draft.cli.records import write_record
     from draft.cli.wiring import (
         build_options,
@@ -115,12 +118,16 @@ def expand(
         prompts=prompts,
         styles=styles,
         offline=offline or None,
+        refresh=refresh or None,
+        allow_host=tuple(allow_host) or None,
     )
     spec = load_spec(facts)
     place = Place(output or facts.parent / "out", facts.stem)
     if not force:
         place.refuse_edited(settings.formats)
     refuse_secrets(spec, settings)
+    if doubts := count_doubts(spec):
+        complain(f"要点之间有 {doubts} 处疑点（合计、比率、日期等），动笔前请看 draft lint {facts}")
     whole, single = read_lengths(spec, length)
     options = replace(
         build_options(settings, fall_back=not no_fallback),

@@ -44,6 +44,13 @@ def lint(
         raise typer.Exit(1)
 
 
+def count_doubts(spec: "Spec") -> int:
+    """Return how many places of the facts contradict each other, errors and warnings together."""
+    from draft.fidelity.consistency import find_contradictions
+
+    return len(find_contradictions(spec.ledger(), _outline(spec)))
+
+
 def _outline(spec: "Spec") -> Any:
     from draft.fidelity.consistency import Outline
 
