@@ -47,13 +47,14 @@ class Server:
         if head.startswith(b"GET"):
             return 200, json.dumps(self.stats).encode()
         self.stats["calls"] += 1
+        number = self.stats["calls"]  # as it arrived: what arrives meanwhile must not change who fails
         self._inflight += 1
         self.stats["max_inflight"] = max(self.stats["max_inflight"], self._inflight)
         try:
             await asyncio.sleep(self.latency)
         finally:
             self._inflight -= 1
-        if self.fault_every and self.stats["calls"] % self.fault_every == 0:
+        if self.fault_every and number % self.fault_every == 0:
             self.stats["faults"] += 1
             return (429, b"{}") if self.stats["faults"] % 2 else (500, b"{}")
         self.stats["answered"] += 1
