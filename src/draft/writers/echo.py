@@ -101,6 +101,8 @@ class _Known:
         facts = [fact.text for section in spec.walk() for fact in section.facts]
         facts += [fact.text for fact in spec.opening]
         names = [spec.title, spec.issuer, spec.recipient, spec.date, *headings]
+        # Comparing every heading with every fact, for every section, would be cubic in the document.
+        beginnings = {fact[:length] for length in set(map(len, headings)) for fact in facts}
         own = (*names, spec.period, *facts, task.broken)
         lines = [_LABEL.sub("", line.strip()) for line in asked.split("\n")]
         keys = {_key(line) for line in lines}
@@ -109,7 +111,7 @@ class _Known:
             own_key="\n".join(map(_key, own)),
             quoted_key="\n".join(map(_key, _QUOTED.findall(asked))),
             names=frozenset(filter(None, map(_key, names))) - set(map(_key, facts)),
-            headings=tuple(h for h in headings if h and not any(f.startswith(h) for f in facts)),
+            headings=tuple(h for h in headings if h and h not in beginnings),
             runs=frozenset(run for key in keys for run in _runs(key)),
             wholes=frozenset(
                 whole
