@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from draft.writers.answer import parse_answer
+
 if TYPE_CHECKING:
     import diskcache  # type: ignore[import-untyped]
 
@@ -24,15 +26,6 @@ _TABLES = {"Cache", "Settings"}
 _PATIENCE = 2.0  # seconds to wait for another process that writes
 _OWNER_ONLY = 0o700
 _MEGABYTE = 1_000_000
-_SHAPE: Mapping[str, type] = {
-    "text": str,
-    "model": str,
-    "finish_reason": str,
-    "thinking": int,
-    "usage": dict,
-    "created": float,
-    "tool": str,
-}
 
 
 def cache_key(shape: Mapping[str, Any]) -> str:
@@ -71,7 +64,7 @@ class AnswerCache:
         with self._forgiving("读"):
             store = self._open()
             text = store.get(key) if store is not None else None
-            return _read_answer(text) if text is not None else None
+            return parse_answer(text) if text is not None else None
         return None
 
     def put(self, key: str, answer: Mapping[str, Any]) -> None:
@@ -163,20 +156,6 @@ def failures() -> tuple[type[Exception], ...]:
     import diskcache  # noqa: PLC0415  loaded with the cache only
 
     return (sqlite3.Error, diskcache.Timeout, OSError, ValueError, KeyError, TypeError, RecursionError)
-
-
-def _read_answer(text: object) -> dict[str, Any]:
-    """Return the answer, checked for shape, since anybody's program may have written the row.
-
-    Raises:
-        ValueError: it is not one of ours.
-    """
-    answer = json.loads(text) if isinstance(text, str) else None
-    if not isinstance(answer, dict) or any(
-        not isinstance(answer.get(name), kind) for name, kind in _SHAPE.items()
-    ):
-        raise ValueError("里面有一条不是本程序写的记录")
-    return answer
 
 
 def open_store(directory: Path, limit: int) -> "diskcache.Cache":
