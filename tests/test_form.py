@@ -66,6 +66,7 @@ def test_the_manner_of_a_text_in_figures() -> None:
     assert manner.longest > 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
