@@ -15,6 +15,7 @@ ERRORS = {"ReplyError": ReplyError, "Refused": Refused, "Unreachable": Unreachab
 PROSE = "".join(f"{fact}。" for fact in FACTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_every_fault_ends_as_its_row_says(row: dict[str, Any], ask: Ask) -> None:
     with FaultServer(row.get("script", []), row.get("default", "faithful")) as server:
