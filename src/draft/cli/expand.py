@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from draft.cli.console import complain, print_json
+from draft.cli.options import Choices, Wishes, spread
 
 if TYPE_CHECKING:
     from draft.cli.documents import Place
@@ -16,64 +17,18 @@ if TYPE_CHECKING:
     from draft.settings import Settings
 
 
+@spread
 def expand(
     facts: Path = typer.Argument(..., help="要点文件 facts.yaml。", show_default=False),
     output: Path | None = typer.Option(
         None, "--output", "-o", help="结果文件夹（默认：要点文件旁的 out/）。"
     ),
-    formats: str | None = typer.Option(
-        None,
-        "--format",
-        help="输出格式，逗号分隔：md、docx、html、json、ledger（数据核对表）、pdf；默认前四种。",
-    ),
     section: list[str] = typer.Option(
         [], "--section", help="只写这一节：序号（从 1 起）或标题中的文字，可重复。"
     ),
-    writer: str | None = typer.Option(
-        None, "--writer", help="builtin 内置撰写；model 模型；auto 有端点用模型。"
-    ),
-    model: str | None = typer.Option(None, "--model", help="模型名称。"),
-    base_url: str | None = typer.Option(
-        None, "--base-url", help="OpenAI 兼容端点，如 http://127.0.0.1:11434/v1。"
-    ),
-    profile: str | None = typer.Option(
-        None, "--profile", help="端点预设：ollama、vllm、llamacpp、lmstudio …"
-    ),
-    attempts: int | None = typer.Option(
-        None, "--attempts", min=0, max=9, help="核不过时最多重写几轮（默认 2），之后由程序按要点原文落位。"
-    ),
-    candidates: int | None = typer.Option(
-        None, "--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"
-    ),
-    lock: bool = typer.Option(
-        False,
-        "--lock",
-        help="重写后仍核不过的句子，再请模型写一次：数量换成它改不了的占位符，写完由程序填回。",
-    ),
-    workers: int | None = typer.Option(None, "--workers", min=1, max=1024, help="同时撰写的节数。"),
-    length: list[str] = typer.Option(
-        [], "--length", help="希望每节多少字；“节=字数”只管那一节（节写序号或标题中的文字），可重复。"
-    ),
-    density: str = typer.Option("", "--density", help="希望的数字密度：低、中、高（或 low、middle、high）。"),
-    headings: str = typer.Option(
-        "keep", "--headings", help="keep 标题照写；parallel 由模型把同级标题改成同一句式，改了意思的不用。"
-    ),
-    run_in: bool = typer.Option(False, "--run-in", help="二级以下标题与正文排在同一段，以句号隔开。"),
-    variant: int | None = typer.Option(None, "--variant", min=0, help="内置撰写的另一种写法。"),
-    no_cache: bool = typer.Option(False, "--no-cache", help="不读也不写缓存。"),
-    refresh: bool = typer.Option(False, "--refresh", help="缓存里有也重新请求，并记下新的答复。"),
-    no_fallback: bool = typer.Option(
-        False, "--no-fallback", help="模型没有可用答复时不由内置撰写代笔，直接报错。"
-    ),
-    allow_rounding: bool = typer.Option(False, "--allow-rounding", help="允许带“约”“近”等的合理取整。"),
-    prompts: Path | None = typer.Option(None, "--prompts", help="自己的提示词模板文件夹，优先于自带的。"),
-    styles: Path | None = typer.Option(None, "--styles", help="自己的样例文件夹，与自带的合用。"),
-    config: Path | None = typer.Option(None, "--config", help="配置文件 draft.toml。"),
-    trust_project: bool = typer.Option(
-        False, "--trust-project", help="允许当前文件夹的 draft.toml 指定端点。"
-    ),
-    offline: bool = typer.Option(False, "--offline", help="只允许内置撰写和本机、内网地址。"),
-    allow_host: list[str] = typer.Option([], "--allow-host", help="只许发往这些主机，可重复。"),
+    *,
+    choices: Choices,
+    wishes: Wishes,
     redact: bool = typer.Option(False, "--redact", help="发给模型前把数量和地名换成占位符，收到后再填回。"),
     force: bool = typer.Option(False, "--force", help="覆盖已被改动过的结果文件。"),
     no_log: bool = typer.Option(False, "--no-log", help="不留运行记录。"),
@@ -86,60 +41,16 @@ def expand(
 
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
-    from dataclasses import replace
-
     from draft.cli.documents import Place
-    from draft.cli.lint import count_doubts
     from draft.cli.records import write_record
-    from draft.cli.wiring import (
-        build_options,
-        choose_sections,
-        describe_run,
-        refuse_secrets,
-        settings_from,
-    )
-    from draft.cli.wishes import read_density, read_headings_wish, read_lengths
-    from draft.facts import load_spec
+    from draft.cli.wiring import build_options, choose_sections, describe_run, settings_from
 
-    settings = settings_from(
-        config=config,
-        trust_project=trust_project,
-        writer=writer,
-        model=model,
-        base_url=base_url,
-        profile=profile,
-        workers=workers,
-        variant=variant,
-        formats=formats,
-        attempts=attempts,
-        candidates=candidates,
-        allow_rounding=allow_rounding or None,
-        no_cache=no_cache or None,
-        prompts=prompts,
-        styles=styles,
-        offline=offline or None,
-        refresh=refresh or None,
-        allow_host=tuple(allow_host) or None,
-    )
-    spec = load_spec(facts)
+    settings = settings_from(**choices.flags())
     place = Place(output or facts.parent / "out", facts.stem)
-    if not force:
-        place.refuse_edited(settings.formats)
-    refuse_secrets(spec, settings)
-    if doubts := count_doubts(spec):
-        complain(f"要点之间有 {doubts} 处疑点（合计、比率、日期等），动笔前请看 draft lint {facts}")
-    whole, single = read_lengths(spec, length)
-    options = replace(
-        build_options(settings, fall_back=not no_fallback),
-        length=whole,
-        lengths=single,
-        density=read_density(density),
-        lock=lock,
-        run_in=run_in,
-    )
+    spec = _load(facts, settings, place, force=force)
+    options = wishes.apply(build_options(settings, fall_back=not wishes.no_fallback), spec)
+    parallel, only = wishes.parallel, choose_sections(spec, section)
     begun = time.monotonic()
-    only = choose_sections(spec, section)
-    parallel = read_headings_wish(headings)
     draft = _run(spec, settings, options, only, redact=redact, parallel=parallel)
     renamed = _tell_renamed(spec, draft.spec) if parallel else {}
     report = place.write(
@@ -149,6 +60,21 @@ def expand(
         write_record(report, time.monotonic() - begun)
     _tell(draft, report, place, show=show, as_json=as_json)
     raise typer.Exit(0 if draft.verdict.ok else 1)
+
+
+def _load(facts: Path, settings: "Settings", place: "Place", *, force: bool) -> "Spec":
+    """Return the facts, after everything that can be refused before anybody writes."""
+    from draft.cli.lint import count_doubts
+    from draft.cli.wiring import refuse_secrets
+    from draft.facts import load_spec
+
+    spec = load_spec(facts)
+    if not force:
+        place.refuse_edited(settings.formats)
+    refuse_secrets(spec, settings)
+    if doubts := count_doubts(spec):
+        complain(f"要点之间有 {doubts} 处疑点（合计、比率、日期等），动笔前请看 draft lint {facts}")
+    return spec
 
 
 def _tell_renamed(old: "Spec", new: "Spec") -> dict[str, Any]:
