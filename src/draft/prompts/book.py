@@ -1,15 +1,15 @@
 """Which template for which task, and what it is given. No model is asked here."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
 from draft.document import Fact, Message, Prompt, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
 from draft.numbers import find_quantities, write_value
+from draft.once import once_per_spec
 from draft.prompts.neutral import neutralise
 from draft.prompts.options import read_options
 from draft.prompts.templates import Shelf
@@ -23,8 +23,6 @@ from draft.selection import (
     pick_variation,
 )
 
-_T = TypeVar("_T")
-
 Variant = Literal["full", "short"]
 VARIANTS: tuple[str, ...] = get_args(Variant)
 BUDGET = 2400
@@ -37,7 +35,6 @@ _EXPANSION = 1.8  # characters of prose per character of fact beyond which prose
 _FRAME = 60  # characters that an opening and a closing clause may add
 _ANSWER_TOKENS = 3  # tokens of answer to be allowed per estimated token of fact
 _AROUND_EXAMPLES = 160  # tokens of the words around the examples
-_SPECS_KEPT = 32  # a batch works on several documents at the same time
 _NO_EXAMPLES = Choice((), ())
 
 
@@ -214,25 +211,7 @@ def _role_of(task: Task) -> str:
     return task.section.role
 
 
-def _once_per_spec(work: Callable[[Spec], _T]) -> Callable[[Spec], _T]:
-    """Return `work`, done once for each of the specs asked for last.
-
-    They are told apart by identity: to compare or hash a spec is to read all of it, for every section again.
-    """
-    known: OrderedDict[int, tuple[Spec, _T]] = OrderedDict()
-
-    def recall(spec: Spec) -> _T:
-        found = known.get(id(spec))
-        if found is None:
-            found = known[id(spec)] = spec, work(spec)  # held, so that its identity stays its own
-            if len(known) > _SPECS_KEPT:
-                known.popitem(last=False)
-        return found[1]
-
-    return recall
-
-
-@_once_per_spec
+@once_per_spec
 def _describe_spec(spec: Spec) -> Mapping[str, Any]:
     return {
         "title": neutralise(spec.title),
@@ -279,7 +258,7 @@ def _wanted(task: Task) -> Wanted:
     )
 
 
-@_once_per_spec
+@once_per_spec
 def _values_of(spec: Spec) -> frozenset[str]:
     """Return the values of all quantities of the whole facts file, as examples must not take them."""
     texts = [spec.title, spec.period, *(fact.text for fact in spec.opening)]

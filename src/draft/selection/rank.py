@@ -35,6 +35,7 @@ _EXPANSION = 1.5  # characters of prose per character of fact, the mean of the s
 _WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"类型": 3.0, "领域": 3.0, "用词": 3.0, "密度": 1.0, "篇幅": 1.0, "文种": 0.5}
 )
+_BY_PART = tuple(_WEIGHTS.values())
 _LEVELS = ("low", "middle", "high")
 
 
@@ -93,15 +94,10 @@ class Selector:
 
     def __init__(self, examples: Iterable[StyleExample]) -> None:
         self._examples = tuple(sorted(examples, key=lambda e: e.name))
-        self._grams = [_count_bigrams((e.heading, *e.facts)) for e in self._examples]
-        self._mean = sum(g.total() for g in self._grams) / len(self._grams) if self._grams else 0.0
-        holders = Counter(gram for grams in self._grams for gram in grams)
+        self._wording = _Wording([_count_bigrams((e.heading, *e.facts)) for e in self._examples])
         self._costs = {
             e.name: estimate_tokens("".join((e.heading, *e.facts, e.prose))) for e in self._examples
         }
-        self._norms = [self._norm_of(grams) for grams in self._grams]
-        total = len(self._grams)
-        self._rarity = {g: math.log(1 + (total - n + 0.5) / (n + 0.5)) for g, n in holders.items()}
 
     def rank(self, wanted: Wanted) -> tuple[Ranked, ...]:
         """Return the examples that can serve the role, fittest first."""
@@ -109,25 +105,27 @@ class Selector:
         places = [i for i, e in enumerate(self._examples) if e.section_type in fitness]
         if not places:
             return ()
-        query = _count_bigrams((wanted.heading, *wanted.facts))
-        weights = {gram: self._rarity[gram] * (_K1 + 1) for gram in sorted(query) if gram in self._rarity}
-        wording = {i: _bm25(weights, self._grams[i], self._norms[i]) for i in places}
-        top = max(wording.values()) or 1.0
+        wording = self._wording.compare((wanted.heading, *wanted.facts))
+        top = max(wording[i] for i in places) or 1.0
         domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
-        density = wanted.density or measure_density(wanted.facts, expansion=_EXPANSION)
+        density = _LEVELS.index(wanted.density or measure_density(wanted.facts, expansion=_EXPANSION))
         ranked = []
         for i in places:
             example = self._examples[i]
-            shares = {
-                "类型": fitness[example.section_type],
-                "领域": _domain_share(domain, example.domain),
-                "用词": wording[i] / top,
-                "密度": 1 - abs(_LEVELS.index(density) - _LEVELS.index(example.density)) / 2,
-                "篇幅": _length_share(len(wanted.facts), len(example.facts)),
-                "文种": float(wanted.document == example.document),
-            }
-            ranked.append(Ranked(example, tuple((n, round(_WEIGHTS[n] * s, 4)) for n, s in shares.items())))
-        return tuple(sorted(ranked, key=lambda r: (-r.score, r.example.name)))
+            shares = (
+                fitness[example.section_type],
+                _domain_share(domain, example.domain),
+                wording[i] / top,
+                1 - abs(density - _LEVELS.index(example.density)) / 2,
+                _length_share(len(wanted.facts), len(example.facts)),
+                float(wanted.document == example.document),
+            )
+            parts = [round(weight * share, 4) for weight, share in zip(_BY_PART, shares, strict=True)]
+            ranked.append((-sum(parts), example.name, example, parts))
+        ranked.sort(key=lambda found: found[:2])
+        return tuple(
+            Ranked(example, tuple(zip(_WEIGHTS, parts, strict=True))) for _, _, example, parts in ranked
+        )
 
     def choose(self, wanted: Wanted, *, count: int, budget: int) -> Choice:
         """Return at most `count` examples that together stay within `budget` estimated tokens."""
@@ -147,13 +145,33 @@ class Selector:
                 left -= cost
         return Choice(tuple(taken), tuple(passed))
 
-    def _norm_of(self, grams: Counter[str]) -> float:
-        return _K1 * (1 - _B + _B * grams.total() / self._mean) if self._mean else _K1
 
+class _Wording:
+    """How well the wording of each of some texts fits a query, by BM25; counted before the query comes.
 
-def _bm25(weights: Mapping[str, float], grams: Mapping[str, int], norm: float) -> float:
-    """Return how well the wording of an example fits, given the weight of each pair of the query."""
-    return sum(weight * grams[g] / (grams[g] + norm) for g, weight in weights.items() if g in grams)
+    Args:
+        grams: the pairs of characters of each text.
+    """
+
+    def __init__(self, grams: Sequence[Counter[str]]) -> None:
+        total, mean = len(grams), sum(g.total() for g in grams) / len(grams) if grams else 0.0
+        holders = Counter(gram for counts in grams for gram in counts)
+        self._texts = total
+        self._gains: dict[str, list[tuple[int, float]]] = {}
+        for place, counts in enumerate(grams):
+            norm = _K1 * (1 - _B + _B * counts.total() / mean) if mean else _K1
+            for gram, count in counts.items():
+                held = holders[gram]
+                weight = math.log(1 + (total - held + 0.5) / (held + 0.5)) * (_K1 + 1)
+                self._gains.setdefault(gram, []).append((place, weight * count / (count + norm)))
+
+    def compare(self, texts: Iterable[str]) -> list[float]:
+        """Return for each text how well it fits the query `texts`; no pair counts twice in a query."""
+        found = [0.0] * self._texts
+        for gram in sorted(_count_bigrams(texts)):  # in one order, as sums of floats depend on it
+            for place, gain in self._gains.get(gram, ()):
+                found[place] += gain
+        return found
 
 
 def _is_enumerated(ranked: Ranked) -> bool:

@@ -5,11 +5,13 @@ a fact whose sentence goes is an omission for the checker, as ever. What the fac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from draft.document import Prompt, Task
+from draft.document import Prompt, Spec, Task
 from draft.errors import ReplyError
+from draft.once import once_per_spec
 from draft.writers.reply import looks_traditional
 
 _RUN = 20
@@ -30,6 +32,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)�
 _TITLED = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^。！？；：，0-9]{1,30}$"
 )
+_HEADING_END = re.compile(r"[：:。]")
 _ENDED = ("。", "！", "？", "；", "!", "?")
 
 TALK = (
@@ -82,51 +85,89 @@ def keep_prose(text: str, task: Task, prompt: Prompt) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What the writer was given: its own material, and what is only instruction."""
+class _Material:
+    """What a whole facts file says, as an answer is compared with it.
+
+    Attributes:
+        key: letters and digits of everything, a line each.
+        names: title, signature and headings that are no fact as well.
+        headings: those that begin no fact, with their places in the document.
+        longest: characters of the longest of them.
+    """
 
     own: tuple[str, ...]
-    own_key: str
-    quoted_key: str
+    key: str
     names: frozenset[str]
-    headings: tuple[str, ...]
-    runs: frozenset[str]
+    headings: Mapping[str, int]
+    longest: int
+
+
+@once_per_spec
+def _material_of(spec: Spec) -> _Material:
+    headings = [section.heading for section in spec.walk()]
+    facts = [fact.text for section in spec.walk() for fact in section.facts]
+    facts += [fact.text for fact in spec.opening]
+    names = [spec.title, spec.issuer, spec.recipient, spec.date, *headings]
+    # Comparing every heading with every fact, for every section, would be cubic in the document.
+    beginnings = {fact[:length] for length in set(map(len, headings)) for fact in facts}
+    own = (*names, spec.period, *facts)
+    telling = dict.fromkeys(heading for heading in headings if heading and heading not in beginnings)
+    return _Material(
+        own=own,
+        key="\n".join(map(_key, own)),
+        names=frozenset(filter(None, map(_key, names))) - set(map(_key, facts)),
+        headings={heading: place for place, heading in enumerate(telling)},
+        longest=max(map(len, telling), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the writer was given: its own material, and what is only instruction.
+
+    Attributes:
+        near: the key of the task's own facts, where most of what an answer says is found.
+        asked_key: letters and digits of the prompt, a line each.
+        wholes: its lines and sentences.
+    """
+
+    material: _Material
+    broken: str
+    near: str
+    quoted_key: str
+    asked_key: str
     wholes: frozenset[str]
 
     @classmethod
     def of(cls, task: Task, prompt: Prompt) -> "_Known":
-        spec = task.spec
+        """Return what is known of a task; what its document says is read once for all its tasks."""
         asked = "\n".join(message.content for message in prompt.messages)
-        headings = [section.heading for section in spec.walk()]
-        facts = [fact.text for section in spec.walk() for fact in section.facts]
-        facts += [fact.text for fact in spec.opening]
-        names = [spec.title, spec.issuer, spec.recipient, spec.date, *headings]
-        # Comparing every heading with every fact, for every section, would be cubic in the document.
-        beginnings = {fact[:length] for length in set(map(len, headings)) for fact in facts}
-        own = (*names, spec.period, *facts, task.broken)
-        lines = [_LABEL.sub("", line.strip()) for line in asked.split("\n")]
-        keys = {_key(line) for line in lines}
+        lines = [_read_line(line) for line in asked.split("\n")]
         return cls(
-            own=own,
-            own_key="\n".join(map(_key, own)),
+            material=_material_of(task.spec),
+            broken=task.broken,
+            near="\n".join(map(_key, (*(fact.text for fact in task.facts), task.broken))),
             quoted_key="\n".join(map(_key, _QUOTED.findall(asked))),
-            names=frozenset(filter(None, map(_key, names))) - set(map(_key, facts)),
-            headings=tuple(h for h in headings if h and h not in beginnings),
-            runs=frozenset(run for key in keys for run in _runs(key)),
-            wholes=frozenset(
-                whole
-                for whole in (*keys, *(_key(piece) for line in lines for piece in _pieces(line)))
-                if len(whole) >= _WHOLE
-            ),
+            asked_key="\n".join(key for key, _ in lines),
+            wholes=frozenset(whole for _, wholes in lines for whole in wholes),
         )
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Everything that is the document's own."""
+        return (*self.material.own, self.broken)
+
+    def is_own(self, key: str) -> bool:
+        """Tell whether the facts say `key` themselves."""
+        return key in self.near or key in self.material.key
 
     def is_echo(self, sentence: str) -> bool:
         """Tell whether `sentence` says an instruction back."""
         key = _key(sentence)
-        if key in self.wholes and key not in self.own_key:
+        if key in self.wholes and not self.is_own(key):
             return True
-        told = (run for run in _runs(key) if run in self.runs)
-        return any(run not in self.own_key and run not in self.quoted_key for run in told)
+        told = (run for run in _runs(key) if run in self.asked_key)
+        return any(run not in self.quoted_key and not self.is_own(run) for run in told)
 
     def is_talk(self, sentence: str) -> bool:
         """Tell whether `sentence` speaks as an assistant and the facts do not."""
@@ -135,7 +176,7 @@ class _Known:
 
     def is_name(self, line: str) -> bool:
         """Tell whether `line` is the title, a heading or the signature and nothing else."""
-        return not line.endswith(_ENDED) and _key(_NUMBERING.sub("", line, count=1)) in self.names
+        return not line.endswith(_ENDED) and _key(_NUMBERING.sub("", line, count=1)) in self.material.names
 
 
 def _sentences(text: str, known: _Known) -> Iterator[str]:
@@ -146,7 +187,7 @@ def _sentences(text: str, known: _Known) -> Iterator[str]:
             return
         echoed = _key(line) in known.wholes and known.is_echo(line)
         if not (echoed or known.is_name(line) or _TITLED.match(line)):
-            yield from _of_line(_without_heading(line, known.headings), known, said)
+            yield from _of_line(_without_heading(line, known.material), known, said)
         yield "\n"
 
 
@@ -165,14 +206,23 @@ def _of_line(line: str, known: _Known, said: set[str]) -> Iterator[str]:
             yield piece
 
 
-def _without_heading(line: str, headings: Iterable[str]) -> str:
+def _without_heading(line: str, material: _Material) -> str:
     """Return the line without a heading run in before its text: headings are the renderer's."""
     bare = _NUMBERING.sub("", line, count=1)
-    for heading in headings:
-        rest = bare.removeprefix(heading)
-        if rest != bare and rest[:1] in {"：", ":", "。"} and len(rest) > 1:
-            return rest[1:].lstrip()
-    return line
+    ends = [match.start() for match in _HEADING_END.finditer(bare, 0, material.longest + 1)]
+    found = [bare[:end] for end in ends if bare[:end] in material.headings and end + 1 < len(bare)]
+    if not found:
+        return line
+    heading = min(found, key=lambda one: material.headings[one])
+    return bare[len(heading) + 1 :].lstrip()
+
+
+@lru_cache(maxsize=2048)
+def _read_line(line: str) -> tuple[str, tuple[str, ...]]:
+    """Return the key of a line of a prompt, and its wholes; prompts share most of their lines."""
+    bare = _LABEL.sub("", line.strip())
+    key = _key(bare)
+    return key, tuple(w for w in (key, *(_key(piece) for piece in _pieces(bare))) if len(w) >= _WHOLE)
 
 
 def _pieces(text: str) -> Iterator[str]:
