@@ -7,9 +7,9 @@ once, so that frames are spread over it; one section is then looked up. Checking
 import re
 import time
 from dataclasses import replace
-from functools import lru_cache
 
-from draft.document import Completion, Fact, Spec, Task
+from draft.document import Completion, Fact, Section, Spec, Task
+from draft.once import once_per_spec
 from draft.writers.builtin.cleaning import clean_text, own_sentence, strip_final
 from draft.writers.builtin.composing import compose_sections
 from draft.writers.builtin.framebook import FrameBook
@@ -59,8 +59,8 @@ def _write(task: Task, variant: int) -> str:
         return write_lead_in(task.spec, FrameBook(variant, task.spec.title))
     bare = task.density == "high" or _is_brief(task)
     texts = _compose(task.spec, variant, bare)
-    own = next((s for s in task.spec.walk() if s.index == task.section.index), None)
-    if own != task.section:
+    own = _sections_of(task.spec).get(task.section.index)
+    if own is not task.section and own != task.section:
         alone = replace(task.spec, sections=(replace(task.section, sections=()),))
         texts = _compose(alone, variant, bare)
     return texts.get(task.section.index, "")
@@ -87,6 +87,19 @@ def _is_told(fact: Fact, prose: str) -> bool:
     return sum(piece in prose for piece in pieces) * 2 >= len(pieces)
 
 
-@lru_cache(maxsize=16)
-def _compose(spec: Spec, variant: int, bare: bool) -> dict[int, str]:  # noqa: FBT001  a cache key
-    return compose_sections(spec, FrameBook(variant, spec.title), bare=bare)
+def _compose(spec: Spec, variant: int, bare: bool) -> dict[int, str]:  # noqa: FBT001  part of what is known
+    known = _composed(spec)
+    if (variant, bare) not in known:
+        known[variant, bare] = compose_sections(spec, FrameBook(variant, spec.title), bare=bare)
+    return known[variant, bare]
+
+
+@once_per_spec
+def _composed(_spec: Spec) -> dict[tuple[int, bool], dict[int, str]]:
+    """Return where the texts of a spec are kept, by variant and bareness; empty at first."""
+    return {}
+
+
+@once_per_spec
+def _sections_of(spec: Spec) -> dict[int, Section]:
+    return {section.index: section for section in spec.walk()}
