@@ -5,7 +5,8 @@ import time
 
 from draft.document import Completion, Spec, Task
 from draft.facts import parse_spec
-from draft.pipeline.section import Bench, Options, draft_section
+from draft.pipeline.bench import Bench, Options
+from draft.pipeline.section import draft_section
 
 
 class OwnFacts:

@@ -11,7 +11,8 @@ from draft.document import Completion, Draft, Fact, Section, Spec, Task
 from draft.errors import EndpointError, Refused, ReplyError
 from draft.fidelity import compare
 from draft.pipeline import Options, ask_to_mend, expand
-from draft.pipeline.section import Bench, place_clauses
+from draft.pipeline.bench import Bench
+from draft.pipeline.placing import place_clauses
 from draft.render.markdown import render_markdown
 from draft.render.report import fates_of
 
@@ -237,17 +238,17 @@ class SlotWriter(ScriptedWriter):
     async def write(self, task: Task) -> Completion:
         self.asked.append(task)
         text = "".join(f"{fact.text}。" for fact in task.facts_to_carry) or "现将有关情况报告如下。"
-        return Completion(re.sub(r"(?<!Q)\d", "7", text), self.name)
+        return Completion(re.sub(r"(?<!S)\d", "7", text), self.name)
 
 
 def test_a_locked_quantity_is_out_of_the_models_reach() -> None:
     writer = SlotWriter([])
-    draft = run(writer, options=Options(lock=True))
+    draft = run(writer, options=Options(lock=1))
     assert draft.verdict.ok
-    assert draft.sections[0].locked == (0, 1)
+    assert [fate.level for fate in draft.sections[0].fates] == [1, 1]
     assert draft.sections[0].placed == ()
     assert set(fates_of(draft).values()) == {"locked"}
-    assert "〔Q2〕" in writer.asked[-1].facts[0].text
+    assert "〔S2〕" in writer.asked[-1].facts[0].text
     assert run(SlotWriter([])).sections[0].placed == (0, 1), "without the option the clauses are placed"
 
 

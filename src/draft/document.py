@@ -13,6 +13,9 @@ from draft.fidelity import OPENING, FactGroup, Ledger, Metadata, Verdict, Violat
 Role = Literal["导语", "工作成效", "存在问题", "下一步打算", "其他"]
 Status = Literal["完成", "在办", "拟"]
 
+PLACED = 4
+"""The lock level of a fact whose own clause the program placed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -178,6 +181,7 @@ class Task:
         length: wished characters, 0 for no wish.
         density: wished density ``low``, ``middle``, ``high``, empty for no wish.
         headings: not prose is asked for but these sibling headings in one shape, a line each.
+        slots: the facts hold records like 〔S1〕 or 〔Q1〕 that stand for what must not be changed.
     """
 
     spec: Spec
@@ -189,6 +193,7 @@ class Task:
     length: int = 0
     density: str = ""
     headings: tuple[str, ...] = ()
+    slots: bool = False
 
     @property
     def index(self) -> int:
@@ -207,6 +212,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """How one fact got into the text.
+
+    Attributes:
+        level: 0 the model saw it whole; 1 its numbers, 2 also qualifier and direction, 3 also the owner stood
+            behind slots; 4 its own clause, placed by the program.
+        rounds: the rewriting after which it stands as it does, 0 for the first draft.
+    """
+
+    level: int = 0
+    rounds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SectionDraft:
     """The prose of one section, with how it came about.
 
@@ -218,7 +237,7 @@ class SectionDraft:
         placed: indices of the facts whose own clause was placed by the program.
         completions: every completion used, first draft first.
         failure: why the endpoint gave nothing and the embedded writer took over, else empty.
-        locked: indices of the facts whose quantities the model wrote as slots, filled in afterwards.
+        fates: how each fact got in, in their order; empty where nobody kept account.
     """
 
     section: Section | None
@@ -228,7 +247,13 @@ class SectionDraft:
     placed: tuple[int, ...] = ()
     completions: tuple[Completion, ...] = ()
     failure: str = ""
-    locked: tuple[int, ...] = ()
+    fates: tuple[Fate, ...] = ()
+
+    def fate(self, fact: int) -> Fate:
+        """Return how a fact got in, by its index."""
+        if fact in self.placed:
+            return Fate(PLACED, self.rounds)
+        return self.fates[fact] if fact < len(self.fates) else Fate(0, self.rounds)
 
 
 @dataclass(frozen=True, slots=True)

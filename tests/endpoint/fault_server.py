@@ -93,7 +93,8 @@ def drop_number(user: str) -> str:
 
 def alter_number(user: str) -> str:
     """Return the facts with the last digit of the first number changed."""
-    return _NUMBER.sub(lambda m: m.group()[:-1] + str((int(m.group()[-1]) + 3) % 10), faithful(user), count=1)
+    number = re.compile(rf"(?<![SQ0-9.]){_NUMBER.pattern}")  # the number of a slot is no figure
+    return number.sub(lambda m: m.group()[:-1] + str((int(m.group()[-1]) + 3) % 10), faithful(user), count=1)
 
 
 def swap_numbers(user: str) -> str:
@@ -112,6 +113,21 @@ def invent_number(user: str) -> str:
     return faithful(user) + "群众满意度达到98.76%。"
 
 
+def blunt(user: str) -> str:
+    """Return the facts with every bound it can see gone: 近30万 becomes 30万."""
+    return re.sub(r"(?:接近|超过|近|约|超)(?=[〔0-9])|(?<=[人次〕%])(?:以上|左右)", "", faithful(user))
+
+
+def exchange_owners(user: str) -> str:
+    """Return the facts with the first two nouns of a list exchanged, wherever it can see them."""
+    return re.sub(r"(执业医师)(.+?)(注册护士)", r"\3\2\1", faithful(user))
+
+
+def forget(_user: str) -> str:
+    """Return prose that has nothing of the facts, slots or not."""
+    return "各项工作有序推进。"
+
+
 _TRADITIONAL = str.maketrans("实务业门点时会进个区万与关", "實務業門點時會進個區萬與關")
 _FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 
@@ -121,6 +137,9 @@ TEXTS: dict[str, Callable[[str], str]] = {
     "alter": alter_number,
     "swap": swap_numbers,
     "invent": invent_number,
+    "blunt": blunt,
+    "exchange": exchange_owners,
+    "forget": forget,
     "think": lambda u: f"<think>\n要点里有 4321 这个数，先想想。\n</think>\n\n{faithful(u)}",
     "think:empty": lambda u: f"<think>\n\n</think>\n\n{faithful(u)}",
     "think:tail": lambda u: f"先想 77 遍再写。\n</think>\n{faithful(u)}",

@@ -140,12 +140,13 @@ class Wishes:
         False
     )
     lock: Annotated[
-        bool,
+        str,
         typer.Option(
             "--lock",
-            help="重写后仍核不过的句子，再请模型写一次：数量换成它改不了的占位符，写完由程序填回。",
+            help="重写后仍核不过的要点，换成模型改不了的占位符再请它写，逐级加码到这一级为止：off 不再请；"
+            "L1 数量；L2 连同限定词和增减；L3 连同所说的对象。每级至多多请求一次，仍不行由程序按原文落位。",
         ),
-    ] = False
+    ] = "off"
     no_fallback: Annotated[
         bool,
         typer.Option("--no-fallback", help="模型没有可用答复时不由内置撰写代笔，直接报错。"),
@@ -170,7 +171,7 @@ class Wishes:
         """
         from dataclasses import replace
 
-        from draft.cli.wishes import read_density, read_lengths
+        from draft.cli.wishes import read_density, read_lengths, read_lock
 
         whole, single = read_lengths(spec, self.length)
         return replace(
@@ -178,7 +179,7 @@ class Wishes:
             length=whole,
             lengths=single,
             density=read_density(self.density),
-            lock=self.lock,
+            lock=read_lock(self.lock),
             run_in=self.run_in,
         )
 

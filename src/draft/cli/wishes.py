@@ -53,3 +53,15 @@ def read_headings_wish(word: str) -> bool:
     if word not in {"keep", "parallel"}:
         raise InputError(f"--headings {word}: 只有 keep（照写）和 parallel（同级标题改成同一句式）")
     return word == "parallel"
+
+
+def read_lock(word: str) -> int:
+    """Return the highest lock level to be tried, 0 for none.
+
+    Raises:
+        InputError: another word than off, L1, L2 and L3.
+    """
+    levels = {"off": 0, "l1": 1, "l2": 2, "l3": 3}
+    if word.lower() not in levels:
+        raise InputError(f"--lock {word}: 只有 off（不锁）、L1、L2、L3，如 --lock L3")
+    return levels[word.lower()]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from draft.document import Draft, SectionDraft, Spec, Task
 from draft.errors import EndpointError
 from draft.fidelity import OPENING, Verdict, compare
-from draft.pipeline.redact import RedactingWriter
-from draft.pipeline.section import Bench, Options, Writer, draft_section
+from draft.pipeline.bench import Bench, Options, Writer
+from draft.pipeline.section import draft_section
 from draft.writers.builtin import own_sentence
 
 Progress = Callable[[SectionDraft, int, int], None]
@@ -41,8 +41,7 @@ async def expand(
         EndpointError: the endpoint refuses, or gave no usable answer at all.
     """
     options = options or Options()
-    locked = RedactingWriter(writer, names=False) if options.lock else None
-    bench = Bench(spec.ledger(), writer, embedded, options, locked=locked)
+    bench = Bench(spec.ledger(), writer, embedded, options)
     tasks = [task for task in _plan(spec, bench.options) if only is None or task.index in only]
     drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
     _refuse_if_nothing_came(drafts, bench)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from draft.document import Section, Spec, Task
 from draft.errors import EndpointError
 from draft.numbers import find_quantities
-from draft.pipeline.section import Writer
+from draft.pipeline.bench import Writer
 from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 from draft.writers.builtin.words import ADVERBS, HEADING_LEADS, VERBS
 

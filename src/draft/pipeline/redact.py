@@ -9,7 +9,7 @@ from dataclasses import replace
 from draft.document import Completion, Fact, Section, Spec, Task
 from draft.fidelity import Violation
 from draft.numbers import find_quantities
-from draft.pipeline.section import Writer
+from draft.pipeline.bench import Writer
 
 _PLACE = re.compile(r"[一-鿿]{2,3}?(?:街道|社区|镇|乡|村|县)")
 _COMMON = re.compile(r"[一-鿿]*(?:[全各本该两我每][县镇乡村]|乡镇|城镇|农村|乡村)")
@@ -58,7 +58,7 @@ class Veil:
     def hide(self, text: str) -> str:
         """Return `text` with placeholders; any digit that is left is hidden as well."""
         hidden = self._pattern.sub(lambda m: self._tokens[m.group()], text) if self._pattern else text
-        pieces = re.split(r"(〔[QN]\d+〕)", hidden)
+        pieces = re.split(r"(〔[QNS]\d+〕)", hidden)
         return "".join(piece if piece.startswith("〔") else re.sub(r"\d", "○", piece) for piece in pieces)
 
     def fill(self, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from draft.document import Completion, Draft, Fact, SectionDraft
+from draft.document import PLACED, Completion, Draft, Fact, SectionDraft
 from draft.form import find_faults, measure_manner
 from draft.render.markdown import render_markdown
 
@@ -97,11 +97,12 @@ def fates_of(draft: Draft) -> dict[tuple[int, int], str]:
 
 
 def _how(number: int, text: SectionDraft) -> str:
-    if number in text.placed:
+    fate = text.fate(number)
+    if fate.level == PLACED:
         return "placed"
-    if number in text.locked:
+    if fate.level:
         return "locked"
-    return "repaired" if text.rounds else "written"
+    return "repaired" if fate.rounds else "written"
 
 
 def _fate(number: int, fact: Fact, text: SectionDraft) -> dict[str, Any]:
@@ -112,6 +113,8 @@ def _fate(number: int, fact: Fact, text: SectionDraft) -> dict[str, Any]:
         "source": fact.source,
         "status": fact.status,
         "how": _how(number, text),
+        "level": f"L{text.fate(number).level}",
+        "rounds": text.fate(number).rounds,
     }
 
 

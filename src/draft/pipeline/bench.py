@@ -1,0 +1,113 @@
+"""What every section of a run shares: who writes, how hard to try, and how a text is judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from draft.document import Completion, Task
+from draft.fidelity import Entry, Ledger, Verdict, compare
+
+
+class Writer(Protocol):
+    """Whatever turns a task into prose."""
+
+    name: str
+
+    async def write(self, task: Task) -> Completion:
+        """Return the prose for `task`, or raise an EndpointError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How hard to try.
+
+    Attributes:
+        rounds: repair rounds asked of the writer before facts are locked or their clauses placed.
+        workers: sections written at the same time.
+        candidates: first drafts asked for; the cleanest is kept.
+        allow_rounding: accept hedged rounding.
+        fall_back: let the embedded writer take a section for which the endpoint has no answer.
+        length: wished characters of each section, 0 for no wish.
+        lengths: the same for single sections, by their index.
+        density: wished density ``low``, ``middle``, ``high``, empty for no wish.
+        lock: highest lock level tried before the program places a fact's clause, 0 for none. Off by default:
+            each level costs one request per section that is still broken, and small models keep digits
+            more often than slots.
+        run_in: headings below the first level stand in the first line of their text.
+        leads: write a short 引领段 for sections that hold only sections.
+    """
+
+    rounds: int = 2
+    workers: int = 2
+    candidates: int = 1
+    allow_rounding: bool = False
+    fall_back: bool = True
+    length: int = 0
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    density: str = ""
+    lock: int = 0
+    run_in: bool = False
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every section of a run shares.
+
+    Attributes:
+        own: section → the ledger of its facts alone, made at the first check.
+    """
+
+    ledger: Ledger
+    writer: Writer
+    embedded: Writer
+    options: Options
+    own: dict[int, Ledger] = field(default_factory=dict)
+
+
+def judge(task: Task, bench: Bench, text: str, completions: Sequence[Completion] = ()) -> Verdict:
+    """Return what `text` made of the section's facts.
+
+    A text that is clean by its own facts needs no licence from other sections, so these facts alone are
+    asked first: asking all of them costs every section as much as the whole document. The whole is checked
+    with all facts in the end.
+    """
+    if not bench.own:
+        bench.own.update(_by_section(bench.ledger))
+    alone = bench.own.get(task.index)
+    verdict = _compare(alone, task, bench, text, completions) if alone else None
+    if verdict is not None and verdict.ok:
+        return verdict
+    return _compare(bench.ledger, task, bench, text, completions)
+
+
+def badness(verdict: Verdict) -> tuple[int, int]:
+    """Order of preference: fewer wrong things first, then fewer missing."""
+    errors = [violation for violation in verdict.violations if violation.severity == "error"]
+    missing = sum(violation.kind == "omission" for violation in errors)
+    return (len(errors) - missing, missing)
+
+
+def _compare(
+    ledger: Ledger, task: Task, bench: Bench, text: str, completions: Sequence[Completion]
+) -> Verdict:
+    return compare(
+        ledger,
+        text,
+        sections={task.index},
+        allow_rounding=bench.options.allow_rounding,
+        example_texts=[shown for completion in completions for shown in completion.shown],
+    )
+
+
+def _by_section(ledger: Ledger) -> dict[int, Ledger]:
+    """Return the ledger of each section that has facts: these, its heading, and the metadata of all."""
+    entries: dict[int, list[Entry]] = {}
+    for entry in ledger.entries:
+        entries.setdefault(entry.section, []).append(entry)
+    return {
+        group.section: Ledger((group,), tuple(entries[group.section]), ledger.metadata)
+        for group in ledger.groups
+        if group.section in entries
+    }
