@@ -53,7 +53,10 @@ def _keyword(part: inspect.Parameter) -> inspect.Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What an option may set over the environment and draft.toml; absent options change nothing."""
+    """What an option may set over the environment and draft.toml; absent options change nothing.
+
+    What values there may be is said once, by the settings.
+    """
 
     formats: Annotated[
         str | None,
@@ -78,20 +81,18 @@ class Choices:
         int | None,
         typer.Option(
             "--attempts",
-            min=0,
-            max=9,
-            help="核不过时最多重写几轮（默认 2），之后由程序按要点原文落位。",
+            help="核不过时最多重写几轮（0 到 9，默认 2），之后由程序按要点原文落位。",
         ),
     ] = None
     candidates: Annotated[
         int | None,
-        typer.Option("--candidates", min=1, max=8, help="首稿写几份，取核对最干净的一份。"),
+        typer.Option("--candidates", help="首稿写几份（1 到 8，默认 1），取核对最干净的一份。"),
     ] = None
     workers: Annotated[
         int | None,
-        typer.Option("--workers", min=1, max=1024, help="同时撰写的节数（多份文件时合计）。"),
+        typer.Option("--workers", help="同时撰写的节数（1 到 1024，多份文件时合计）。"),
     ] = None
-    variant: Annotated[int | None, typer.Option("--variant", min=0, help="内置撰写的另一种写法。")] = None
+    variant: Annotated[int | None, typer.Option("--variant", help="内置撰写的另一种写法（0 起）。")] = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不读也不写缓存。")] = False
     refresh: Annotated[bool, typer.Option("--refresh", help="缓存里有也重新请求，并记下新的答复。")] = False
     allow_rounding: Annotated[bool, typer.Option("--allow-rounding", help="允许带“约”“近”等的合理取整。")] = (
