@@ -1,6 +1,6 @@
 """What an alignment is: pairs, repetitions, misses, and what is left over on both sides."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draft.fidelity.mentions import Mention
@@ -10,8 +10,6 @@ RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
 MONTH_END = "月底即当月最后一天"
 MERGED = "合并"
-
-Concepts = Callable[[Mention], Iterable[str]]
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """One check as it stands: what was read on both sides, how it was aligned, what was found so far."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,20 +7,15 @@ from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.declared import counts_own_list
 from draft.fidelity.frames import FrameCheck
 from draft.fidelity.inventions import Licence
-from draft.fidelity.layout import Sentence, find_sentences
+from draft.fidelity.layout import find_sentences
 from draft.fidelity.ledger import Entry, Ledger
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.matching import align
-from draft.fidelity.mentions import Mention, find_mentions
-from draft.fidelity.owners import owner_phrase
+from draft.fidelity.mentions import Mention
+from draft.fidelity.reading import place_facts, read_fact, read_prose
+from draft.fidelity.sides import read_side
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
-from draft.numbers import Quantity, find_quantities
-
-_NOT_EVEN = ("最后", "另", "这", "那", "无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
-# A numbered heading of any size: 一百八十四、 （一百零一） 123.
-_LABELLED = re.compile(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
-_DAYS_OF_A_YEAR = ("三百六十五天", "365天")
-_PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
+from draft.numbers import Quantity
 
 
 @dataclass(slots=True)
@@ -51,11 +45,11 @@ class Case:
         self.sections, self.allow_rounding = sections, allow_rounding
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
         self.sentences = find_sentences(self.prose, headings)
-        self.required = read_facts(ledger)
-        self.written = read_prose(self.prose, self.sentences)
+        facts, side = [read_fact(entry) for entry in ledger.entries], read_side(self.prose)
+        self.required = place_facts(ledger.entries, facts)
+        self.written = read_prose(side, self.sentences)
         self.licence = Licence(ledger, self.required, example_texts)
-        self.frames = FrameCheck(ledger, self.prose)
-        self.frames.phrases = frozenset(owner_phrase(mention) for mention in self.required)
+        self.frames = FrameCheck(ledger, facts, side)
         self.report = Report()
         self.alignment = self._align()
 
@@ -69,8 +63,7 @@ class Case:
         self.announced = {
             index for index, m in enumerate(self.required) if counts_own_list(m.quantity, m.source)
         }
-        concepts = self.frames.concepts_of_fact, self.frames.concepts_of_prose
-        alignment = align(self.required, self.written, dated, optional, concepts)
+        alignment = align(self.required, self.written, dated, optional)
         self.frames.note_homes(
             [(self.required[pair.required], self.written[pair.written]) for pair in alignment.pairs]
         )
@@ -136,6 +129,8 @@ class Case:
 
     def _restore(self, violation: Violation) -> Violation:
         """Return the violation with places in the untouched prose."""
+        if self.unmarked.text is self.unmarked.source:
+            return violation
         return replace(
             violation,
             written=self.unmarked.restore(violation.written) if violation.written else None,
@@ -146,51 +141,3 @@ class Case:
         entry = self.entry_of(pair.required)
         written = self.unmarked.restore(self.written[pair.written].quantity)
         return Link(entry.section, entry.fact, self.required[pair.required].quantity, written)
-
-
-def read_prose(prose: str, sentences: Sequence[Sentence]) -> list[Mention]:
-    """Return the quantities of the prose with their surroundings."""
-    written = [q for q in find_quantities(prose) if q.kind != "idiom" and not _is_word(q, prose)]
-    return find_mentions(prose, written, sentences) if sentences else []
-
-
-def read_facts(ledger: Ledger) -> list[Mention]:
-    """Return the required quantities of all facts with their surroundings."""
-    mentions: list[Mention] = []
-    for index, entry in enumerate(ledger.entries):
-        quantities = [q for q in entry.quantities if q.kind != "idiom" and not _is_word(q, entry.text)]
-        sentences = find_sentences(entry.text) or (Sentence(0, len(entry.text), 0, heading=False),)
-        found = find_mentions(entry.text, quantities, sentences, index)
-        for mention in found:
-            mention.section = entry.section
-        mentions.extend(found)
-    return mentions
-
-
-def _is_word(quantity: Quantity, text: str) -> bool:
-    """Return whether the place is a name (XX县) or a turn of speech (无一户) rather than a quantity."""
-    before = text[max(0, quantity.start - 2) : quantity.start]
-    if _LABELLED.match(text, text.rfind("\n", 0, quantity.start) + 1, quantity.end + 1):
-        return True
-    if _is_place_mask(quantity, text) or _is_label(quantity, text):
-        return True
-    return quantity.text[0] == "一" and before.endswith(_NOT_EVEN)
-
-
-def _is_label(quantity: Quantity, text: str) -> bool:
-    """课后“三点半”, 一年三百六十五天: a name in quotes, a turn of speech."""
-    if quantity.text in _DAYS_OF_A_YEAR:
-        return text[max(0, quantity.start - 2) : quantity.start] == "一年"
-    if quantity.kind != "time" or any(character.isdigit() for character in quantity.text if character < "一"):
-        return False
-    return text[quantity.start - 1 : quantity.start] == "“" and text[quantity.end : quantity.end + 1] == "”"
-
-
-def _is_place_mask(quantity: Quantity, text: str) -> bool:
-    """XX县: the name of a place, not a number."""
-    if quantity.kind != "placeholder":
-        return False
-    after = text[quantity.end : quantity.end + 1]
-    return quantity.text[-1] in _PLACE_MASK or (
-        quantity.unit is None and after in _PLACE_MASK and after != ""
-    )

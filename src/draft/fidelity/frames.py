@@ -12,6 +12,7 @@ from draft.fidelity.finding import Finding
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.mentions import Mention
 from draft.fidelity.owners import lost_modifier
+from draft.fidelity.reading import ReadFact
 from draft.fidelity.sides import (
     DIRECTION_GROUP,
     DOING,
@@ -24,7 +25,6 @@ from draft.fidelity.sides import (
     STATUS_GROUP,
     Side,
     clause_classes,
-    concepts_in,
     effective_status,
     first_of,
     front_classes,
@@ -37,7 +37,7 @@ from draft.fidelity.sides import (
     read_side,
 )
 from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
-from draft.fidelity.statements import Clause, ClauseIndex, compare_statements, split_clauses
+from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
 
 # Words of courtesy as often as classes: adding them is no drift.
 _POLITE = frozenset({"困难", "重点"})
@@ -54,21 +54,21 @@ _INHERITED = frozenset({"basis", "date", "status", "scope"})
 class FrameCheck:
     """Compares linked pairs of one document."""
 
-    def __init__(self, ledger: Ledger, prose: str) -> None:
-        """Read the words of every fact, heading and of the prose once."""
-        self.prose = read_side(prose)
+    def __init__(self, ledger: Ledger, facts: Sequence[ReadFact], prose: Side) -> None:
+        """Take the words of every fact and of the prose; read those of the headings and the metadata."""
+        self.prose = prose
         headings = {group.section: group.heading for group in ledger.groups}
-        self.facts = [read_side(entry.text) for entry in ledger.entries]
+        self.facts = [fact.side for fact in facts]
         self.headings = {section: read_side(text) for section, text in headings.items()}
         self.sections = [entry.section for entry in ledger.entries]
         self.statuses = [entry.status for entry in ledger.entries]
         data = ledger.metadata
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
-        self.index = ClauseIndex(prose)
+        self.index = ClauseIndex(prose.text)
         self.levels = set().union(
             *(side.classes.get(SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
         )
-        self.phrases: frozenset[str] = frozenset()
+        self.phrases = frozenset(phrase for fact in facts for phrase in fact.phrases)
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -77,14 +77,6 @@ class FrameCheck:
         for required, written in pairs:
             self.neighbours.setdefault(written.clause, set()).add(required.place)
             self.neighbours.setdefault(written.sentence, set()).add(required.place)
-
-    def concepts_of_fact(self, mention: Mention) -> Iterator[str]:
-        """Yield names of the classes that a required quantity's own words belong to."""
-        yield from concepts_in(own_classes(self.facts[mention.place], mention))
-
-    def concepts_of_prose(self, mention: Mention) -> Iterator[str]:
-        """Yield names of the classes that a written quantity's own words belong to."""
-        yield from concepts_in(own_classes(self.prose, mention))
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
@@ -105,25 +97,24 @@ class FrameCheck:
     ) -> Iterator[tuple[Finding, tuple[int, int]]]:
         """Yield what the clauses of a fact without figures became; `spans` are its quantities that count."""
         fact = self.facts[place]
-        licensed = self._licensed(place)
-        for clause in split_clauses(fact.text):
-            if any(clause.start <= start < clause.end for start, _ in spans) or not fact.terms.between(
-                clause.start, clause.end
-            ):
+        for begin, end in clauses_of(fact.text):
+            if any(begin <= start < end for start, _ in spans) or not fact.terms.between(begin, end):
                 continue
-            told = self.index.closest(clause)
+            told = self.index.closest(fact.text[begin:end])
             if told is None:
                 continue
-            status = self._compare_status(fact, clause, told)
+            status = self._compare_status(fact, (begin, end), told)
             if status:
-                yield status, (told.start, told.end)
-            for finding in compare_statements(fact.terms, clause, self.prose.terms, told, GROUPS, licensed):
+                yield status, told
+            for finding in compare_statements(
+                fact.terms, (begin, end), self.prose.terms, told, GROUPS, self._licensed(place)
+            ):
                 if finding.kind != "status":
-                    yield finding, (told.start, told.end)
+                    yield finding, told
 
-    def _compare_status(self, fact: Side, clause: Clause, told: Clause) -> Finding | None:
-        near = effective_status(fact.terms.classes(clause.start, clause.end).get(STATUS_GROUP, set()))
-        found = effective_status(self.prose.terms.classes(told.start, told.end).get(STATUS_GROUP, set()))
+    def _compare_status(self, fact: Side, clause: Span, told: Span) -> Finding | None:
+        near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))
+        found = effective_status(self.prose.terms.classes(*told).get(STATUS_GROUP, set()))
         if not near or not found or near == found:
             return None
         return Finding("status", first_of(near), first_of(found))
@@ -266,20 +257,20 @@ class FrameCheck:
         lost = lost_modifier(required, written, self._near_text(written), self.phrases)
         if lost:
             yield Finding("noun", *lost)
-        heading = self.headings.get(self.sections[required.place])
-        known = (
-            (fact.text + (heading.text if heading else "") + self.metadata.text)
-            .replace("规上", "规模以上")
-            .replace("限上", "限额以上")
-        )
         for hit in narrowed_in(self.prose, written.head[0], written.tail[1]):
             modifier, head = NARROWED[hit.name]
             if (
                 head in fact.text
-                and modifier not in known
+                and modifier not in self._known(required.place)
                 and not self._is_neighbours_word(modifier, written)
             ):
                 yield Finding("noun", head, hit.name)
+
+    def _known(self, place: int) -> str:
+        """Return what may bring a modifier to a fact: its words, its heading, the metadata."""
+        heading = self.headings.get(self.sections[place])
+        known = self.facts[place].text + (heading.text if heading else "") + self.metadata.text
+        return known.replace("规上", "规模以上").replace("限上", "限额以上")
 
     def _near_text(self, written: Mention) -> str:
         """Return the sentence with the one before and the line above, which may bring a modifier."""

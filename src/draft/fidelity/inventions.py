@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from draft.fidelity.equivalence import dates_agree, key_of, scalar, year_of
-from draft.fidelity.ledger import Ledger
+from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
+from draft.fidelity.ledger import Ledger, read_quantities
 from draft.fidelity.mentions import Mention
 from draft.numbers import Quantity, find_quantities
 
@@ -32,14 +33,14 @@ class Licence:
         data = ledger.metadata
         texts = [data.title, data.issuer, data.recipient, data.period, data.date]
         texts += [group.heading for group in ledger.groups]
-        self._own = [quantity for text in texts if text for quantity in find_quantities(text)]
+        self._own = [quantity for text in texts if text for quantity in read_quantities(text)]
         self._keys = {key_of(quantity) for quantity in self._own}
         known = [mention.quantity for mention in required] + self._own
         self._years = {year for quantity in known if (year := year_of(quantity))}
         self._dates = [
             str(key_of(quantity).value) for quantity in known if key_of(quantity).dimension == "date"
         ]
-        self._examples = {key_of(quantity) for text in example_texts for quantity in find_quantities(text)}
+        self._examples = example_texts
 
     def allows(self, quantity: Quantity) -> bool:
         """Return whether title, period, date, issuer or a heading states the quantity, or it is none."""
@@ -64,7 +65,13 @@ class Licence:
 
     def is_bleed(self, quantity: Quantity) -> bool:
         """Return whether the quantity occurs in a style example."""
-        return key_of(quantity) in self._examples
+        return any(key_of(quantity) in _keys_of(text) for text in self._examples)
+
+
+@lru_cache(maxsize=64)
+def _keys_of(example: str) -> frozenset[Key]:
+    """Return what a style example states; the same few are shown for many sections."""
+    return frozenset(key_of(quantity) for quantity in find_quantities(example))
 
 
 def _within(said: str, known: str) -> bool:

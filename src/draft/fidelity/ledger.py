@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from draft.numbers import Quantity, find_quantities
 
@@ -57,6 +58,12 @@ class Ledger:
     metadata: Metadata
 
 
+@lru_cache(maxsize=2048)
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a short text, a fact or a heading, which is asked for again and again."""
+    return find_quantities(text)
+
+
 def build_ledger(groups: Sequence[FactGroup], metadata: Metadata | None = None) -> Ledger:
     """Return the ledger of `groups`; reads each fact once."""
     entries = tuple(
@@ -65,7 +72,7 @@ def build_ledger(groups: Sequence[FactGroup], metadata: Metadata | None = None) 
             index,
             text,
             group.statuses[index] if group.statuses else None,
-            find_quantities(text),
+            read_quantities(text),
         )
         for group in groups
         for index, text in enumerate(group.facts)

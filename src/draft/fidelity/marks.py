@@ -18,14 +18,15 @@ class Unmarked:
     """A text without emphasis marks and spaces around numbers.
 
     Attributes:
-        text: what is read.
+        source: the text as it stands.
+        text: what is read; `source` itself where nothing is taken out.
     """
 
     def __init__(self, source: str, facts: Sequence[str]) -> None:
         """Take out of `source` what the facts do not use: ** may be a mask, a space their manner."""
         masked = any("*" in fact for fact in facts)
         spaced = any(_SPACE.search(fact) for fact in facts)
-        self._source = source
+        self.source = source
         self._starts: list[int] = [0]
         self._shifts: list[int] = [0]
         cuts = [] if spaced else [match.span() for match in _SPACE.finditer(source)]
@@ -39,12 +40,12 @@ class Unmarked:
         parts: list[str] = []
         at = length = 0
         for start, end in cuts:
-            parts.append(self._source[at:start])
+            parts.append(self.source[at:start])
             length += start - at
             at = end
             self._starts.append(length)
             self._shifts.append(at - length)
-        parts.append(self._source[at:])
+        parts.append(self.source[at:])
         return "".join(parts)
 
     def origin(self, offset: int) -> int:
@@ -53,9 +54,13 @@ class Unmarked:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the untouched text; empty spans stay empty."""
+        if self.text is self.source:
+            return start, end
         return self.origin(start), self.origin(end - 1) + 1 if end > start else self.origin(start)
 
     def restore(self, quantity: Quantity) -> Quantity:
         """Return the quantity with its place and characters in the untouched text."""
+        if self.text is self.source:
+            return quantity
         start, end = self.span(quantity.start, quantity.end)
-        return replace(quantity, text=self._source[start:end], start=start, end=end)
+        return replace(quantity, text=self.source[start:end], start=start, end=end)

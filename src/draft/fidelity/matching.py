@@ -16,10 +16,9 @@ from draft.fidelity.alignment import (
     OTHER_MEASURE_WORD,
     RESTATED,
     Alignment,
-    Concepts,
     Pair,
 )
-from draft.fidelity.binding import Fitness, add_features
+from draft.fidelity.binding import Fitness
 from draft.fidelity.equivalence import Key, dates_agree, is_month_end, same_number
 from draft.fidelity.leftovers import Leftovers
 from draft.fidelity.mentions import Mention, is_attributive
@@ -43,17 +42,13 @@ def align(
     written: Sequence[Mention],
     licensed: Collection[int],
     optional: Collection[int],
-    concepts: tuple[Concepts, Concepts],
 ) -> Alignment:
     """Return the pairs, the misses and what is left over on both sides.
 
     Args:
         licensed: written quantities that the metadata allow; they are nobody's wrong carrier.
         optional: required ones that may be missing; they are nobody's wrong original.
-        concepts: name the classes that the own words of a required and of a written mention belong to.
     """
-    add_features(required, concepts[0])
-    add_features(written, concepts[1])
     fitness = Fitness(required)
     result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
     _Matcher(result, licensed, optional).run()

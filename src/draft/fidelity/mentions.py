@@ -67,6 +67,22 @@ class Mention:
     heading: bool = False
     features: dict[str, float] = field(default_factory=dict)
 
+    def at(self, place: int, section: int | None) -> "Mention":
+        """Return the mention as one of the fact at `place` of a ledger."""
+        return Mention(
+            self.quantity,
+            self.source,
+            self.head,
+            self.tail,
+            self.clause,
+            self.sentence,
+            place,
+            section,
+            self.item,
+            self.heading,
+            self.features,
+        )
+
     @property
     def head_text(self) -> str:
         """The own words to the left."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.mentions import Mention
@@ -35,9 +36,17 @@ class Side:
 
 
 def read_side(text: str) -> Side:
-    """Return `text` with its contrast words and narrowed nouns."""
+    """Return `text` with its contrast words and narrowed nouns; short ones are remembered."""
+    return _remember(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> Side:
     terms = _FINDER.find(text)
     return Side(text, terms, terms.classes(0, len(text)))
+
+
+_SHORT = 80
+_remember = lru_cache(maxsize=512)(_read)
 
 
 def narrowed_in(side: Side, start: int, end: int) -> list[Hit]:

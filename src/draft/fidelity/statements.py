@@ -6,7 +6,7 @@ In: the clauses of a fact that carry no quantity of their own. Out: words that t
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.terms import Contrast, Terms
@@ -18,56 +18,61 @@ _MANY = 40
 _KINDS = frozenset({"status", "negation", "identifier", "date", "rank", "scope", "basis"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause and its character pairs."""
-
-    start: int
-    end: int
-    pairs: frozenset[str]
+Span = tuple[int, int]
 
 
-def split_clauses(text: str) -> list[Clause]:
-    """Return the clauses of `text`, cut at each mark but 、."""
-    return [Clause(m.start(), m.end(), _pairs(m.group())) for m in _CLAUSE.finditer(text)]
+@lru_cache(maxsize=1024)
+def clauses_of(fact: str) -> tuple[Span, ...]:
+    """Return the clauses of a fact, cut at each mark but 、; they are asked for at every check."""
+    return tuple(match.span() for match in _CLAUSE.finditer(fact))
 
 
 class ClauseIndex:
     """Finds the clause of a prose that says what a clause of the facts says."""
 
     def __init__(self, prose: str) -> None:
-        """Index the clauses by character pair."""
-        self.clauses = split_clauses(prose)
+        """Remember the prose; its clauses are indexed by character pair when first asked for."""
+        self._prose = prose
+        self._clauses: list[Span] = []
+        self._sizes: list[int] = []
         self._where: dict[str, list[int]] = defaultdict(list)
-        for number, clause in enumerate(self.clauses):
-            for pair in clause.pairs:
+
+    def _index(self) -> None:
+        for number, match in enumerate(_CLAUSE.finditer(self._prose)):
+            pairs = _pairs(match.group())
+            self._clauses.append(match.span())
+            self._sizes.append(len(pairs))
+            for pair in pairs:
                 self._where[pair].append(number)
 
-    def closest(self, clause: Clause) -> Clause | None:
+    def closest(self, clause: str) -> Span | None:
         """Return the prose clause that shares most pairs, None when none shares enough."""
+        if not self._clauses:
+            self._index()
         scores: dict[int, int] = defaultdict(int)
-        for pair in clause.pairs:
+        pairs = _pairs(clause)
+        for pair in pairs:
             where = self._where.get(pair, ())
             if len(where) <= _MANY:
                 for number in where:
                     scores[number] += 1
         if not scores:
             return None
-        best = max(scores, key=lambda number: (scores[number], -len(self.clauses[number].pairs), -number))
-        return self.clauses[best] if scores[best] >= _LIKE * len(clause.pairs) else None
+        best = max(scores, key=lambda number: (scores[number], -self._sizes[number], -number))
+        return self._clauses[best] if scores[best] >= _LIKE * len(pairs) else None
 
 
 def compare_statements(
     fact: Terms,
-    clause: Clause,
+    clause: Span,
     prose: Terms,
-    told: Clause,
+    told: Span,
     groups: Sequence[Contrast],
     licensed: dict[int, set[str]],
 ) -> Iterator[Finding]:
     """Yield the frame words of `told` that took the place of those of `clause`."""
-    near = fact.classes(clause.start, clause.end)
-    found = prose.classes(told.start, told.end)
+    near = fact.classes(*clause)
+    found = prose.classes(*told)
     for index in sorted(index for index in near if index in found and index < len(groups)):
         group = groups[index]
         foreign = found[index] - licensed.get(index, set())
