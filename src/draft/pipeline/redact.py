@@ -5,14 +5,15 @@ What the model cannot see it cannot change; a placeholder it loses is an omissio
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from draft.document import Completion, Fact, Section, Spec, Task
 from draft.fidelity import Violation
 from draft.numbers import find_quantities
+from draft.once import once_per_spec
 from draft.pipeline.bench import Writer
+from draft.pipeline.places import find_places
 
-_PLACE = re.compile(r"[一-鿿]{2,3}?(?:街道|社区|镇|乡|村|县)")
-_COMMON = re.compile(r"[一-鿿]*(?:[全各本该两我每][县镇乡村]|乡镇|城镇|农村|乡村)")
 _TOKEN = re.compile(r"[〔\[【（(]\s*([QN])\s*(\d+)\s*[〕\]】）)]")
 
 
@@ -25,13 +26,13 @@ class RedactingWriter:
 
     def __init__(self, writer: Writer, *, names: bool = True) -> None:
         self._writer = writer
-        self._names = names
+        self._veil = once_per_spec(partial(Veil, names=names))
         self.name = writer.name
 
     async def write(self, task: Task) -> Completion:
         """Return the prose for `task` with every known placeholder filled in."""
-        veil = Veil(task.spec, names=self._names)
-        completion = await self._writer.write(_hide_task(task, veil))
+        veil = self._veil(task.spec)
+        completion = await self._writer.write(replace(_hide_task(task, veil), slots=True))
         return replace(completion, text=veil.fill(completion.text))
 
 
@@ -39,13 +40,16 @@ class Veil:
     """What stands behind each placeholder of a document; the same value has the same placeholder."""
 
     def __init__(self, spec: Spec, *, names: bool = True) -> None:
-        texts = [spec.title, spec.issuer, spec.recipient, *(fact.text for fact in spec.opening)]
+        metadata = [spec.title, spec.issuer, spec.recipient]
+        texts = [fact.text for fact in spec.opening]
         texts += [text for s in spec.walk() for text in (s.heading, *(fact.text for fact in s.facts))]
+        places = find_places(metadata, texts) if names else frozenset()
         quantities = {
-            q.text for text in texts for q in find_quantities(text) if q.kind not in {"idiom", "placeholder"}
+            q.text
+            for text in (*metadata, *texts)
+            for q in find_quantities(text)
+            if q.kind not in {"idiom", "placeholder"}
         }
-        places = {m.group() for text in texts for m in _PLACE.finditer(text)} if names else set()
-        places = {place for place in places if not _COMMON.fullmatch(place)}
         self._tokens = {
             text: f"〔{letter}{number}〕"
             for letter, known in (("Q", quantities), ("N", places))
