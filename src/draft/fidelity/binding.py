@@ -7,7 +7,7 @@ rest of the sentence, weighted by rarity over the facts. One inverted index make
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -76,35 +76,53 @@ class Fitness:
 
     def __init__(self, required: Sequence[Mention]) -> None:
         """Index the facts' mentions; rare features weigh more."""
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, mention in enumerate(required):
             for feature, weight in mention.features.items():
-                postings[feature].append((index, weight))
-        count = len(required) + 1
-        self._squares = {
-            feature: math.log(1 + count / len(where)) ** 2 for feature, where in postings.items()
-        }
-        norms = [self._norm(mention) for mention in required]
+                found[feature].append((index, weight))
+        squares = _squares(found, len(required) + 1)
+        norms = [_norm(mention, squares) for mention in required]
+        # feature → the square of its rarity, and what it adds to the fit of each mention that has it.
         self._postings = {
-            feature: [(index, weight * self._squares[feature] / norms[index]) for index, weight in where]
-            for feature, where in postings.items()
-            if len(where) <= (_COMMON if len(feature) > 1 else _COMMON_SINGLE)
+            feature: (squares[feature], _shares(feature, squares[feature], where, norms))
+            for feature, where in found.items()
         }
 
     def of(self, written: Mention) -> dict[int, float]:
         """Return fit (0..1) by index of the required mention; absent means no shared word."""
-        norm = self._norm(written)
         scores: dict[int, float] = {}
-        known = scores.get
+        known, posting = scores.get, self._postings.get
+        total = 0.0
         for feature, weight in written.features.items():
-            for index, other in self._postings.get(feature, ()):
-                scores[index] = known(index, 0.0) + weight * other
+            found = posting(feature)
+            if found is None:  # a word that no fact has counts as common
+                total += weight * weight
+                continue
+            square, shares = found
+            total += weight * weight * square
+            for index, share in shares:
+                scores[index] = known(index, 0.0) + weight * share
+        norm = math.sqrt(total) or 1.0
         return {index: score / norm for index, score in scores.items()}
 
-    def _norm(self, mention: Mention) -> float:
-        """Return the length of the vector; a word that no fact has counts as common."""
-        square = self._squares.get
-        total = 0.0
-        for feature, weight in mention.features.items():
-            total += weight * weight * square(feature, 1.0)
-        return math.sqrt(total) or 1.0
+
+def _squares(found: Mapping[str, Sequence[object]], count: int) -> dict[str, float]:
+    """Return feature → the square of its rarity over `count` mentions."""
+    by_size = {size: math.log(1 + count / size) ** 2 for size in {len(where) for where in found.values()}}
+    return {feature: by_size[len(where)] for feature, where in found.items()}
+
+
+def _norm(mention: Mention, squares: Mapping[str, float]) -> float:
+    """Return the length of the vector."""
+    total = 0.0
+    for feature, weight in mention.features.items():
+        total += weight * weight * squares[feature]
+    return math.sqrt(total) or 1.0
+
+
+def _shares(
+    feature: str, square: float, where: Sequence[tuple[int, float]], norms: Sequence[float]
+) -> Sequence[tuple[int, float]]:
+    if len(where) > (_COMMON if len(feature) > 1 else _COMMON_SINGLE):
+        return ()
+    return [(index, weight * square / norms[index]) for index, weight in where]

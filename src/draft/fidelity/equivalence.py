@@ -23,6 +23,11 @@ class Key:
     value: Exact
     high: Exact = None
 
+    def __hash__(self) -> int:
+        # The hash of a fraction is dear, and keys are looked up again and again.
+        value = self.value
+        return hash((self.dimension, value.numerator if isinstance(value, Fraction) else value))
+
 
 _FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
 _MASK = re.compile(r"[xX×*＊某]+")

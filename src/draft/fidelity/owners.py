@@ -6,6 +6,7 @@ common end is the modifier. Words of action (`verbs`) are no modifiers.
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
@@ -83,7 +84,11 @@ _LONGEST = 12
 
 def owner_phrase(mention: Mention) -> str:
     """Return the words directly before the number, without links (达到, 为): 低收入人口."""
-    text = mention.item or mention.head_text
+    return _last_phrase(mention.item or mention.head_text)
+
+
+@lru_cache(maxsize=4096)
+def _last_phrase(text: str) -> str:
     text = _LINK.sub("", _PERIOD.sub("，", text).rstrip(" “”\"'（(：:"))
     run = _RUN.search(text)
     return _CUT.split(run.group())[-1][-_LONGEST:] if run else ""
@@ -91,7 +96,12 @@ def owner_phrase(mention: Mention) -> str:
 
 def tail_phrase(mention: Mention) -> str:
     """Return the noun directly behind the number: 1300户困难老年人家庭; empty where an action follows."""
-    run = _LEADING.match(mention.tail_text.lstrip(" “"))
+    return _first_phrase(mention.tail_text)
+
+
+@lru_cache(maxsize=4096)
+def _first_phrase(text: str) -> str:
+    run = _LEADING.match(text.lstrip(" “"))
     phrase = run.group()[:_LONGEST] if run else ""
     for index in range(len(phrase) - 1):
         if phrase[index : index + 2] in VERBS:

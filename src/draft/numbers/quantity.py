@@ -56,6 +56,10 @@ class Quantity:
     direction: Direction | None = None
     norm: str | None = None
 
+    def __hash__(self) -> int:
+        # Text and place tell nearly all apart; hashing ten fields costs more than it saves.
+        return hash((self.text, self.start, self.kind))
+
     def to_json(self) -> dict[str, str | int | None]:
         """Return the JSON shape of the contract; values are strings, never floats."""
         return {
