@@ -258,3 +258,58 @@ def test_a_fact_without_numbers_is_not_lost_with_the_sentence_it_shared() -> Non
     draft = run(ScriptedWriter([text]), spec)
     assert draft.verdict.ok
     assert "深化“网格+警格”联动" in draft.sections[0].text
+
+
+def wrapped() -> Spec:
+    """Two parts, the first only a wrapper of sections."""
+    below = tuple(
+        Section(f"推进{name}", n, 2, facts=(Fact(f"{name}12人"),)) for n, name in enumerate("甲乙", 1)
+    )
+    return Spec(
+        "XX县2023年工作总结",
+        (Section("主要工作", 0, sections=below), Section("丙", 3, facts=(Fact("立案3起"),))),
+    )
+
+
+@dataclass
+class Leading(OwnWords):
+    """The embedded writer with a given text for sections without facts."""
+
+    lead: str = "围绕甲、乙两方面，各项工作有序推进。"
+
+    async def write(self, task: Task) -> Completion:
+        if task.section and not task.facts:
+            return Completion(self.lead, self.name)
+        return await OwnWords.write(self, task)
+
+
+def lead_of(embedded: Leading, *, leads: bool = True) -> tuple[Draft, ScriptedWriter]:
+    writer = ScriptedWriter(["培训12人。"])
+    options = Options(leads=leads)
+    return asyncio.run(expand(wrapped(), writer, embedded, render=render_markdown, options=options)), writer
+
+
+def test_a_wrapper_is_led_into_on_request_and_no_model_is_asked_for_it() -> None:
+    draft, writer = lead_of(Leading(lead="各项工作有序推进。"))
+    assert draft.verdict.ok
+    assert "## 一、主要工作\n\n各项工作有序推进。\n\n### （一）推进甲" in render_markdown(draft)
+    assert 0 not in {task.index for task in writer.asked}
+    assert "各项工作" not in render_markdown(lead_of(Leading(lead="各项工作有序推进。"), leads=False)[0])
+
+
+@pytest.mark.parametrize(
+    "lead", ["", "抓好12项重点工作，惠及群众3.5万人。", "实现历史性突破，首次跻身全省前列。"]
+)
+def test_a_lead_that_is_empty_or_says_more_than_the_facts_is_dropped(lead: str) -> None:
+    draft, _ = lead_of(Leading(lead=lead))
+    assert draft.verdict.ok
+    assert [text.section.index for text in draft.sections if text.section] == [1, 2, 3]
+
+
+def test_the_checker_is_told_the_mood_of_every_section() -> None:
+    plan = Section("下一步打算", 1, role="下一步打算", facts=(Fact("新建站点3个"),))
+    trouble = Section("存在问题", 2, role="存在问题", facts=(Fact("经费不足"),))
+    spec = Spec("XX县2023年工作总结", (Section("甲", 0, facts=(Fact("立案3起"),)), plan, trouble))
+    assert [group.role for group in spec.ledger().groups] == ["工作成效", "下一步打算", "存在问题"]
+    year = Spec("XX县2024年工作计划", spec.sections, genre="工作计划")
+    assert [group.role for group in year.ledger().groups] == ["下一步打算", "下一步打算", "存在问题"]

@@ -13,6 +13,9 @@ from draft.fidelity import OPENING, FactGroup, Ledger, Metadata, Verdict, Violat
 Role = Literal["导语", "工作成效", "存在问题", "下一步打算", "其他"]
 Status = Literal["完成", "在办", "拟"]
 
+PLANS = ("计划", "要点", "方案", "打算", "安排")
+"""Words of a genre that speaks of the future throughout."""
+
 PLACED = 4
 """The lock level of a fact whose own clause the program placed."""
 
@@ -79,14 +82,20 @@ class Spec:
 
     def ledger(self) -> Ledger:
         """Return the ledger of all facts, the opening's included (section -1)."""
-        groups = [_group(section.index, section.heading, section.facts) for section in self.walk()]
+        groups = [_group(s.index, s.heading, s.facts, _mood_of(self, s)) for s in self.walk()]
         if self.opening:
-            groups.insert(0, _group(OPENING, "", self.opening))
+            groups.insert(0, _group(OPENING, "", self.opening, "导语"))
         return build_ledger(groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date))
 
 
-def _group(index: int, heading: str, facts: tuple[Fact, ...]) -> FactGroup:
-    return FactGroup(index, heading, tuple(f.text for f in facts), tuple(f.status for f in facts))
+def _group(index: int, heading: str, facts: tuple[Fact, ...], role: str) -> FactGroup:
+    return FactGroup(index, heading, tuple(f.text for f in facts), tuple(f.status for f in facts), role)
+
+
+def _mood_of(spec: Spec, section: Section) -> str:
+    """Return the role whose mood a section is written in: in a plan, whatever is no problem is a plan."""
+    ahead = any(word in spec.genre for word in PLANS) and "总结" not in spec.genre
+    return "下一步打算" if ahead and section.role != "存在问题" else section.role
 
 
 @dataclass(frozen=True, slots=True)

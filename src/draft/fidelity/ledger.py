@@ -19,12 +19,14 @@ class FactGroup:
         heading: licenses its own numbers in the prose.
         facts: the texts, in order.
         statuses: per fact 完成, 在办, 拟 or None; empty when nobody declared any.
+        role: of the section, e.g. 存在问题 or 下一步打算, each written in its own mood; empty where unknown.
     """
 
     section: int
     heading: str
     facts: tuple[str, ...]
     statuses: tuple[str | None, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ async def expand(
     """
     options = options or Options()
     bench = Bench(spec.ledger(), writer, embedded, options)
-    tasks = [task for task in _plan(spec, bench.options) if only is None or task.index in only]
+    tasks = [task for task in plan_tasks(spec, bench.options) if only is None or task.index in only]
     drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
     _refuse_if_nothing_came(drafts, bench)
     draft = _assemble(spec, drafts, bench.options)
@@ -53,12 +53,12 @@ async def expand(
     return replace(draft, verdict=verdict)
 
 
-def _plan(spec: Spec, options: Options) -> list[Task]:
-    """Return one task per text: the 导语, then every section that has facts, with what is wished of it."""
+def plan_tasks(spec: Spec, options: Options) -> list[Task]:
+    """Return one task per text: the 导语, then every section that has facts or is to be led into."""
     sections = [
         Task(spec, part, length=options.lengths.get(part.index, options.length), density=options.density)
         for part in spec.walk()
-        if part.facts
+        if part.facts or (options.leads and part.sections)
     ]
     return [Task(spec, None, length=options.lengths.get(OPENING, 0)), *sections]
 
@@ -88,14 +88,17 @@ async def _write_all(
 
 def _refuse_if_nothing_came(drafts: list[SectionDraft], bench: Bench) -> None:
     """A document written wholly by the embedded writer is not what was asked of an endpoint."""
-    if bench.writer.name != bench.embedded.name and drafts and all(draft.failure for draft in drafts):
-        raise EndpointError(drafts[0].failure)
+    asked = [draft for draft in drafts if draft.section is None or draft.section.facts]
+    if bench.writer.name != bench.embedded.name and asked and all(draft.failure for draft in asked):
+        raise EndpointError(asked[0].failure)
 
 
 def _assemble(spec: Spec, drafts: list[SectionDraft], options: Options) -> Draft:
     nothing = SectionDraft(None, "", Verdict(0, 0, 0))
     lead_in = next((draft for draft in drafts if draft.section is None), nothing)
-    sections = tuple(draft for draft in drafts if draft.section is not None)
+    sections = tuple(
+        draft for draft in drafts if draft.section is not None and (draft.text or draft.section.facts)
+    )
     return Draft(spec, lead_in, sections, Verdict(0, 0, 0), run_in=options.run_in)
 
 

@@ -35,6 +35,8 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
     Raises:
         EndpointError: the endpoint has no answer and `fall_back` is off.
     """
+    if task.section and not task.section.facts:
+        return await _lead(task, bench)
     failure = ""
     try:
         attempt = await _first_draft(task, bench, bench.writer)
@@ -53,6 +55,18 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
     return SectionDraft(
         task.section, text, verdict, attempt.rounds, placed, attempt.completions, failure, fates
     )
+
+
+async def _lead(task: Task, bench: Bench) -> SectionDraft:
+    """Return the few words that lead into sections below, or none when they are not clean.
+
+    There are no facts to tell, so no model is asked: all it could add would be its own.
+    """
+    completion = await bench.embedded.write(task)
+    verdict = judge(task, bench, completion.text)
+    if not verdict.ok:
+        return SectionDraft(task.section, "", judge(task, bench, ""), completions=(completion,))
+    return SectionDraft(task.section, completion.text, verdict, completions=(completion,))
 
 
 async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
