@@ -15,9 +15,10 @@ from typing import Any, Literal
 from draft.document import SectionDraft, Spec
 from draft.errors import DraftError, EndpointError
 from draft.facts import parse_spec
-from draft.pipeline import Options, Writer, expand
+from draft.pipeline import Options, Writer, align_headings, ask_for_all, expand, plan_tasks
 from draft.render.forms import SUFFIXES, render_form
-from draft.render.markdown import render_markdown
+from draft.render.markdown import render_text
+from draft.render.paper import Paper
 from draft.render.report import count_quantities, render_report
 
 Status = Literal["clean", "unclean", "failed"]
@@ -67,6 +68,8 @@ class Shop:
 
     Attributes:
         screen: raises an InputError for a spec that must not be sent to the writer.
+        wish: the options for one document; raises an InputError for a section it has not.
+        parallel: sibling headings are brought into one shape before the sections are written.
     """
 
     writer: Writer
@@ -75,6 +78,9 @@ class Shop:
     formats: tuple[str, ...]
     run: dict[str, Any]
     screen: Callable[[Spec], None] = lambda _spec: None
+    paper: Paper = field(default_factory=Paper)
+    wish: Callable[[Options, Spec], Options] = lambda options, _spec: options
+    parallel: bool = False
 
 
 async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcome, None]:
@@ -104,13 +110,21 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
     """Return the outcome of one job; a deliberate error is an outcome, not an exception."""
     begun = time.monotonic()
     try:
-        spec = parse_spec(job.facts, job.path)
-        shop.screen(spec)
+        written = parse_spec(job.facts, job.path)
+        shop.screen(written)
+        options = shop.wish(shop.options, written)
+        spec = (
+            await align_headings(written, shop.writer, fall_back=options.fall_back)
+            if shop.parallel
+            else written
+        )
         draft = await expand(
-            spec, shop.writer, shop.embedded, render=render_markdown, options=shop.options, gate=gate
+            spec, shop.writer, shop.embedded, render=render_text, options=options, gate=gate
         )
         files = {
-            suffix: render_form(draft, suffix) for name in shop.formats for suffix in SUFFIXES.get(name, ())
+            suffix: render_form(draft, suffix, shop.paper)
+            for name in shop.formats
+            for suffix in SUFFIXES.get(name, ())
         }
     except DraftError as error:
         seconds = time.monotonic() - begun
@@ -122,8 +136,27 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
         time.monotonic() - begun,
         counts=count_quantities(draft),
         files=files,
-        report=render_report(draft, shop.run),
+        report=render_report(draft, {**shop.run, **_say_renamed(written, spec)}),
     )
+
+
+async def ask(job: Job, shop: Shop) -> None:
+    """Have the writer asked for all that a run of the job would ask for now, and make nothing of the answers.
+
+    Raises:
+        InputError: the facts cannot be used, or must not be sent.
+    """
+    spec = parse_spec(job.facts, job.path)
+    shop.screen(spec)
+    await ask_for_all(spec, shop.writer, shop.wish(shop.options, spec), parallel=shop.parallel)
+
+
+def _say_renamed(old: Spec, new: Spec) -> dict[str, Any]:
+    """Return for the report which headings were changed; nothing where nobody asked for it."""
+    if new is old:
+        return {}
+    pairs = [(a.heading, b.heading) for a, b in zip(old.walk(), new.walk(), strict=True)]
+    return {"headings": [{"old": before, "new": after} for before, after in pairs if before != after]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +188,11 @@ async def measure(jobs: Iterable[Job], shop: Shop, *, tell: Callable[[str], None
         EndpointError: the endpoint gave no usable answer.
     """
     specs = list(_read_specs(jobs, shop, tell))
-    texts = [(number, part) for number, spec in enumerate(specs) for part in _parts_of(spec)]
+    texts = [
+        (number, part)
+        for number, spec in enumerate(specs)
+        for part in (task.index for task in plan_tasks(spec, shop.options))
+    ]
     gate = asyncio.Semaphore(shop.options.workers)
 
     async def write(places: Sequence[tuple[int, int]]) -> list[SectionDraft]:
@@ -187,15 +224,11 @@ def _read_specs(jobs: Iterable[Job], shop: Shop, tell: Callable[[str], None]) ->
             yield spec
 
 
-def _parts_of(spec: Spec) -> list[int]:
-    """Return the index of every text of a document, -1 for the 导语."""
-    return [-1, *(section.index for section in spec.walk() if section.facts)]
-
-
 async def _write(spec: Spec, parts: set[int], shop: Shop, gate: asyncio.Semaphore) -> list[SectionDraft]:
     """Return the texts asked for of one document, as a whole run would write them."""
+    options = shop.wish(shop.options, spec)
     draft = await expand(
-        spec, shop.writer, shop.embedded, render=render_markdown, options=shop.options, only=parts, gate=gate
+        spec, shop.writer, shop.embedded, render=render_text, options=options, only=parts, gate=gate
     )
     return [*([draft.lead_in] if -1 in parts else []), *draft.sections]
 
@@ -233,9 +266,9 @@ def _scale_up(
     )
 
 
-def stamp(job: Job, what_shapes_it: Sequence[str]) -> str:
+def stamp(facts: bytes, what_shapes_it: Sequence[str]) -> str:
     """Return the digest of everything that shapes the result: an equal stamp means an equal document."""
-    parts = [hashlib.sha256(job.facts).hexdigest(), *what_shapes_it]
+    parts = [hashlib.sha256(facts).hexdigest(), *what_shapes_it]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -117,6 +117,39 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """How the Word file and the 数据核对表 are laid out."""
+
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            help="Word 版式：plain 无版头（默认）；report 上行报告，带版头版记；或自己的模板 文件.docx。",
+        ),
+    ] = None
+    fonts: Annotated[
+        str | None,
+        typer.Option(
+            "--fonts", help="字体名：windows（默认）、gb2312、custom（draft.toml 的 [docx.font_names]）。"
+        ),
+    ] = None
+    field: Annotated[
+        list[str],
+        typer.Option(
+            "--field", help="版头、版记或模板里的一项，如 --field 签发人=张三，可重复；没给的留待填写。"
+        ),
+    ] = field(default_factory=list)
+    annex: Annotated[bool, typer.Option("--annex", help="Word 文件后附《主要指标一览表》。")] = False
+    by_source: Annotated[
+        bool, typer.Option("--by-source", help="数据核对表按来源科室分开，每个科室一张。")
+    ] = False
+
+    def flags(self) -> dict[str, object]:
+        """Return the options that were given, as `settings_from` takes them; all values are hashable."""
+        return given_options(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """How the prose should be."""
 
@@ -140,6 +173,12 @@ class Wishes:
     run_in: Annotated[bool, typer.Option("--run-in", help="二级以下标题与正文排在同一段，以句号隔开。")] = (
         False
     )
+    leads: Annotated[
+        bool,
+        typer.Option(
+            "--leads", help="只有下级小节、没有要点的部分，写一两句不含数字的引领语（由内置撰写）。"
+        ),
+    ] = False
     lock: Annotated[
         str,
         typer.Option(
@@ -164,6 +203,20 @@ class Wishes:
 
         return read_headings_wish(self.headings)
 
+    def refuse_wrong_words(self) -> None:
+        """Refuse at once what would be refused for every document.
+
+        Raises:
+            InputError: a word that is none of those an option takes, or a length that is no number.
+        """
+        from draft.cli.wishes import read_density, read_headings_wish, read_length, read_lock
+
+        read_headings_wish(self.headings)
+        read_density(self.density)
+        read_lock(self.lock)
+        for wish in self.length:
+            read_length(wish)
+
     def apply(self, options: "Options", spec: "Spec") -> "Options":
         """Return the options of the pipeline with these wishes for the document `spec`.
 
@@ -182,6 +235,7 @@ class Wishes:
             density=read_density(self.density),
             lock=read_lock(self.lock),
             run_in=self.run_in,
+            leads=self.leads,
         )
 
 

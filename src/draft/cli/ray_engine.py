@@ -7,6 +7,7 @@ import asyncio
 import functools
 import os
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from draft.errors import SettingsError
@@ -14,16 +15,28 @@ from draft.errors import SettingsError
 if TYPE_CHECKING:
     from draft.batch import Job, Outcome, Shop
 
-Flags = tuple[tuple[str, object], ...]
-"""The options of the command line that shape a document; never a key."""
+Flags = tuple[tuple[str, Any], ...]
 
 _AHEAD = 2  # documents submitted beyond the workers, so that none waits for the driver
 _RETRIES = 5  # a document whose worker died is done again elsewhere; its answers are in the cache
 
 
-def work_on_ray(
-    jobs: "Iterable[Job]", flags: Flags, *, fall_back: bool, address: str
-) -> "Generator[Outcome, None, None]":
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options of the command line that shape a document; never a key.
+
+    Attributes:
+        choices: for the settings.
+        wishes: for the prose.
+        redact: quantities and place names are hidden from the model.
+    """
+
+    choices: Flags
+    wishes: Flags
+    redact: bool = False
+
+
+def work_on_ray(jobs: "Iterable[Job]", given: Given, *, address: str) -> "Generator[Outcome, None, None]":
     """Yield the outcome of every job as it finishes, on the Ray cluster at `address` ("" for this machine).
 
     Raises:
@@ -44,7 +57,7 @@ def work_on_ray(
         running: list[Any] = []
         while True:
             while len(running) < seats and (job := next(waiting, None)):
-                running.append(task.remote(job, flags, fall_back))
+                running.append(task.remote(job, given))
             if not running:
                 return
             done, running = ray.wait(running)
@@ -53,22 +66,23 @@ def work_on_ray(
         ray.shutdown()
 
 
-def _work_in_worker(job: "Job", flags: Flags, fall_back: bool) -> "Outcome":
+def _work_in_worker(job: "Job", given: Given) -> "Outcome":
     from draft.batch import work_on
 
-    loop, shop = _shop_of_this_worker(flags, fall_back)
+    loop, shop = _shop_of_this_worker(given)
     return loop.run_until_complete(work_on(job, shop))
 
 
 @functools.cache
-def _shop_of_this_worker(flags: Flags, fall_back: bool) -> "tuple[asyncio.AbstractEventLoop, Shop]":
+def _shop_of_this_worker(given: Given) -> "tuple[asyncio.AbstractEventLoop, Shop]":
     """Return event loop and client of this worker process: made once, used for every document it gets."""
+    from draft.cli.options import Wishes
     from draft.cli.wiring import build_shop, open_writer, settings_from
 
-    settings = settings_from(**dict(flags))
+    settings = settings_from(**dict(given.choices))
     loop = asyncio.new_event_loop()
-    writer = loop.run_until_complete(open_writer(settings).__aenter__())
-    return loop, build_shop(settings, writer, fall_back=fall_back)
+    writer = loop.run_until_complete(open_writer(settings, redact=given.redact).__aenter__())
+    return loop, build_shop(settings, writer, Wishes(**dict(given.wishes)))
 
 
 def _import_ray() -> Any:

@@ -12,8 +12,10 @@ from draft.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from draft.batch import Shop
+    from draft.cli.options import Wishes
     from draft.document import Spec
     from draft.pipeline import Options, Writer
+    from draft.render.paper import Paper
     from draft.prompts import PromptBook
     from draft.settings import Settings
     from draft.writers.cache import AnswerCache
@@ -69,13 +71,16 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
     complain(f"发送到 {config.base_url}（{'本机或内网' if config.local else '外部地址'}）")
     cache = build_cache(settings) if settings.cache else None
     async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:
-        writer = ModelWriter(build_prompt_book(settings).compose, endpoint)
-        if redact:
-            from draft.pipeline.redact import RedactingWriter
+        yield wrap_writer(ModelWriter(build_prompt_book(settings).compose, endpoint), redact=redact)
 
-            yield RedactingWriter(writer)
-        else:
-            yield writer
+
+def wrap_writer(writer: "Writer", *, redact: bool) -> "Writer":
+    """Return the writer, behind placeholders where quantities and place names are to be hidden from it."""
+    if not redact:
+        return writer
+    from draft.pipeline.redact import RedactingWriter
+
+    return RedactingWriter(writer)
 
 
 def build_cache(settings: "Settings") -> "AnswerCache":
@@ -85,7 +90,7 @@ def build_cache(settings: "Settings") -> "AnswerCache":
     return AnswerCache(settings.cache_dir, megabytes=settings.cache_size, warn=complain)
 
 
-def build_shop(settings: "Settings", writer: "Writer", *, fall_back: bool) -> "Shop":
+def build_shop(settings: "Settings", writer: "Writer", wishes: "Wishes") -> "Shop":
     """Return what every document of a batch shares."""
     from draft.batch import Shop
     from draft.writers.builtin import BuiltinWriter
@@ -93,11 +98,45 @@ def build_shop(settings: "Settings", writer: "Writer", *, fall_back: bool) -> "S
     return Shop(
         writer,
         BuiltinWriter(settings.variant),
-        build_options(settings, fall_back=fall_back),
+        build_options(settings, fall_back=not wishes.no_fallback),
         settings.formats,
         describe_run(settings),
         partial(refuse_secrets, settings=settings),
+        wishes.apply,
+        wishes.parallel,
     )
+
+
+def build_paper(settings: "Settings") -> "Paper":
+    """Return how the printed forms are laid out.
+
+    Raises:
+        DocumentError: the template is no Word file of today, or made to do harm.
+        SettingsError: a field or a font that cannot be used.
+    """
+    from draft.render.paper import PLAIN, REPORT, Paper, choose_fonts, read_fields
+
+    content = b"" if settings.template in {PLAIN, REPORT} else _read_template(Path(settings.template))
+    return Paper(
+        settings.template,
+        content,
+        choose_fonts(settings.fonts, settings.font_names),
+        read_fields(settings.fields, template=settings.template),
+        annex=settings.annex,
+        by_source=settings.by_source,
+    )
+
+
+def _read_template(path: Path) -> bytes:
+    from draft.cli.texts import read_bytes
+    from draft.render.template import check_template
+    from draft.sources.archive import inspect_archive
+
+    content = read_bytes(path)
+    for remark in inspect_archive(path):
+        complain(remark)
+    check_template(content, str(path))
+    return content
 
 
 def build_options(settings: "Settings", *, fall_back: bool) -> "Options":

@@ -34,14 +34,24 @@ def read_lengths(spec: "Spec", wishes: Sequence[str]) -> tuple[int, dict[int, in
 
     whole, single = 0, dict[int, int]()
     for wish in wishes:
-        name, _, number = wish.rpartition("=")
-        if not (number.isascii() and number.isdigit()):
-            raise InputError(f"--length {wish}: 请写字数，如 --length 300，或“节=字数”，如 --length 2=300")
+        name, number = read_length(wish)
         if name:
-            single |= dict.fromkeys(choose_sections(spec, [name]) or (), int(number))
+            single |= dict.fromkeys(choose_sections(spec, [name]) or (), number)
         else:
-            whole = int(number)
+            whole = number
     return whole, single
+
+
+def read_length(wish: str) -> tuple[str, int]:
+    """Return the section that a wish names, empty for all of them, and the length.
+
+    Raises:
+        InputError: no number of characters.
+    """
+    name, _, number = wish.rpartition("=")
+    if not (number.isascii() and number.isdigit()):
+        raise InputError(f"--length {wish}: 请写字数，如 --length 300，或“节=字数”，如 --length 2=300")
+    return name, int(number)
 
 
 def read_headings_wish(word: str) -> bool:

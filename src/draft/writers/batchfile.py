@@ -4,12 +4,13 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from draft.document import Completion, Prompt
-from draft.errors import InputError, Refused
+from draft.errors import InputError, Refused, ReplyError
 from draft.profiles import EndpointConfig
 from draft.writers.answer import describe_answer, read_answer
 from draft.writers.body import read_body
@@ -28,20 +29,36 @@ class Deferred(Refused):
     """The answer is not in the cache; its request has been noted for a batch file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What would be sent, and what may be made of the answer.
+
+    Attributes:
+        accept: text of an answer → what of it is prose; raises a ReplyError.
+    """
+
+    body: Mapping[str, Any]
+    accept: Callable[[str], str] = str
+
+
 class DeferredEndpoint:
     """Answers from the cache alone and notes every request that it cannot answer.
 
-    Attributes:
-        requests: cache key → body, in the order they came up.
+    Args:
+        note: called with cache key and request, in the order they come up; a request may come up twice.
     """
 
-    def __init__(self, config: EndpointConfig, cache: AnswerCache) -> None:
-        self.requests: dict[str, dict[str, Any]] = {}
+    def __init__(
+        self, config: EndpointConfig, cache: AnswerCache, note: Callable[[str, Request], None]
+    ) -> None:
         self._config = config
         self._cache = cache
+        self._note = note
 
-    async def complete(self, prompt: Prompt, *, attempt: int = 0) -> Completion:
-        """Return the remembered answer.
+    async def complete(
+        self, prompt: Prompt, *, attempt: int = 0, accept: Callable[[str], str] = str
+    ) -> Completion:
+        """Return what `accept` makes of the remembered answer.
 
         Raises:
             Deferred: there is none.
@@ -49,41 +66,37 @@ class DeferredEndpoint:
         body = build_body(prompt, self._config)
         key = cache_key(shape_of(body, self._config, attempt))
         answer = self._cache.get(key)
-        if answer is None:
-            self.requests[key] = body
-            raise Deferred("答复还没有，请求已写入批处理文件。")
-        return read_answer(answer)
+        if answer is not None:
+            with suppress(ReplyError):
+                remembered = read_answer(answer)
+                return replace(remembered, text=accept(remembered.text))
+        self._note(key, Request(body, accept))
+        raise Deferred("答复还没有，请求已写入批处理文件。")
 
 
-def render_requests(requests: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Yield one line of a batch file per request."""
-    for key, body in requests.items():
-        line = {"custom_id": key, "method": "POST", "url": _URL, "body": dict(body)}
-        yield json.dumps(line, ensure_ascii=False)
+def render_request(key: str, request: Request) -> str:
+    """Return the line of a batch file for a request."""
+    line = {"custom_id": key, "method": "POST", "url": _URL, "body": request.body}
+    return json.dumps(line, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a result file held.
+    """What a result file held, whoever asked for it.
 
     Attributes:
-        answers: cache key → accepted answer.
+        answers: cache key → answer, its text accepted as prose by itself.
         refused: cache key → Chinese reason why its answer is no prose.
-        foreign: keys that nobody asked for.
     """
 
     answers: dict[str, dict[str, Any]]
     refused: dict[str, str]
-    foreign: tuple[str, ...]
 
 
-def read_results(
-    lines: Iterable[str], wanted: Mapping[str, Any], name: str, *, thinking: bool
-) -> BatchResult:
-    """Return the accepted answers of a result file; the same rules hold as for a live reply.
+def read_results(lines: Iterable[str], name: str, *, thinking: bool) -> BatchResult:
+    """Return the answers of a result file; the same rules hold as for a live reply.
 
     Args:
-        wanted: the keys that were asked for; all others are foreign.
         name: what messages call the file.
 
     Raises:
@@ -91,22 +104,19 @@ def read_results(
     """
     answers: dict[str, dict[str, Any]] = {}
     refused: dict[str, str] = {}
-    foreign: list[str] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         key, status, body = _read_line(line, f"{name}:{number}")
-        if key not in wanted:
-            foreign.append(key)
-        elif status != 200:  # noqa: PLR2004  HTTP's word for yes
+        if status != 200:  # noqa: PLR2004  HTTP's word for yes
             refused[key] = f"状态 {status}"
-        else:
-            try:
-                raw = read_body(json.dumps(body, ensure_ascii=False).encode(), "application/json")
-                answers[key] = describe_answer(accept_reply(raw, thinking=thinking), raw, raw.model)
-            except Fault as fault:
-                refused[key] = fault.kind.message
-    return BatchResult(answers, refused, tuple(foreign))
+            continue
+        try:
+            raw = read_body(json.dumps(body, ensure_ascii=False).encode(), "application/json")
+            answers[key] = describe_answer(accept_reply(raw, thinking=thinking), raw, raw.model)
+        except Fault as fault:
+            refused[key] = fault.kind.message
+    return BatchResult(answers, refused)
 
 
 def _read_line(line: str, place: str) -> tuple[str, int, Any]:

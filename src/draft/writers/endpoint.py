@@ -9,12 +9,13 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 from draft.document import Completion, Prompt
-from draft.errors import EndpointError, SettingsError
+from draft.errors import EndpointError, ReplyError, SettingsError
 from draft.profiles import EndpointConfig
 from draft.writers.answer import describe_answer, read_answer
 from draft.writers.body import RawReply
@@ -75,8 +76,12 @@ class Endpoint:
         if self._cache is not None:
             self._cache.close()
 
-    async def complete(self, prompt: Prompt, *, attempt: int = 0) -> Completion:
-        """Return the prose that answers `prompt`; distinct attempts are distinct answers.
+    async def complete(
+        self, prompt: Prompt, *, attempt: int = 0, accept: Callable[[str], str] = str
+    ) -> Completion:
+        """Return what `accept` makes of the answer to `prompt`; distinct attempts are distinct answers.
+
+        An answer that is not accepted is not remembered, and one that was remembered is asked for again.
 
         Raises:
             EndpointError: no usable answer; `everybody` tells whether other prompts can succeed.
@@ -87,7 +92,8 @@ class Endpoint:
         key = cache_key(shape_of(body, self.config, attempt))
         remembered = self._recall(key)
         if remembered is not None:
-            return remembered
+            with suppress(ReplyError):
+                return replace(remembered, text=accept(remembered.text))
         self._refuse_if_stopped()
         begun = time.monotonic()
         try:
@@ -96,7 +102,7 @@ class Endpoint:
             raise await self._give_up(fault) from None
         self._answers += 1
         completion = Completion(
-            text=reply.text,
+            text=accept(reply.text),
             writer="model",
             model=raw.model or self._model,
             requests=question.requests,

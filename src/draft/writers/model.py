@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from draft.document import Completion, Prompt, Task
 from draft.writers.echo import keep_prose
 
+Accept = Callable[[str], str]
+"""The text of an answer → what of it is prose; raises a ReplyError for one that must not be remembered."""
+
 
 class Completer(Protocol):
     """Whatever answers a prompt: the live endpoint, or one that only remembers."""
 
-    async def complete(self, prompt: Prompt, *, attempt: int) -> Completion:
-        """Return the prose that answers `prompt`, or raise an EndpointError."""
+    async def complete(self, prompt: Prompt, *, attempt: int, accept: Accept) -> Completion:
+        """Return what `accept` makes of the answer to `prompt`, or raise an EndpointError."""
         ...
 
 
@@ -36,10 +40,10 @@ class ModelWriter:
             EndpointError: no usable answer.
         """
         prompt = self._compose(task)
-        completion = await self._endpoint.complete(prompt, attempt=task.attempt)
+        accept = partial(keep_prose, task=task, prompt=prompt)
+        completion = await self._endpoint.complete(prompt, attempt=task.attempt, accept=accept)
         return replace(
             completion,
-            text=keep_prose(completion.text, task, prompt),
             prompt=f"{prompt.template} {prompt.digest[:12]}",
             shown=prompt.shown,
         )
