@@ -1,12 +1,15 @@
 """Sibling headings in one shape: taken over only where they say what the old ones said."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from draft.document import Completion, Fact, Section, Spec, Task
 from draft.errors import ReplyError
+from draft.fidelity import FactGroup, Metadata, build_ledger, compare
+from draft.fidelity.layout import find_sentences
 from draft.pipeline import align_headings
 from draft.pipeline.headings import are_acceptable, read_headings
 
@@ -95,3 +98,37 @@ def test_headings_below_are_a_group_of_their_own() -> None:
     below = tuple(Section(heading, n + 2, 2, facts=(Fact("x"),)) for n, heading in enumerate(OLD))
     spec = replace(spec, sections=(replace(spec.sections[0], sections=below), spec.sections[1]))
     assert align(spec, "\n".join(NEW)) == ["主要工作", *NEW, "存在的问题"]
+
+
+def document_of(headings: Sequence[str], *checks: int) -> str:
+    parts = [f"## {n}、{h}\n\n开展检查{c}次。" for n, h, c in zip("一二三", headings, checks, strict=True)]
+    return "# XX县某局2024年工作总结\n\n" + "\n\n".join(parts) + "\n"
+
+
+def test_a_document_with_headings_of_one_shape_is_checked_against_the_facts_as_they_were() -> None:
+    groups = [FactGroup(n, heading, (f"开展检查{n + 12}次",)) for n, heading in enumerate(OLD)]
+    ledger = build_ledger(groups, Metadata("XX县某局2024年工作总结"))
+    assert compare(ledger, document_of(NEW, 12, 13, 14)).ok
+    verdict = compare(ledger, document_of(NEW, 12, 13, 15))
+    assert [(v.section, v.kind) for v in verdict.violations] == [(2, "value")]
+    assert {link.section for link in verdict.links} == {0, 1}
+
+
+def sections_of(text: str, *headings: str) -> list[int | None]:
+    return [s.section for s in find_sentences(text, list(enumerate(headings))) if not s.heading]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "expected"),
+    [
+        ("## 一、甲类\n子。\n## 二、甲类\n丑。", ("甲类", "甲类"), [0, 1]),
+        ("## 一、抓好培训\n子。\n## 二、抓好考核\n丑。", ("加强培训", "加强考核"), [0, 1]),
+        ("## 一、强化考核\n子。\n## 二、丙\n丑。", ("加强培训", "加强考核", "丙"), [1, 2]),
+        ("## 一、培训\n子。\n## 二、甲\n丑。\n## 三、乙\n寅。", ("培训", "考核"), [0, 0, 0]),
+        ("## 一、考核\n子。\n## 二、培训\n丑。", ("培训", "考核"), [1, 0]),
+    ],
+)
+def test_a_heading_in_other_words_is_known_by_its_place_and_its_characters(
+    text: str, headings: tuple[str, ...], expected: list[int]
+) -> None:
+    assert sections_of(text, *headings) == expected

@@ -7,8 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARKDOWN_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
+_TITLE = re.compile(r"[ \t]*#[ \t]+(?![一二三四五六七八九十]{1,3}、|[（(]|\d)")
 _NUMBERING = re.compile(
     r"[ \t\u3000]*(?:\*\*)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|"
     r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])"
@@ -17,6 +19,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；：。！？!?;\n]|,(?!\d{3})|:(?!\d)|——|…+")
 _DECORATION = re.compile(r"[\s\u3000*_#`“”‘’\"'、，。；：:,.（）()《》【】\-—]+")
 _HEADING_LENGTH = 40
+_LIKE = 0.5
+"""Share of characters from which two headings are taken for one in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +42,77 @@ class Sentence:
 
 def find_sentences(text: str, headings: Sequence[tuple[int, str]] = ()) -> tuple[Sentence, ...]:
     """Return the sentences of `text`, in order; `headings` are (section, heading) of the facts."""
-    known = {plain(heading): section for section, heading in headings if plain(heading)}
+    lines = text.split("\n")
+    alone = [is_heading(line) for line in lines]
+    titles = [_title_of(line) for line in lines]
+    sections = match_headings(
+        titles, [n for n, line in enumerate(lines) if alone[n] and not _TITLE.match(line)], headings
+    )
     found: list[Sentence] = []
     section: int | None = None
     start = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(lines):
         end = start + len(line)
-        alone = is_heading(line)
-        title = _title_of(line)
-        if title and title in known:
-            section = known[title]
+        section = sections.get(number, section)
         if line.strip():
-            bounds = [(start, end)] if alone else _split(text, start, end)
-            found.extend(Sentence(a, b, number, alone, section) for a, b in bounds)
+            bounds = [(start, end)] if alone[number] else _split(text, start, end)
+            found.extend(Sentence(a, b, number, alone[number], section) for a, b in bounds)
         start = end + 1
     return tuple(found)
+
+
+def match_headings(
+    titles: Sequence[str], alone: Sequence[int], headings: Sequence[tuple[int, str]]
+) -> dict[int, int]:
+    """Return line → section for every line that is a heading of the facts, worded anew or not.
+
+    `titles` are the words of every line, `alone` the lines that stand alone as headings, the title left out.
+    A heading with the same words is found wherever it stands; where several have them, in their order. Lines
+    that stand alone between two such headings are the facts' headings between these, if there are as many
+    of them; otherwise those that share most of their characters.
+    """
+    wanted = [(section, plain(heading)) for section, heading in headings]
+    places: dict[str, list[int]] = {}
+    for place, (_, title) in enumerate(wanted):
+        if title:
+            places.setdefault(title, []).append(place)
+    found: dict[int, int] = {}
+    last = -1
+    for line, title in enumerate(titles):
+        known = places.get(title) if title else None
+        if known:
+            last = found[line] = next((place for place in known if place > last), known[0])
+    strange = [line for line in alone if titles[line] and line not in found]
+    if strange and len(set(found.values())) < len(wanted):
+        found |= _match_strange(strange, titles, found, [title for _, title in wanted])
+    return {line: wanted[place][0] for line, place in found.items()}
+
+
+def _match_strange(
+    strange: Sequence[int], titles: Sequence[str], found: dict[int, int], wanted: Sequence[str]
+) -> dict[int, int]:
+    """Return line → place for headings in words that the facts do not have."""
+    matched: dict[int, int] = {}
+    used = set(found.values())
+    anchors = [(-1, -1), *sorted(found.items()), (len(titles), len(wanted))]
+    for (line, place), (next_line, next_place) in pairwise(anchors):
+        new = [one for one in strange if line < one < next_line]
+        left = [one for one in range(place + 1, next_place) if one not in used and wanted[one]]
+        if len(new) == len(left):
+            matched |= dict(zip(new, left, strict=True))
+            continue
+        for one in new:
+            best = max(left, key=lambda p: _likeness(titles[one], wanted[p]), default=None)
+            if best is not None and _likeness(titles[one], wanted[best]) >= _LIKE:
+                matched[one] = best
+                left = [p for p in left if p > best]
+    return matched
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of the shorter title's characters that the other has too."""
+    shorter, longer = sorted((one, other), key=len)
+    return sum(character in longer for character in shorter) / len(shorter)
 
 
 def find_clause_ends(text: str) -> list[int]:
