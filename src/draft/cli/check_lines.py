@@ -69,7 +69,8 @@ def _groups_of(case: dict[str, Any], place: str) -> "list[FactGroup]":
     groups = []
     for index, section in enumerate(sections):
         texts, statuses = _facts_of(section.get("facts"), place)
-        groups.append(FactGroup(index, str(section.get("heading") or ""), texts, statuses))
+        heading, role = (str(section.get(key) or "") for key in ("heading", "role"))
+        groups.append(FactGroup(index, heading, texts, statuses, role))
     return groups
 
 
