@@ -139,6 +139,26 @@ def test_a_marked_file_of_a_batch_is_not_sent_outside(tmp_path: Path, *, export:
     assert not list((tmp_path / "out").glob("*.md"))
 
 
+def test_another_wish_makes_another_document(tree: Path, tmp_path: Path) -> None:
+    run(tree, "-o", tmp_path / "out")
+    _, documents = run(tree, "-o", tmp_path / "out", "--run-in")
+    assert {document["status"] for document in documents.values()} == {"clean"}
+    _, documents = run(tree, "-o", tmp_path / "out", "--run-in")
+    assert {document["status"] for document in documents.values()} == {"skipped"}
+
+
+def test_a_batch_foretells_in_one_line_what_it_will_ask_for(tree: Path, tmp_path: Path) -> None:
+    nobody = ["--base-url", "http://127.0.0.1:9/v1", "--model", "m", "--workers", "4"]
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    place = ["batch", str(tree), "-o", str(tmp_path / "out")]
+    told = RUNNER.invoke(app, [*place, *nobody], env=environment).stderr.splitlines()
+    assert sum(line.startswith("预计：2 份，约 4 段，除去缓存约需请求 4 次") for line in told) == 1
+    told = RUNNER.invoke(app, [*place, "--writer", "builtin"]).stderr.splitlines()
+    assert told[0] == "预计：2 份，约 4 段，由内置撰写，不发请求。"
+    told = RUNNER.invoke(app, [*place, "--writer", "builtin"]).stderr.splitlines()
+    assert not any(line.startswith("预计") for line in told)
+
+
 class Remembering:
     """A writer with a price and a memory, like an endpoint with a cache."""
 

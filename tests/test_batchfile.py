@@ -117,6 +117,29 @@ def test_a_foreign_result_file_is_told(office: Office) -> None:
         office.batch("--import", str(office.answer(foreign, faithful)))
 
 
+def say_back(user: str) -> str:
+    """Return a sentence of the instructions, as small models do."""
+    lines = [line.strip() for line in user.splitlines() if "直接写" in line or "只写" in line]
+    return f"{lines[-1].rstrip('：')}。"
+
+
+def test_an_answer_that_says_the_prompt_back_is_not_imported(office: Office) -> None:
+    requests = office.export()
+    assert office.batch("--import", str(office.answer(requests, say_back))) == 3
+    assert len(office.export()) == len(requests)
+
+
+def test_what_is_wished_of_the_prose_stands_in_the_requests_of_a_batch(office: Office) -> None:
+    target = office.place / "requests.jsonl"
+    office.batch("--export", str(target), "--length", "推进=317", "--density", "低")
+    asked = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert sum("317" in request["body"]["messages"][-1]["content"] for request in asked) == 2
+    with pytest.raises(InputError, match="--length 长"):
+        office.batch("--length", "长")
+    with pytest.raises(InputError, match="--lock L4"):
+        office.batch("--lock", "L4")
+
+
 def test_truncated_and_failed_answers_are_not_taken(office: Office) -> None:
     requests = office.export()
     path = office.place / "results.jsonl"

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from draft.document import Completion, Message, Prompt
-from draft.errors import EndpointError, Refused, SettingsError, Unreachable
+from draft.errors import EndpointError, Refused, ReplyError, SettingsError, Unreachable
 from draft.profiles import PROFILES
 from draft.writers.cache import AnswerCache
 from draft.writers.endpoint import Endpoint
@@ -44,6 +45,35 @@ def run_many(
 
 def texts(results: list[Any]) -> list[str]:
     return [result.text if isinstance(result, Completion) else repr(result) for result in results]
+
+
+# What is remembered -----------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_is_not_accepted_is_not_remembered_and_one_that_was_is_asked_for_again(
+    cache_dir: Path,
+) -> None:
+    def refuse(_text: str) -> str:
+        raise ReplyError("echo", "没有正文")
+
+    def ask_for(url: str, accept: Callable[[str], str]) -> str:
+        async def main() -> str:
+            async with Endpoint(make_config(url), cache=AnswerCache(cache_dir)) as endpoint:
+                return (await endpoint.complete(make_prompt(), accept=accept)).text
+
+        return asyncio.run(main())
+
+    with FaultServer() as server:
+        for calls in (1, 2):
+            with pytest.raises(ReplyError):
+                ask_for(server.url, refuse)
+            assert len(server.chats) == calls
+        kept = ask_for(server.url, str.upper)
+        assert ask_for(server.url, str.upper) == kept
+        assert len(server.chats) == 3
+        with pytest.raises(ReplyError):
+            ask_for(server.url, refuse)
+        assert len(server.chats) == 4
 
 
 # Many at once -----------------------------------------------------------------------------------------------
