@@ -3,11 +3,18 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from draft.cli.plain import take_plainly
+from draft.cli.table import COMMANDS, GROUPS, build_app
 
 HEAVY = {
+    "pydantic",
     "openai",
     "httpx2",
     "docx",
@@ -55,7 +62,64 @@ def test_check_lint_and_quantities_load_no_model_no_network_no_word(facts: Path)
 
 def test_the_embedded_writer_loads_no_client(facts: Path) -> None:
     loaded = loaded_by("expand", str(facts), "--writer", "builtin", "--format", "md,json", "--no-log")
-    assert loaded <= {"asyncio"}
+    assert loaded <= {"asyncio", "pydantic"}
+
+
+def test_a_command_is_loaded_without_the_others(facts: Path) -> None:
+    program = (
+        "import sys\nfrom draft.cli import main\n"
+        f"sys.argv = ['draft', 'check', {str(facts)!r}, {str(facts.with_name('a.md'))!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *(name for name in sys.modules if name.startswith('draft.cli.')), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.rpartition("LOADED")[2].split())
+    assert "draft.cli.check" in loaded
+    assert not loaded & {"draft.cli.expand", "draft.cli.batch", "draft.cli.eval"}
+
+
+def commands_of(wanted: str) -> dict[str, Any]:
+    commands: dict[str, Any] = vars(typer.main.get_command(build_app(wanted)))["commands"]
+    return commands
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])
+def test_a_command_alone_is_the_command_among_all(name: str) -> None:
+    alone, among = (commands_of(wanted) for wanted in (name, ""))
+    helps = [tree[name].get_help(typer.Context(tree[name])) for tree in (alone, among)]
+    assert helps[0] == helps[1]
+
+
+def parameters(command: Any) -> Iterator[tuple[Any, Any]]:
+    context = typer.Context(command)
+    for parameter in command.get_params(context):
+        yield context, parameter
+    for below in getattr(command, "commands", {}).values():
+        yield from parameters(below)
+
+
+VALUES = (None, "", "a.md", "-", "x,y", "0", "3", "007", "-1", "99", " 5 ", "1.5", "yes", True, False, 4)
+
+
+def process(context: Any, parameter: Any, value: Any) -> tuple[str, Any]:
+    try:
+        return "value", parameter.process_value(context, value)
+    except typer.BadParameter as error:
+        return type(error).__name__, str(error)
+
+
+def test_plain_values_become_what_typer_makes_of_them() -> None:
+    ours, theirs = (typer.main.get_command(build_app()) for _ in range(2))
+    take_plainly(ours)
+    seen = 0
+    for (context, quick), (other, slow) in zip(parameters(ours), parameters(theirs), strict=True):
+        assert quick.name == slow.name
+        many = quick.multiple or quick.nargs == -1
+        for value in VALUES if quick.callback is None else ():
+            given = (value, value) if many and value is not None else value
+            assert process(context, quick, given) == process(other, slow, given), (quick.name, given)
+            seen += 1
+    assert seen > 1000
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])

@@ -2,6 +2,7 @@
 
 import sys
 
+from draft import __version__
 from draft.cli.console import admit_defect, complain, prepare_streams
 from draft.errors import DraftError
 
@@ -9,10 +10,13 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line; plain `draft quantities` and everything else take two ways.
+    """Run the command line; `--version` and plain `draft quantities` go round the parser.
 
-    The first is driven through pipes, line by line and file by file, and must start in a blink.
+    The latter is driven through pipes, line by line and file by file, and must start in a blink.
     """
+    if sys.argv[1:] == ["--version"]:
+        print(f"draft {__version__}")
+        return
     if sys.argv[1:2] == ["quantities"] and _ran_quantities(sys.argv[2:]):
         return
     from draft.cli.app import main as run

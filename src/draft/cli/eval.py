@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from draft.cli.console import complain
+from draft.cli.eval_writing import writing
 
 eval_app = typer.Typer(
     name="eval", help="测量：核对器查得全不全、准不准。", no_args_is_help=True, rich_markup_mode=None
@@ -135,3 +136,6 @@ def _compare_rivals(mutants: list[Any], variants: list[Any], json_file: Path | N
         import json
 
         json_file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+eval_app.command("writing")(writing)
