@@ -25,7 +25,7 @@ def describe_shape(settings: "Settings", wishes: "Wishes", *, redact: bool = Fal
         settings.writer,
         str(settings.variant),
         str((settings.attempts, settings.candidates, settings.allow_rounding, settings.prompt_variant)),
-        str((sorted(wishes.length), wishes.density, wishes.headings, wishes.run_in, wishes.lock, redact)),
+        str((wishes, redact)),
         *_describe_endpoint(settings.endpoint),
         *(_digest_of(folder) for folder in (*settings.prompts_dirs, *list_style_directories(settings))),
     )

@@ -1,7 +1,7 @@
 """A whole document: all sections at once, in their order, then one check of the rendered whole."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from draft.document import Draft, SectionDraft, Spec, Task
@@ -17,7 +17,7 @@ Progress = Callable[[SectionDraft, int, int], None]
 Render = Callable[[Draft], str]
 
 
-async def expand(
+async def expand(  # noqa: PLR0913  most of them for one kind of run
     spec: Spec,
     writer: Writer,
     embedded: Writer,
@@ -26,6 +26,7 @@ async def expand(
     options: Options | None = None,
     only: Collection[int] | None = None,
     gate: asyncio.Semaphore | None = None,
+    known: Mapping[int, SectionDraft] | None = None,
     progress: Progress = lambda _draft, _done, _total: None,
 ) -> Draft:
     """Return the whole document, checked.
@@ -36,6 +37,8 @@ async def expand(
         render: the whole as text; the final check reads it from scratch.
         only: indices of the sections to write, -1 for the 导语; None for all.
         gate: bounds the sections in work over several documents; None for one of this document's own.
+        known: texts by index, -1 for the 导语, that are not written again. The check of the whole judges them
+            like all others; where it finds any fault, everything is written anew.
 
     Raises:
         EndpointError: the endpoint refuses, or gave no usable answer at all.
@@ -43,10 +46,20 @@ async def expand(
     options = options or Options()
     bench = Bench(spec.ledger(), writer, embedded, options)
     tasks = [task for task in plan_tasks(spec, bench.options) if only is None or task.index in only]
-    drafts = await _write_all(tasks, bench, gate or asyncio.Semaphore(bench.options.workers), progress)
+    gate = gate or asyncio.Semaphore(bench.options.workers)
+    drafts = await _write_all(
+        [task for task in tasks if not known or task.index not in known], bench, gate, progress
+    )
+    if known:
+        written = {draft.section.index if draft.section else OPENING: draft for draft in drafts}
+        drafts = [written.get(task.index) or known[task.index] for task in tasks]
     _refuse_if_nothing_came(drafts, bench)
     draft = _assemble(spec, drafts, bench.options)
     document, verdict = _check_whole(draft, render, bench, only)
+    if not verdict.ok and known:
+        return await expand(
+            spec, writer, embedded, render=render, options=options, only=only, gate=gate, progress=progress
+        )
     if not verdict.ok:
         draft = _use_own_words(draft, _find_blamed(draft, document, verdict))
         document, verdict = _check_whole(draft, render, bench, only)

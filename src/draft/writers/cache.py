@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import diskcache  # type: ignore[import-untyped]
 
 KEY_VERSION = 1
+FINISHED = "finished:"
+"""How the keys of finished documents begin; all other keys are those of answers."""
+
 _DATABASE = "cache.db"
 _TABLES = {"Cache", "Settings"}
 _PATIENCE = 2.0  # seconds to wait for another process that writes
@@ -62,17 +65,30 @@ class AnswerCache:
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the remembered answer, or None; a row that is not ours is a miss."""
         with self._forgiving("读"):
-            store = self._open()
-            text = store.get(key) if store is not None else None
+            text = self._read(key)
             return parse_answer(text) if text is not None else None
         return None
 
     def put(self, key: str, answer: Mapping[str, Any]) -> None:
         """Remember `answer`; silently nothing when there is no working cache."""
+        self.remember(key, json.dumps(answer, ensure_ascii=False))
+
+    def recall(self, key: str) -> str | None:
+        """Return the text remembered under `key`, whatever it is, or None."""
+        with self._forgiving("读"):
+            return self._read(key)
+        return None
+
+    def remember(self, key: str, text: str) -> None:
+        """Remember `text`; silently nothing when there is no working cache."""
         with self._forgiving("写"):
             store = self._open()
             if store is not None:
-                store.set(key, json.dumps(answer, ensure_ascii=False))
+                store.set(key, text)
+
+    def _read(self, key: str) -> str | None:
+        store = self._open()
+        return store.get(key) if store is not None else None
 
     def close(self) -> None:
         """Close the database."""
@@ -91,7 +107,7 @@ class AnswerCache:
         if path is None or not path.is_file():
             return {"directory": str(self._directory or ""), "entries": 0, "bytes": 0, "limit": self._limit}
         store = self._open()
-        entries = len(store) if store is not None else 0
+        entries = _count_answers(store) if store is not None else 0
         used = sum(file.stat().st_size for file in path.parent.glob(_DATABASE + "*"))
         return {"directory": str(self._directory), "entries": entries, "bytes": used, "limit": self._limit}
 
@@ -149,6 +165,12 @@ class AnswerCache:
                     f"缓存{doing}不了，本次继续但不用缓存（{self._directory}：{reason}）；"
                     "可用 draft cache clear 清除，或用 --no-cache 关闭"
                 )
+
+
+def _count_answers(store: "diskcache.Cache") -> int:
+    sql = "SELECT COUNT(*) FROM Cache WHERE key NOT LIKE ?"
+    ((count,),) = store._sql(sql, (f"{FINISHED}%",)).fetchall()  # noqa: SLF001  no public way to count some
+    return int(count)
 
 
 def failures() -> tuple[type[Exception], ...]:

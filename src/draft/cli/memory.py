@@ -1,0 +1,83 @@
+"""Finished documents, by their facts and everything that shaped them: the program itself included."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from draft.cli.options import Wishes
+    from draft.document import Draft, Spec
+    from draft.settings import Settings
+    from draft.writers.cache import AnswerCache
+    from draft.writers.finished import Finished
+
+
+class Memory:
+    """Remembers the texts of a document beside the answers they came from.
+
+    Args:
+        cache: None remembers nothing.
+        shape: what besides the facts the texts depend on.
+    """
+
+    def __init__(self, cache: "AnswerCache | None", shape: tuple[str, ...]) -> None:
+        self._cache = cache
+        self._shape = shape
+
+    def recall(self, spec: "Spec") -> "Finished | None":
+        """Return what is known of a document with exactly these facts, None when there is nothing."""
+        if self._cache is None:
+            return None
+        from draft.writers.finished import read_finished
+
+        row = self._cache.recall(self._key(spec))
+        try:
+            return read_finished(row, spec) if row is not None else None
+        except ValueError:
+            return None  # not ours: it is written anew
+
+    def note(self, spec: "Spec", draft: "Draft", doubts: int) -> None:
+        """Remember a document; one that did not pass its check is not worth it."""
+        if self._cache is None:
+            return
+        from draft.writers.finished import describe_finished
+
+        if row := describe_finished(draft, doubts):
+            self._cache.remember(self._key(spec), row)
+        self._cache.close()
+
+    def _key(self, spec: "Spec") -> str:
+        """Return the digest of the facts as they were read, of what shapes the texts, and of the program."""
+        from draft.writers.cache import FINISHED
+
+        facts = repr(replace(spec, path=""))
+        parts = json.dumps([facts, *self._shape, _digest_of_program()], ensure_ascii=False)
+        return FINISHED + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def build_memory(settings: "Settings", wishes: "Wishes", *, redact: bool) -> Memory:
+    """Return the memory of a run; of the embedded writer there is nothing to remember."""
+    from draft.cli.shape import describe_shape
+    from draft.cli.wiring import build_cache
+
+    if settings.endpoint is None or not settings.cache or settings.refresh or wishes.parallel:
+        return Memory(None, ())
+    return Memory(build_cache(settings), describe_shape(settings, wishes, redact=redact))
+
+
+def _digest_of_program() -> str:
+    """Return the digest of all source files: a changed rule of prompts, reading or check forgets all."""
+    import draft
+
+    digest = hashlib.sha256()
+    for path in _sources(Path(draft.__file__).parent):
+        digest.update(path.name.encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.py"))
