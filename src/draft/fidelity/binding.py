@@ -5,7 +5,6 @@ rest of the sentence, weighted by rarity over the facts. One inverted index make
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -13,10 +12,11 @@ from itertools import pairwise
 
 from draft.fidelity.mentions import Mention
 from draft.fidelity.unit_classes import UNIT_CLASSES
+from draft.numbers.patterns import Pattern
 
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_WORDS = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
 # Words that say nothing about the owner.
-_EMPTY = re.compile(
+_EMPTY = Pattern(
     r"其中|分别|累计|共计|合计|全年|今年|截至|截止|目前|已经|达到|达|同比|实现|完成|开展|进行|为|是|有|共|均|各|的|了|和|与|及|以及|等|至|到|在|对|并|将|已|由|从|于|较|比|该|这"
 )
 _OWN, _NEAR, _CONCEPT, _CLAUSE, _REST, _SINGLE = 1.0, 1.4, 1.4, 0.45, 0.12, 0.3

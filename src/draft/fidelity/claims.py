@@ -39,7 +39,10 @@ def find_unlicensed(
         background: headings and metadata.
     """
     everything = "\n".join(facts) + "\n" + background
+    present = set(prose)
     for claim in CLAIMS:
+        if any(present.isdisjoint(sign) for sign in claim.signs):
+            continue
         for match in _compiled(claim.pattern).finditer(prose):
             number = _sentence_of(sentences, match.start())
             if number is None or sentences[number].heading:

@@ -1,13 +1,13 @@
 """Words at a date that move it: 底 and 初, 前 and 起."""
 
-import re
 from collections.abc import Iterator
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
+from draft.numbers.patterns import Pattern
 
-_PART = re.compile(r"底|末|初|年中|月中|中旬|上旬|下旬")
-_SIDE = re.compile(r"^(?:日|时|底|末|初)*(?P<side>之前|以前|前|之后|以后|后|起|以来)")
+_PART = Pattern(r"底|末|初|年中|月中|中旬|上旬|下旬")
+_SIDE = Pattern(r"^(?:日|时|底|末|初)*(?P<side>之前|以前|前|之后|以后|后|起|以来)")
 _PARTS = {
     "底": "底",
     "末": "底",

@@ -4,17 +4,18 @@ import re
 from decimal import Decimal
 
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
 _GENERIC = (
     "方面|重点|环节|主线|任务|举措|措施|关口|抓手|领域|维度|层面|阶段|步骤|问题|目标|工作|行动|工程|体系|机制|关键|到位|"
     "指标|比率|比例|数据|数字|转变|突破|提升|统一|结合|坚持|确保|着力|聚焦|强化|原则|要素|渠道|平台|重要|方向|内容|板块|类|种|点|字|手|端|级|大"
 )
-_AFTER = re.compile(rf"^(?:大|个|项|条|类)?(?:方面)?(?:主要|重点|关键|具体)?(?:{_GENERIC})")
+_AFTER = Pattern(rf"^(?:大|个|项|条|类)?(?:方面)?(?:主要|重点|关键|具体)?(?:{_GENERIC})")
 # 五项制度, 八项规定: names of things, in Chinese numerals.
-_LABEL = re.compile(r"^(?:核心)?(?:制度|规定|纪律|原则|禁令|权利|义务)")
-_ITEM = re.compile(r"[、，]|以及|[和与及]")
-_STOP = re.compile(r"[。！？；\n]")
-_NUMBERED = re.compile(
+_LABEL = Pattern(r"^(?:核心)?(?:制度|规定|纪律|原则|禁令|权利|义务)")
+_ITEM = Pattern(r"[、，]|以及|[和与及]")
+_STOP = Pattern(r"[。！？；\n]")
+_NUMBERED = Pattern(
     r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]，|[①②③④⑤⑥⑦⑧⑨⑩])"
 )
 _UNITS = ("个", "项", "条", "大", "类", "种", "点", "方面", None)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
 from draft.numbers import Quantity, Value
+from draft.numbers.patterns import Pattern
 
 Exact = Fraction | tuple[Fraction, ...] | str | None
 
@@ -30,9 +31,9 @@ class Key:
 
 
 _FULL = str.maketrans("０１２３４５６７８９．％：，（）〔〕ＸｘＡＢＣ∶—～－–", "0123456789.%:,()()XxABC:----")
-_MASK = re.compile(r"[xX×*＊某]+")
+_MASK = Pattern(r"[xX×*＊某]+")
 _MASK_UNITS = (("名", "人"), ("位", "人"), ("千米", "公里"), ("㎡", "平方米"), ("％", "%"))
-_GRADE = re.compile(r"([一二三])级([甲乙丙])等?")
+_GRADE = Pattern(r"([一二三])级([甲乙丙])等?")
 _FEBRUARY = 2
 _LAST_DAYS = {
     f"{month:02}": (("28", "29") if month == _FEBRUARY else ("30",) if month in (4, 6, 9, 11) else ("31",))
@@ -40,7 +41,7 @@ _LAST_DAYS = {
 }
 # 136辆车 counts in 辆, 12家企业 in 家.
 _COUNTERS = "辆家所名个条位座台件项处支场份张间栋本期门株头只艘架册幅盏根颗棵口部顶床"
-_YEAR = re.compile(r"^(\d{4})")
+_YEAR = Pattern(r"^(\d{4})")
 
 
 @lru_cache(maxsize=8192)

@@ -1,7 +1,5 @@
 """Written quantities beyond the carriers: repetitions, and what nothing in the facts explains."""
 
-import re
-
 from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.changes import change_of
@@ -14,12 +12,13 @@ from draft.fidelity.near import explain_miss
 from draft.fidelity.owners import owner_words
 from draft.fidelity.pairs import report_frames
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
 _CONTRADICTION_FIT, _SOME_FIT, _SLIP = 0.4, 0.05, 0.65
-_POINTED = re.compile(r"(?:这|该|上述)$")
-_SAME_AGAIN = re.compile(r"相当于|折合|约合|即|合计|共|这|该|上述")
-_EACH = re.compile(r"各|均|都|每")
-_RANKED = re.compile(r"[居列排名位获评]|全[国省市县区]")
+_POINTED = Pattern(r"(?:这|该|上述)$")
+_SAME_AGAIN = Pattern(r"相当于|折合|约合|即|合计|共|这|该|上述")
+_EACH = Pattern(r"各|均|都|每")
+_RANKED = Pattern(r"[居列排名位获评]|全[国省市县区]")
 _SERIES = "二三四五六2345"
 _PRINCIPLE = ("放在", "摆在", "放到", "作为")
 

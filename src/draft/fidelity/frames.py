@@ -4,7 +4,6 @@ Each rule looks at one aspect and returns findings; none looks at values. Words 
 its own words first, then by its clause, then by what precedes in the sentence.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from draft.fidelity.date_words import compare_date_words
@@ -38,6 +37,7 @@ from draft.fidelity.sides import (
 )
 from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
+from draft.numbers.patterns import Pattern
 
 # Words of courtesy as often as classes: adding them is no drift.
 _POLITE = frozenset({"困难", "重点"})
@@ -45,9 +45,9 @@ _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
 _SENTENCE_BEFORE = 60
 _DECLARED = {"拟": PLAN, "在办": DOING, "完成": DONE}
-_PLAN_HEADING = re.compile(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
+_PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
-_NEW = re.compile(r"新|增|添|扩|多|净")
+_NEW = Pattern(r"新|增|添|扩|多|净")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
 
 

@@ -3,21 +3,22 @@
 Knows Markdown, numbered headings and plain paragraphs. Quantities are not looked at here.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_MARKDOWN_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
-_TITLE = re.compile(r"[ \t]*#[ \t]+(?![一二三四五六七八九十]{1,3}、|[（(]|\d)")
-_NUMBERING = re.compile(
+from draft.numbers.patterns import Pattern
+
+_MARKDOWN_HEADING = Pattern(r"[ \t]*(#{1,6})[ \t]+")
+_TITLE = Pattern(r"[ \t]*#[ \t]+(?![一二三四五六七八九十]{1,3}、|[（(]|\d)")
+_NUMBERING = Pattern(
     r"[ \t\u3000]*(?:\*\*)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|"
     r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）])"
 )
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-_CLAUSE_END = re.compile(r"[，；：。！？!?;\n]|,(?!\d{3})|:(?!\d)|——|…+")
-_DECORATION = re.compile(r"[\s\u3000*_#`“”‘’\"'、，。；：:,.（）()《》【】\-—]+")
+_SENTENCE_END = Pattern(r"[。！？!?]+[”’」』）)]*|\n+")
+_CLAUSE_END = Pattern(r"[，；：。！？!?;\n]|,(?!\d{3})|:(?!\d)|——|…+")
+_DECORATION = Pattern(r"[\s\u3000*_#`“”‘’\"'、，。；：:,.（）()《》【】\-—]+")
 _HEADING_LENGTH = 40
 _LIKE = 0.5
 """Share of characters from which two headings are taken for one in other words."""

@@ -1,6 +1,5 @@
 """Required quantities without a carrier: merged, told under another date, said in words, or lost."""
 
-import re
 from collections import defaultdict
 
 from draft.fidelity import messages
@@ -12,11 +11,12 @@ from draft.fidelity.negations import find_none
 from draft.fidelity.owners import owner_words
 from draft.fidelity.zeros import is_said_as_all, is_said_as_none, is_said_as_one
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
-_WHOLE_YEAR = re.compile(r"全年|一年来|年度|年内")
-_FIRST = re.compile(r"首位|榜首|居首|第一|第1")
+_WHOLE_YEAR = Pattern(r"全年|一年来|年度|年内")
+_FIRST = Pattern(r"首位|榜首|居首|第一|第1")
 _PLACES = (None, "位", "名")
-_MERGED = re.compile(r"均|都|各|同为|一样|皆")
+_MERGED = Pattern(r"均|都|各|同为|一样|皆")
 
 
 def report_missing(case: Case) -> None:

@@ -1,17 +1,17 @@
 """Emphasis marks and spaces around numbers are taken out before reading; offsets lead back to the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
-_EMPHASIS = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*\n]+?)(?<=[^\s*_])\1")
+_EMPHASIS = Pattern(r"(\*\*|__|\*)(?=[^\s*_])([^*\n]+?)(?<=[^\s*_])\1")
 
 
 # A space between a number and what it belongs to: 860 顶, 2.5 : 1, 第 2 批.
-_SPACE = re.compile(r"(?<=[0-9０-９]) (?=[\u4e00-\u9fff%％‰:：∶/])|(?<=[\u4e00-\u9fff:：∶/]) (?=[0-9０-９])")
+_SPACE = Pattern(r"(?<=[0-9０-９]) (?=[\u4e00-\u9fff%％‰:：∶/])|(?<=[\u4e00-\u9fff:：∶/]) (?=[0-9０-９])")
 
 
 class Unmarked:

@@ -5,7 +5,6 @@ miss. Dates, names and age bands may be said once for several facts; counts need
 prose merges them openly (各, 均) or two facts state the same quantity of the same owner.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import product
@@ -25,8 +24,9 @@ from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.restatements import bucket, growth_factor, owner_likeness
 from draft.fidelity.unit_classes import loosely_same_unit
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
-_MERGE = re.compile(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
+_MERGE = Pattern(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
 _SAME_SECTION = 0.12
 # What another section's fact must fit better to take a number from those asked for.
 _OTHER_SECTION = 0.3

@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 
 from draft.fidelity.layout import Sentence, find_clause_ends, sentence_at
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
-_ITEM_MARK = re.compile(r"[、/]|以及|[和与及]")
+_ITEM_MARK = Pattern(r"[、/]|以及|[和与及]")
 _AGE_UNITS = frozenset({"岁", "周岁", "月龄"})
 _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", "range", "placeholder"})
-_CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_PAIR = re.compile(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
+_CONTENT = Pattern(r"[\u4e00-\u9fffA-Za-z]")
+_PAIR = Pattern(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
 _GAP, _GAP_WORDS = 12, 4
-_COUNTED = re.compile(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
+_COUNTED = Pattern(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
 _SHORT = 4
-_BARE_ORDINAL = re.compile(r"第?[一二三四五六]")
+_BARE_ORDINAL = Pattern(r"第?[一二三四五六]")
 # Two classes in one word: 城乡低保标准分别为750元和580元.
 _COMPOUNDS = {
     "城乡": ("城镇", "农村"),

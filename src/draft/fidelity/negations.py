@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_NONE = re.compile(
+from draft.numbers.patterns import Pattern
+
+_NONE = Pattern(
     r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<=^)|(?<=[，。；])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
 )
-_HEDGE = re.compile(
+_HEDGE = Pattern(
     r"(?:基本|几乎|大体|大致|总体上?|原则上|力争|努力|争取|确保|尽量|较少|很少|鲜有)(?:实现|做到|上|保持|达到)?$"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_CLAUSE = re.compile(r"[，；。！？：\n]")
-_EMPTY = re.compile(
+_HAN = Pattern(r"[\u4e00-\u9fff]+")
+_CLAUSE = Pattern(r"[，；。！？：\n]")
+_EMPTY = Pattern(
     r"发生|出现|发现|报告|全年|全县|全市|任何|一起|重大|较大|实现|保持|连续|均|有|的|和|及|未|没|无|零"
 )
-_GRADED = re.compile(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
+_GRADED = Pattern(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
 _REACH = 14
 
 

@@ -11,15 +11,16 @@ from functools import lru_cache
 from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.verbs import VERBS
+from draft.numbers.patterns import Pattern
 
-_LEADING = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+$")
-_LINK = re.compile(
+_LEADING = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
+_RUN = Pattern(r"[\u4e00-\u9fffA-Za-z]+$")
+_LINK = Pattern(
     r"(?:达到|达|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
     r"同比|环比|提高|上升|增加|减少|降低|提升|实现|完成|净增|增收|减收|全长|总长|高|低|多|少|增|减|升|降)+$"
 )
-_CUT = re.compile(r"[较比于为获被以按将把向给]|对(?!象)")
-_PERIOD = re.compile(
+_CUT = Pattern(r"[较比于为获被以按将把向给]|对(?!象)")
+_PERIOD = Pattern(
     r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
 # Neither names nor kinds: their loss changes nothing.

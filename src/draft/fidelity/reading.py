@@ -4,7 +4,6 @@ A fact is read once and remembered by its text: the same facts are checked alone
 the whole document.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,11 +15,12 @@ from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
 from draft.numbers import Quantity, find_quantities
+from draft.numbers.patterns import Pattern
 
 _REMEMBERED = 1024
 _NOT_EVEN = ("最后", "另", "这", "那", "无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
 # A numbered heading of any size: 一百八十四、 （一百零一） 123.
-_LABELLED = re.compile(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
+_LABELLED = Pattern(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
 _LABEL_ENDS = frozenset("、.．)）")
 _DAYS_OF_A_YEAR = ("三百六十五天", "365天")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"

@@ -1,6 +1,5 @@
 """A text as the comparison of words sees it: contrast words by place, classes beside a mention."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from draft.fidelity.mentions import Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
+from draft.numbers.patterns import Pattern
 
 GROUPS = FRAMES + NOUNS
 NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
@@ -22,8 +22,8 @@ SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
 DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
 STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 PLAN, DOING, DONE = (names[0] for names in FRAMES[STATUS_GROUP].classes)
-_FRONT = re.compile(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
-_SHARE = re.compile("占|比重")
+_FRONT = Pattern(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
+_SHARE = Pattern("占|比重")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """Compares what a pair states besides its value: qualifier, direction, 到 or 了, negation of its verb."""
 
-import re
 from collections.abc import Iterator
 
 from draft.fidelity.changes import Change, change_of
@@ -8,15 +7,14 @@ from draft.fidelity.equivalence import same_qualifier
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
 from draft.fidelity.unit_classes import qualifier_class
+from draft.numbers.patterns import Pattern
 
 # 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
-_ITS_RATE = re.compile(r"[，、（](?:同比|环比|比|较)")
+_ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
 _REACH = 14
-_ADDED = re.compile(r"新增|新建|新改建|扩建|净增|增加")
-_NEGATED = re.compile(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
-_NOT = re.compile(
-    r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$"
-)
+_ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
+_NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
+_NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -85,8 +83,8 @@ def _is_lost_change(left: Change, right: Change) -> bool:
     return left.mode == "by" and left.adjacent and right.direction is None and right.mode is None
 
 
-_ANY_UP = re.compile(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
-_ANY_DOWN = re.compile(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
+_ANY_UP = Pattern(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
+_ANY_DOWN = Pattern(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
 
 
 def _states_change(text: str, direction: str | None) -> bool:

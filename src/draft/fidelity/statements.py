@@ -3,16 +3,16 @@
 In: the clauses of a fact that carry no quantity of their own. Out: words that took another's place.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.terms import Contrast, Terms
+from draft.numbers.patterns import Pattern
 
-_CLAUSE = re.compile(r"[^，；：。！？\n]+")
-_HAN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]+")
+_CLAUSE = Pattern(r"[^，；：。！？\n]+")
+_HAN = Pattern(r"[\u4e00-\u9fff0-9A-Za-z]+")
 _LIKE = 0.45
 _MANY = 40
 _KINDS = frozenset({"status", "negation", "identifier", "date", "rank", "scope", "basis"})

@@ -3,7 +3,6 @@
 In: an alignment. Out: findings for pairs whose place in the sentence says something else than the fact.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from draft.fidelity.alignment import Alignment, Pair
@@ -11,15 +10,16 @@ from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_words
+from draft.numbers.patterns import Pattern
 
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
-_BARE = re.compile(
+_BARE = Pattern(
     r"同比|环比|比上年|较上年|比去年|较去年|上年同期|增长|下降|上升|提高|减少|增加|回落|提升|降低|增幅|增速|降幅|分别|达到|实现|"
     r"为|达|至|到|了|均|也|并|且|较快|大幅|同期|由|从"
 )
-_PART_WORDS = re.compile(r"其中|当中|包括|包含|含|占|共|总|合计|累计|里面|之中|[^，；]中，|属于")
-_BESIDES = re.compile(r"除此之外|此外|另外")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累计|里面|之中|[^，；]中，|属于")
+_BESIDES = Pattern(r"除此之外|此外|另外")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 
 
 def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:

@@ -4,12 +4,13 @@ import re
 
 from draft.fidelity.equivalence import scalar
 from draft.fidelity.mentions import Mention
+from draft.numbers.patterns import Pattern
 
-_NONE = re.compile(
+_NONE = Pattern(
     r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:未发生|未报告|没有报告|未出现|未发现|没有发生|没有出现|无一|均无|零|未再|未接到|无(?=[\u4e00-\u9fff])|杜绝)"
 )
 _WHOLE = 100
-_ALL = re.compile(r"全覆盖|全面覆盖|全部|悉数|全员|均|一律")
+_ALL = Pattern(r"全覆盖|全面覆盖|全部|悉数|全员|均|一律")
 _COVER = ("覆盖", "盖率")
 _REACH = 16
 
