@@ -5,12 +5,13 @@ Pure. Rules are values with sources and examples; `find_faults` applies them, `f
 
 from draft.form.figures import FIGURES
 from draft.form.manner import Manner, measure_manner
+from draft.form.measures import MEASURES
 from draft.form.patterns import PATTERNS
 from draft.form.rule import Finding, Rule, Strength
 from draft.form.structure import STRUCTURE
 from draft.numbers import Quantity, find_quantities
 
-RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES
+RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES
 
 __all__ = ["RULES", "Finding", "Manner", "Rule", "Strength", "find_faults", "fix_form", "measure_manner"]
 

@@ -6,6 +6,8 @@ Source: GB/T 15835-2011 4.1, 4.3; statistics practice.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from draft.form.rule import Rule, Span
 from draft.numbers import Quantity, find_quantities
@@ -13,12 +15,17 @@ from draft.numbers import Quantity, find_quantities
 _CHINESE = re.compile(r"[一二三四五六七八九十百千两]+")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _LEAST = 11  # counts up to ten are often written in Chinese
+_NEAR = 8
+_PRECISE = 7
+_ESTIMATE = re.compile(r"预计|预估|估计|估算|大约|约")
 _MONEY = re.compile(r"([万亿])元")
 
 
-def _sentences(text: str) -> Iterator[tuple[int, tuple[Quantity, ...]]]:
-    for match in _SENTENCE.finditer(text):
-        yield match.start(), find_quantities(match.group())
+@lru_cache(maxsize=2)
+def read_sentences(text: str) -> tuple[tuple[int, str, tuple[Quantity, ...]], ...]:
+    """Return start, words and quantities of every sentence; the rules ask for the same text in turn."""
+    found = ((match.start(), match.group()) for match in _SENTENCE.finditer(text))
+    return tuple((start, words, find_quantities(words)) for start, words in found)
 
 
 def _is_spelt(quantity: Quantity) -> bool:
@@ -27,7 +34,7 @@ def _is_spelt(quantity: Quantity) -> bool:
 
 def find_spelt_counts(text: str) -> Iterator[Span]:
     """Yield counts of eleven and more that are written in Chinese numerals."""
-    for offset, quantities in _sentences(text):
+    for offset, _, quantities in read_sentences(text):
         for quantity in quantities:
             value = quantity.value if quantity.value_hi is None else None
             if _is_spelt(quantity) and quantity.unit and isinstance(value, Decimal) and value >= _LEAST:
@@ -36,7 +43,7 @@ def find_spelt_counts(text: str) -> Iterator[Span]:
 
 def find_mixed_spelling(text: str) -> Iterator[Span]:
     """Yield counts in Chinese numerals beside counts of the same unit in digits, within a sentence."""
-    for offset, quantities in _sentences(text):
+    for offset, _, quantities in read_sentences(text):
         digits = {q.unit for q in quantities if q.kind == "count" and q.unit and q.text[0].isdigit()}
         for quantity in quantities:
             spelt = _is_spelt(quantity) and quantity.value != 1 and "半" not in quantity.text
@@ -46,7 +53,7 @@ def find_mixed_spelling(text: str) -> Iterator[Span]:
 
 def find_percent_differences(text: str) -> Iterator[Span]:
     """Yield a difference of two rates of the same sentence that is called % instead of 百分点."""
-    for offset, quantities in _sentences(text):
+    for offset, _, quantities in read_sentences(text):
         rates = [q for q in quantities if q.kind == "percent" and isinstance(q.value, Decimal)]
         for earlier, later, told in zip(rates, rates[1:], rates[2:], strict=False):
             if told.direction and _difference(earlier, later) == told.value:
@@ -60,11 +67,93 @@ def _difference(one: Quantity, other: Quantity) -> Decimal | None:
 
 
 def find_mixed_money(text: str) -> Iterator[Span]:
-    """Yield amounts below 1亿元 written in 亿元 beside others in 万元: they cannot be compared at sight."""
-    units = {match.group(1) for match in _MONEY.finditer(text)}
-    if units == {"万", "亿"}:
-        for match in re.finditer(r"(?<![0-9.])0\.[0-9]+亿元", text):
-            yield match.span()
+    """Yield amounts below 1亿元 written in 亿元 beside others in 万元: they cannot be compared at sight.
+
+    Where most amounts are in 亿元, those in 万元 are the ones that differ.
+    """
+    small = [match.span() for match in re.finditer(r"(?<![0-9.])0\.[0-9]+亿元", text)]
+    units = [match.group(1) for match in _MONEY.finditer(text)]
+    if small and {"万", "亿"} <= set(units):
+        few = units.count("万") < units.count("亿")
+        yield from (m.span() for m in re.finditer(r"(?<![0-9.])[0-9][0-9.]*+万元", text)) if few else small
+
+
+def find_wrong_multiples(text: str) -> Iterator[Span]:
+    """Yield a multiple that does not fit the two values before it: 由5增加到15 is 增加2倍, or 是3倍."""
+    for offset, words, quantities in read_sentences(text):
+        for then, now, told in zip(quantities, quantities[1:], quantities[2:], strict=False):
+            ratio = _ratio(then, now) if told.unit == "倍" and then.unit == now.unit else None
+            between = words[then.end : now.start]
+            if ratio is None or not re.search("[到至]", between) or told.start - now.end > _NEAR:
+                continue
+            expected = ratio - 1 if _tells_increase(told, words) else ratio
+            if isinstance(told.value, Decimal) and abs(expected - told.value) > _slack(told):
+                yield offset + told.start, offset + told.end
+
+
+def _ratio(then: Quantity, now: Quantity) -> Decimal | None:
+    if isinstance(then.value, Decimal) and isinstance(now.value, Decimal) and then.value > 0:
+        return now.value / then.value
+    return None
+
+
+def _tells_increase(told: Quantity, words: str) -> bool:
+    """增加了3倍 against 是原来的3倍; 翻一番 is told as the whole."""
+    return "番" not in told.text and not re.search(
+        "[为是]|原来|上年", words[max(0, told.start - 6) : told.start]
+    )
+
+
+def _slack(told: Quantity) -> Decimal:
+    """Half of the last digit told; a tenth for 翻番, which is never meant exactly."""
+    if not isinstance(told.value, Decimal):
+        return Decimal(0)
+    if "番" in told.text:
+        return told.value / 10
+    exponent = told.value.as_tuple().exponent
+    return Decimal(5).scaleb(exponent - 1 if isinstance(exponent, int) else -1)
+
+
+def find_overlapping_bounds(text: str) -> Iterator[Span]:
+    """Yield X以上 and X以下 of one value in a sentence: both hold X, so it is counted twice."""
+    for offset, words, quantities in read_sentences(text):
+        for quantity in quantities:
+            rivals = [q for q in quantities if (q.value, q.unit) == (quantity.value, quantity.unit)]
+            bounds = {rival.qualifier for rival in rivals}
+            behind = words[quantity.end : quantity.end + 1]
+            if (
+                quantity.qualifier == "以下"
+                and behind != "及"
+                and "以上" in bounds
+                and quantity.value is not None
+            ):
+                above = next(rival for rival in rivals if rival.qualifier == "以上")
+                if words[above.end : above.end + 1] != "及":
+                    yield offset + quantity.start, offset + quantity.end + len("以下")
+
+
+def find_false_precision(text: str) -> Iterator[Span]:
+    """Yield estimates of seven and more significant digits: 预计123456789.01元."""
+    for offset, words, quantities in read_sentences(text):
+        for quantity in quantities:
+            digits = re.sub(r"\D", "", quantity.text.split("万")[0].split("亿")[0]).strip("0")
+            estimated = _ESTIMATE.search(words[max(0, quantity.start - _NEAR) : quantity.start])
+            if estimated and quantity.kind in {"count", "money"} and len(digits) >= _PRECISE:
+                yield offset + quantity.start, offset + quantity.end
+
+
+def find_uneven_decimals(text: str) -> Iterator[Span]:
+    """Yield rates of one list that have other decimals than its first: 98.5%、97.35%、96%."""
+    for offset, words, quantities in read_sentences(text):
+        rates = [q for q in quantities if q.kind == "percent" and q.qualifier is None and q.text != "100%"]
+        for one, other in pairwise(rates):
+            listed = re.fullmatch(r"[、和与]|[、，]?[和与及]", words[one.end : other.start])
+            if listed and _decimals(one) != _decimals(other):
+                yield offset + other.start, offset + other.end
+
+
+def _decimals(quantity: Quantity) -> int:
+    return len(quantity.text.rstrip("%％").partition(".")[2])
 
 
 FIGURES: tuple[Rule, ...] = (
@@ -101,5 +190,51 @@ FIGURES: tuple[Rule, ...] = (
         find_mixed_money,
         ("发放5234万元，投资0.52亿元。",),
         ("发放5234万元，投资1.2亿元。", "投资0.52亿元。"),
+    ),
+    Rule(
+        "N26",
+        "实务",
+        "倍数与前后两数不符：由5增加到15是增加2倍、为原来的3倍，翻一番是2倍，翻两番是4倍",
+        find_wrong_multiples,
+        (
+            "床位由5张增加到15张，增加了3倍。",
+            "产值由5亿元增长到30亿元，翻了一番。",
+            "由5家发展到15家，是原来的2倍。",
+        ),
+        (
+            "床位由5张增加到15张，增加了2倍。",
+            "由5家发展到15家，是原来的3倍。",
+            "产值由5亿元增长到10.2亿元，翻了一番。",
+            "由3张增加到10张，增长2.3倍。",
+        ),
+    ),
+    Rule(
+        "N27",
+        "实务",
+        "“以上”“以下”都含本数，同一个数不能两头都算：一头写“不满”或“超过”",
+        find_overlapping_bounds,
+        ("80分以上50人、80分以下10人。",),
+        ("80分及以上50人、80分以下50人。", "80分以上50人、60分以下3人。", "65岁以上老年人1200人。"),
+    ),
+    Rule(
+        "N28",
+        "推荐",
+        "估计、预计的数不写到个位和分：写成约1.2亿元",
+        find_false_precision,
+        ("预计投入123456789.01元。",),
+        ("预计投入约1.2亿元。", "实际投入123456789.01元。", "预计接待1200000人次。"),
+    ),
+    Rule(
+        "N29",
+        "推荐",
+        "并列的百分数保留同样的小数位数",
+        find_uneven_decimals,
+        ("合格率分别为98.5%、97.35%、96.12%。",),
+        (
+            "合格率分别为98.50%、97.35%。",
+            "合格率98.5%，满意率97%。",
+            "接种率分别为98.5%、100%。",
+            "95%以上和98.5%",
+        ),
     ),
 )
