@@ -11,9 +11,10 @@ from dataclasses import replace
 from draft.document import Completion, Fact, Section, Spec, Task
 from draft.once import once_per_spec
 from draft.writers.builtin.cleaning import clean_text, own_sentence, strip_final
-from draft.writers.builtin.composing import compose_sections
+from draft.writers.builtin.composing import SHARE, WIDE_SHARE, compose_sections
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.leadin import write_lead_in
+from draft.writers.builtin.wrapping import write_wrapper
 
 __all__ = ["BuiltinWriter", "own_sentence", "write_text"]
 
@@ -24,6 +25,8 @@ _RANGE_SIGN = re.compile(
 """The hyphen of a range of values: 3-11岁 → 3—11岁 (GB/T 15834 4.13); dates keep theirs."""
 _ROOMY = 1.15
 """Characters per character of the facts from which there is room for added words."""
+_WIDE = 1.5
+"""The same from which there is room for a lead before every matter."""
 
 
 class BuiltinWriter:
@@ -57,18 +60,25 @@ def write_text(task: Task, variant: int = 0) -> str:
 def _write(task: Task, variant: int) -> str:
     if task.section is None:
         return write_lead_in(task.spec, FrameBook(variant, task.spec.title))
-    bare = task.density == "high" or _is_brief(task)
-    texts = _compose(task.spec, variant, bare)
+    if not task.facts and task.section.sections:
+        return write_wrapper(task.spec, task.section, FrameBook(variant, task.spec.title))
+    share = _share_of(task)
+    texts = _compose(task.spec, variant, share)
     own = _sections_of(task.spec).get(task.section.index)
     if own is not task.section and own != task.section:
         alone = replace(task.spec, sections=(replace(task.section, sections=()),))
-        texts = _compose(alone, variant, bare)
+        texts = _compose(alone, variant, share)
     return texts.get(task.section.index, "")
 
 
-def _is_brief(task: Task) -> bool:
-    """True when the wished length leaves no room beside the facts."""
-    return 0 < task.length < _ROOMY * sum(len(fact.text) for fact in task.facts)
+def _share_of(task: Task) -> float:
+    """Return how much of the section may be added words, by the density and the length that are wished."""
+    facts = sum(len(fact.text) for fact in task.facts)
+    if task.density == "high" or 0 < task.length < _ROOMY * facts:
+        return 0
+    if task.density == "low" or task.length > _WIDE * facts:
+        return WIDE_SHARE
+    return SHARE
 
 
 def _plainly(task: Task) -> str:
@@ -87,16 +97,16 @@ def _is_told(fact: Fact, prose: str) -> bool:
     return sum(piece in prose for piece in pieces) * 2 >= len(pieces)
 
 
-def _compose(spec: Spec, variant: int, bare: bool) -> dict[int, str]:  # noqa: FBT001  part of what is known
+def _compose(spec: Spec, variant: int, share: float) -> dict[int, str]:
     known = _composed(spec)
-    if (variant, bare) not in known:
-        known[variant, bare] = compose_sections(spec, FrameBook(variant, spec.title), bare=bare)
-    return known[variant, bare]
+    if (variant, share) not in known:
+        known[variant, share] = compose_sections(spec, FrameBook(variant, spec.title), share=share)
+    return known[variant, share]
 
 
 @once_per_spec
-def _composed(_spec: Spec) -> dict[tuple[int, bool], dict[int, str]]:
-    """Return where the texts of a spec are kept, by variant and bareness; empty at first."""
+def _composed(_spec: Spec) -> dict[tuple[int, float], dict[int, str]]:
+    """Return where the texts of a spec are kept, by variant and share of added words; empty at first."""
     return {}
 
 

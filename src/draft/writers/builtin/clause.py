@@ -43,6 +43,8 @@ class Clause:
         fragment: a bare 依据…, 针对… that the next fact must complete.
         ahead: opens with a word that makes it a plan (拟, 将, 计划 …), which would govern what follows.
         topic: label from the topic table, may be empty.
+        added: the verb it was given.
+        apart: shares no sentence: none is told of a thing that the note counted as zero.
     """
 
     index: int
@@ -56,6 +58,8 @@ class Clause:
     ahead: bool = False
     topic: str = ""
     status: Status | None = None
+    added: str = ""
+    apart: bool = False
 
     @property
     def body(self) -> str:

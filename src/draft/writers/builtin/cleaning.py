@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from draft.document import Fact
 from draft.writers.builtin import words
+from draft.writers.builtin.collocations import KEYED
 from draft.writers.builtin.lexing import (
     CJK,
     FIRST_NUMBER,
@@ -38,7 +39,7 @@ ODD = re.compile(
 _WRAPPED = 25
 """A line this long was wrapped; a shorter one without a mark was ended by its author."""
 _KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*([^：]+)$")
-_PAIR = re.compile(r"^([^：，。；0-9]{1,24})：\s*(\S{1,24})$")
+_PAIR = re.compile(r"^([^：，。；0-9]{1,24}|[^：，。；]{2,24}?率)：\s*(\S{1,24})$")
 _VALUE = re.compile(
     rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?"
 )
@@ -68,7 +69,20 @@ def clean_text(text: str) -> str:
         return joined
     joined = _SOFT_BLANK.sub("", joined)
     joined = _LIST_BLANK.sub(_blank_as_mark(joined), joined)
-    return _HALF.sub(_full_width(joined), joined)
+    return _spell_change(_HALF.sub(_full_width(joined), joined))
+
+
+_PLUS = re.compile(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX])")
+_MINUS = re.compile(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*[%％])")
+_CURT_RISE = re.compile(r"(?<=[，、比期年])增(?=[0-9xX.]+(?:[%％]|个百分点))")
+_CURT_FALL = re.compile(r"(?<=[，、比期年])降(?=[0-9xX.]+(?:[%％]|个百分点))")
+
+
+def _spell_change(text: str) -> str:
+    """Return the text with the signs and short words of a change spelled out: 同比+8.7% → 同比增长8.7%."""
+    for pattern, word in ((_PLUS, "增长"), (_CURT_RISE, "增长"), (_MINUS, "下降"), (_CURT_FALL, "下降")):
+        text = pattern.sub(word, text)
+    return text
 
 
 def strip_final(text: str) -> str:
@@ -166,6 +180,11 @@ def _spell_key(key: str, value: str) -> str:
 
 def _join_key(key: str, value: str) -> str:
     """Return key and value in one clause where the key says how they belong together, else nothing."""
+    return _tell_rates(key, value) or _tell_work(key, value) or _join_words(key, value)
+
+
+def _join_words(key: str, value: str) -> str:
+    """Return key and value side by side, with the one word that is wanted between them, else nothing."""
     acted = _ACTED.match(value)
     if acted and not key.endswith(words.OFFICE_KEYS) and not leading_verb(key[-2:]):
         return acted.group() + key + value[acted.end() :]
@@ -179,6 +198,43 @@ def _join_key(key: str, value: str) -> str:
         return f"{key}，{value}"
     equalled = key.endswith(words.EQUALLED_KEYS) and not re.search("[为是]", key)
     return f"{key}为{value}" if equalled else ""
+
+
+def _tell_work(key: str, value: str) -> str:
+    """Return `工作：数` as 开展工作，数 where the key names a work and the value counts or tells it."""
+    bare = key.rstrip("”’")
+    verb = next((KEYED[bare[-size:]] for size in (3, 2) if bare[-size:] in KEYED), "")
+    first = re.split("[，；]", value)[0]
+    if not verb or opens_with_verb(key) or not FIRST_NUMBER.search(first) or len(key) < _SHORTEST_WORK:
+        return ""
+    if _VALUE.fullmatch(first) or TIME.match(value) or "：" in value:
+        return ""
+    opened = opens_with_verb(value) or value.startswith(_TOLD_HEADS) or NUMBER_TAIL.search(first)
+    listed = value.replace("，", "、") if _COUNTED_LIST.fullmatch(value) else value
+    if (
+        leading_verb(key[-2:]) == key[-2:]
+        and not opens_with_verb(value)
+        and not value.startswith(_TOLD_HEADS)
+    ):
+        listed = key[-2:] + listed
+    return f"{verb}{key}，{listed}" if opened else ""
+
+
+def _tell_rates(key: str, value: str) -> str:
+    """Return `合规率：订单92.7%，车辆95.1%` as 订单、车辆合规率分别为92.7%、95.1%, else nothing."""
+    rate = _RATE_KEY.fullmatch(key)
+    items = [_RATE_ITEM.fullmatch(item) for item in re.split("[，、；]", value)]
+    if not rate or len(items) < 2 or not all(items):  # noqa: PLR2004  one value needs no 分别
+        return ""
+    names = "、".join(item.group(1) for item in items if item)
+    values = "、".join(item.group(2) for item in items if item)
+    return f"{rate.group(1)}{names}{rate.group(2)}分别为{values}"
+
+
+_SHORTEST_WORK = 4
+_TOLD_HEADS = ("参与", "参加", "涉及", "覆盖", "惠及", "落地", "计划")
+_RATE_KEY = re.compile(rf"([{CJK}]*?)([{CJK}]{{2}}率)")
+_RATE_ITEM = re.compile(rf"([{CJK}]{{2,6}})([0-9xX.]+[%％])")
 
 
 def _ends_told(value: str) -> bool:

@@ -12,18 +12,22 @@ from draft.writers.builtin.frames import (
     ADDITIONS,
     CONTINUATIONS,
     LABELS,
-    LABELS_BEFORE_ACTIONS,
     OPENINGS,
     OPENINGS_TOLD,
     Family,
+    Frame,
 )
-from draft.writers.builtin.openings import FEWEST_ITEMS, write_closing, write_opening
+from draft.writers.builtin.leads import leads_for, leads_for_deed
+from draft.writers.builtin.lexing import strip_adverbs
+from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
 from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
-_SHARE = 0.285
+SHARE = 0.285
 """Of a section's characters, marks included: more added words than this are not affordable."""
+WIDE_SHARE = 0.4
+"""The same where fewer numbers in more words were asked for."""
 _PARAGRAPH = 260
 """Characters from which a paragraph closes before the next sentence."""
 _ITEMS = "一二三四五六"
@@ -34,24 +38,32 @@ _THIRD = 2
 """Place of a sentence that may go on with 同时."""
 
 
-def compose_sections(spec: Spec, book: FrameBook, *, bare: bool = False) -> dict[int, str]:
+def compose_sections(spec: Spec, book: FrameBook, *, share: float = SHARE) -> dict[int, str]:
     """Return the prose of every section that has facts, by its index.
 
     Args:
-        bare: add nothing to the facts, for a reader who asked for density or brevity.
+        share: of each section's characters, how much may be added words; 0 for a reader who asked for
+            density or brevity.
     """
     sections = [s for s in spec.walk() if s.facts]
+    within_plan = {
+        below.index
+        for s in spec.walk()
+        if s.role == "下一步打算"
+        for part in s.sections
+        for below in part.walk()
+    }
     second_half = {below.index for s in spec.walk() if "下半年" in s.heading for below in s.walk()}
     families = [headings.family_of(s, spec.genre) for s in sections]
     texts: dict[int, str] = {}
     for number, (section, family) in enumerate(zip(sections, families, strict=True)):
         book.open_section()
         closes = family not in families[number + 1 :]
-        topic = headings.matter_of(section.heading)
+        topic, aim = headings.matter_of(section.heading), headings.aim_of(section.heading)
         parts: list[str] = []
         for part, own in _split_by_mood(section, family):
-            desk = Desk(own, section.heading, topic, number, closes, headings.is_plan(spec.genre), book)
-            desk.share = 0 if bare else _SHARE
+            ahead = headings.is_plan(spec.genre) or section.index in within_plan
+            desk = Desk(own, section.heading, topic, aim, number, closes, ahead, book, share)
             desk.second_half = section.index in second_half
             parts.append(_compose(part, desk))
         texts[section.index] = "\n".join(filter(None, parts))
@@ -82,7 +94,7 @@ def _compose(section: Section, desk: Desk) -> str:
     clusters = [cluster for group in groups for cluster in group.clusters]
     sentences = build_sentences(groups)
     facts = sum(cluster.length for cluster in clusters)
-    desk.room = int(facts * desk.share / (1 - desk.share)) - len(clusters)
+    desk.room = int(facts * desk.share / (1 - desk.share))
     items = _items(clusters, desk)
     if items:
         desk.room -= 2 * len(items)
@@ -101,7 +113,8 @@ def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
     clauses = list(read_facts(section.facts, plan=desk.family == "plan"))
     if desk.family == "problem":
         clauses = tell_as_problems(clauses)
-    return tuple(clauses if desk.family in {"plan", "problem"} else add_verbs(clauses))
+        return tuple(clauses)
+    return tuple(add_verbs(clauses, plan=desk.family == "plan"))
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------
@@ -134,16 +147,23 @@ def _is_numbered(text: str) -> bool:
 
 def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     """True when three to six clusters of one kind are each long enough to be told by itself."""
-    if not FEWEST_ITEMS <= len(clusters) <= len(_ITEMS):
+    fewest = FEWEST_PROBLEMS if desk.family == "problem" else FEWEST_ITEMS
+    if not fewest <= len(clusters) <= len(_ITEMS) or any(_is_result(cluster) for cluster in clusters):
         return False
     shortest = min(cluster.length for cluster in clusters)
-    if desk.family in {"problem", "plan"}:
+    if desk.family == "problem" or (desk.family == "plan" and not desk.whole_plan):
         return shortest >= _SHORTEST_ITEM
     mean = sum(cluster.length for cluster in clusters) / len(clusters)
     undated = not any(cluster.head.time for cluster in clusters)
     actions = sum(cluster.head.kind == "action" for cluster in clusters)
     told = mean >= _LONG_ITEM and shortest >= _LONG_ITEM // 2 and desk.number % 3 == 1
     return told and undated and actions >= len(clusters) - 1 and clusters[0].head.kind == "action"
+
+
+def _is_result(cluster: Cluster) -> bool:
+    """True for what did not happen and for recognition by others: neither is a measure among others."""
+    body = cluster.head.body[len(cluster.head.scope) :]
+    return cluster.head.apart or body.startswith(words.RESULT_HEADS)
 
 
 def _enumerate(items: Sequence[str], opening: str) -> str:
@@ -160,10 +180,13 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
     """Return the sentences in paragraphs, with labels and moods where they are needed."""
     paragraphs = [opening]
     told: set[str] = set()
+    was_led = False
     for number, sentence in enumerate(sentences):
-        led = number == 0 and bool(opening) and not desk.mood_is_set
-        lead = "" if led or number == 0 else _lead(sentence, told, desk) or _link(sentences, number, desk)
-        told.add(sentence.label)
+        led = number == 0 and bool(opening)
+        lead = "" if led or was_led else _lead(sentence, told, desk)
+        was_led = bool(lead) or led
+        lead = lead or (_link(sentences, number, desk) if number else "")
+        told.update(cluster.head.topic for cluster in sentence.clusters)
         told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
@@ -186,33 +209,57 @@ def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
 
 
 def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
-    """Return the words that head a sentence on another matter, empty where none are needed."""
+    """Return the words that name the work a sentence tells of, empty where none are known or needed."""
     if not _may_be_led(sentence, desk):
         return ""
-    text = spell_sentence(sentence)
-    action = sentence.first.kind == "action" and not sentence.first.scope
-    label = sentence.label if all(k.head.topic == sentence.label for k in sentence.clusters) else ""
-    if (
-        label
-        and "和" not in label
-        and label not in told
-        and set(label) - set(desk.heading)
-        and label[:2] not in text[:8]
-    ):
-        frames = (*LABELS_BEFORE_ACTIONS, *LABELS) if action and label.endswith(words.WORK_ENDS) else LABELS
-        return desk.frame(frames, action=action, label=label)
-    return ""
+    first, text = sentence.first, spell_sentence(sentence)
+    label = first.topic if all(k.head.topic == first.topic for k in sentence.clusters) else ""
+    label = "" if label in told or _pairs(label) & (_pairs(text[:9]) | _pairs(desk.heading)) else label
+    if not _is_told_action(sentence):
+        figures = label and first.kind == "figure"
+        return desk.frame(LABELS, action=False, label=label) if figures and not first.scope else ""
+    if len(sentence.clusters) > _FEW:
+        return ""
+    leads = [*(leads_for(label) if label else ()), *leads_for_deed(strip_adverbs(first.text))]
+    said = (_pairs(text[:14]) | _pairs(desk.heading) | desk.said) - words.STOP_BIGRAMS
+    frames = [
+        Frame(f"{lead.replace('{}', '{label}')}，", "action")
+        for lead in leads
+        if not (_pairs(lead) - words.STOP_BIGRAMS) & said and lead[:2] not in text
+    ]
+    chosen = desk.frame(frames, action=True, label=label)
+    desk.said |= _pairs(chosen)
+    return chosen
+
+
+_FEW = 2
+"""Clusters of a sentence that one lead may name together."""
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _is_told_action(sentence: Sentence) -> bool:
+    """True when words may lead straight into the verb of the sentence."""
+    first = sentence.first
+    return first.kind == "action" and not (first.scope or first.time or first.fragment)
 
 
 def _link(sentences: Sequence[Sentence], place: int, desk: Desk) -> str:
-    """Return a word that goes on, once in a longer section: at its third sentence or at its last."""
+    """Return a word that goes on, once in a longer section: at its third sentence or at its last.
+
+    Only before an action on another matter: a figure after 此外 would be no part of the one before.
+    """
     last = len(sentences) - 1
     sentence = sentences[place]
-    wanted = place == (_THIRD if desk.number % 2 else last)
-    if last < _THIRD + 1 or not wanted or sentence.first.leaning or not _may_be_led(sentence, desk):
+    wanted = place == (_THIRD if desk.number % 2 and last > _THIRD else last)
+    if last < _THIRD or not wanted or sentence.first.leaning or not _may_be_led(sentence, desk):
         return ""
-    action = sentence.first.kind == "action" and not sentence.first.scope
-    return desk.frame(ADDITIONS if place == last else CONTINUATIONS, action=action)
+    same = sentence.first.topic and sentence.first.topic == sentences[place - 1].first.topic
+    if same or not _is_told_action(sentence) or sentence.first.apart:
+        return ""
+    return desk.frame(ADDITIONS if place == last else CONTINUATIONS, action=True)
 
 
 def _may_be_led(sentence: Sentence, desk: Desk) -> bool:

@@ -1,7 +1,7 @@
 """What one section is written with: its family, its room for added words, the frames of the document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import Family, Frame
@@ -12,15 +12,20 @@ class Desk:
     """What one section is written with.
 
     Attributes:
+        topic: what the heading is about, as a noun phrase; may be empty.
+        aim: what the heading sets out to do, verb first; may be empty.
+        whole_plan: the document, or the section above, says that it is a plan.
         share: of the section's characters, how much may be added words.
         room: characters that may still be added to the facts' own.
         second_half: the section, or one above it, speaks of 下半年.
+        said: pairs of characters that leads have used up in this section.
         mood_is_set: an opening has said that what follows is a plan, or a problem.
     """
 
     family: Family
     heading: str
     topic: str
+    aim: str
     number: int
     closes: bool
     whole_plan: bool
@@ -29,6 +34,7 @@ class Desk:
     room: int = 0
     mood_is_set: bool = False
     second_half: bool = False
+    said: set[str] = field(default_factory=set)
 
     def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
         """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""

@@ -3,6 +3,7 @@
 The same document and variant always get the same frames.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -47,7 +48,7 @@ class FrameBook:
         """
         start = self._start + shift
         fitting = [
-            (frame.is_curt, self._uses[frame.text], not frame.slot, (place - start) % len(frames), frame)
+            (frame.is_curt, self._uses[frame.text], -len(frame.slots), (place - start) % len(frames), frame)
             for place, frame in enumerate(frames)
             if self._fits(frame, slots, action=action) and len(_fill(frame, slots)) <= longest
         ]
@@ -62,10 +63,17 @@ class FrameBook:
         return (
             frame.text not in self._section
             and self._uses[frame.text] < LIMIT_PER_DOCUMENT
-            and (not frame.slot or frame.slot in slots)
+            and all(slots.get(slot) for slot in frame.slots)
+            and not _echoes(frame, slots)
             and frame.before in {"any", "action" if action else "figure"}
         )
 
 
 def _fill(frame: Frame, slots: Mapping[str, str]) -> str:
-    return frame.text.format_map({"topic": "", "terms": "", "label": "", **slots})
+    return frame.text.format_map({"aim": "", "topic": "", "terms": "", "label": "", **slots})
+
+
+def _echoes(frame: Frame, slots: Mapping[str, str]) -> bool:
+    """True when the frame would say a verb of its own twice: 围绕抓好…，重点抓好…."""
+    said = re.sub(r"\{\w+\}", "", frame.text)
+    return any(slots[slot][:2] in said for slot in frame.slots)

@@ -22,9 +22,9 @@ class Frame:
     before: Literal["any", "action", "figure"] = "any"
 
     @property
-    def slot(self) -> str:
-        """The slot the frame needs, empty when it needs none."""
-        return next((s for s in ("topic", "terms", "label") if "{" + s + "}" in self.text), "")
+    def slots(self) -> tuple[str, ...]:
+        """The slots the frame needs, none when it can stand anywhere."""
+        return tuple(s for s in ("aim", "topic", "terms", "label") if "{" + s + "}" in self.text)
 
     @property
     def is_curt(self) -> bool:
@@ -41,88 +41,94 @@ def _frames(block: str) -> tuple[Frame, ...]:
     return tuple(Frame(line.lstrip("><"), _BEFORE.get(line[0], "any")) for line in lines)
 
 
+STATED = _frames("""
+    围绕{aim}，重点抓好{terms}等工作。
+    以{terms}为重点，{aim}。
+    着眼{aim}，统筹推进{terms}等工作。
+    从{terms}入手，{aim}。
+    {aim}，重在抓好{terms}。
+    为{aim}，着力做好{terms}等工作。
+    抓住{terms}等环节，{aim}。
+    聚焦{aim}，分项推进{terms}。
+    统筹{terms}等工作，{aim}。
+    {aim}，主要抓了{terms}等工作。
+    把{terms}作为着力点，{aim}。
+    紧扣{aim}，推进{terms}等重点工作。
+    立足{terms}等工作，{aim}。
+    在{aim}中，突出{terms}等重点。
+    突出{terms}，着力{aim}。
+    坚持从{terms}等方面发力，{aim}。
+    围绕{terms}等工作，{aim}。
+    {topic}工作主要围绕{terms}展开。
+    在{topic}方面，重点抓了{terms}等工作。
+    就{topic}，主要推进了{terms}等工作。
+    {topic}以{terms}为主要内容。
+    有关{topic}的工作，集中在{terms}等方面。
+    在{topic}上，着重抓好{terms}。
+    重点抓好{terms}等工作。
+    工作主要围绕{terms}展开。
+    统筹安排{terms}等工作。
+    着重抓了{terms}等方面的工作。
+    从{terms}等环节推进工作。
+    按照分工，分别推进{terms}等工作。
+""")
+"""A sentence that opens a section of work: what it sets out to do and what its facts are about."""
+
+LED = _frames("""
+    >围绕{aim}，
+    >着眼{aim}，
+    >为{aim}，
+    >聚焦{aim}，
+    >紧扣{aim}，
+    >着力{aim}，
+    >以{aim}为目标，
+    >立足{aim}，
+    >按照{aim}的要求，
+    >在{aim}中，
+    >围绕{topic}，
+    >聚焦{topic}，
+    >在{topic}工作中，
+    >紧扣{topic}，
+    >立足{topic}，
+    >在{topic}方面，
+    >针对{topic}，
+    >以{topic}为重点，
+    >着眼{topic}，
+    >{topic}方面，
+""")
+"""Words that lead from the heading straight into the first action."""
+
+PARTY_STATED = _frames("""
+    党建工作主要围绕{terms}展开。
+    重点抓了{terms}等工作。
+    从{terms}等方面加强自身建设。
+    统筹抓好{terms}等工作。
+    着重做好{terms}等工作。
+    以{terms}为重点加强党的建设。
+    围绕{terms}等内容推进党建工作。
+    党建工作着重从{terms}等方面推进。
+    自身建设主要围绕{terms}等方面推进。
+    抓党建工作，从{terms}等方面着手。
+""")
+PARTY_LED = _frames("""
+    >按照党建工作要求，
+    >在加强自身建设方面，
+    >按照党建工作安排，
+    >着眼党组织建设，
+    >立足机关党建实际，
+    >按照从严治党要求，
+    >加强机关党的建设，
+    >立足党建责任，
+""")
+
 OPENINGS: dict[Family, tuple[Frame, ...]] = {
-    "work": _frames("""
-        工作主要围绕{terms}展开。
-        >围绕{topic}，
-        重点做了{terms}等工作。
-        >结合工作实际，
-        主要从{terms}等方面入手。
-        >在{topic}工作中，
-        这项工作涉及{terms}等内容。
-        >立足职能职责，
-        统筹安排{terms}等工作。
-        >聚焦{topic}，
-        工作安排以{terms}为主。
-        >按照工作安排，
-        着重抓了{terms}等方面的工作。
-        >紧扣{topic}，
-        从{terms}等环节推进工作。
-        >根据工作需要，
-        围绕{terms}等内容，分项推进。
-        >{topic}方面，
-        具体包括{terms}等方面。
-        把{terms}作为主要内容，分头推进。
-        >就{topic}，
-        日常工作以{terms}为主要内容。
-        在{terms}等方面分别开展工作。
-        >以{topic}为重点，
-        有关工作集中在{terms}等方面。
-        按照分工，分别推进{terms}等工作。
-        >把{topic}摆上日程，
-        主要开展了{terms}等工作。
-        >对照目标任务，
-        聚焦{terms}等方面推进工作。
-        >围绕{topic}这项工作，
-        >按照职责分工，
-        >对照工作要求，
-        这方面主要开展了{terms}等工作。
-        >在{topic}方面，
-        工作内容主要有{terms}等。
-    """),
-    "party": _frames("""
-        党建工作主要围绕{terms}展开。
-        >按照党建工作要求，
-        重点抓了{terms}等工作。
-        >在加强自身建设方面，
-        从{terms}等方面加强自身建设。
-        >围绕{topic}，
-        把{terms}作为党建工作的主要内容。
-        统筹抓好{terms}等工作。
-        >按照党建工作安排，
-        党的建设方面，主要抓了{terms}等工作。
-        >着眼党组织建设，
-        着重做好{terms}等工作。
-        >立足机关党建实际，
-        {terms}等工作一并部署、一并推进。
-        >聚焦{topic}，
-        以{terms}为重点加强党的建设。
-        >紧扣{topic}，
-        围绕{terms}等内容推进党建工作。
-        >结合岗位实际，
-        党建工作着重从{terms}等方面推进。
-        >按照从严治党要求，
-        在{terms}等方面推进自身建设。
-        >加强机关党的建设，
-        党建方面的工作主要有{terms}等。
-        >把握党建工作要求，
-        自身建设主要围绕{terms}等方面推进。
-        >针对{topic}，
-        抓党建工作，从{terms}等方面着手。
-        党建工作的主要内容是{terms}等。
-        >按照组织部署，
-        >在日常党务工作中，
-        >结合机关工作实际，
-        >立足党建责任，
-        >着眼队伍建设，
-        >就党建工作而言，
-        >在{topic}方面，
-    """),
+    "work": (*STATED, *LED),
+    "party": (*STATED, *PARTY_STATED, *LED, *PARTY_LED),
     "problem": _frames("""
         对照工作要求，还存在一些不足：
         从工作实际看，还有一些问题需要正视：
         工作中还存在一些薄弱环节，主要是：
-        梳理工作情况，主要有以下问题：
+        梳理有关情况，主要有以下问题：
         与工作目标相比，仍有差距，主要表现在：
         需要看到，工作中还有不少困难和不足：
         目前的问题主要集中在以下方面：
@@ -132,7 +138,7 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
         从掌握的情况看，主要困难和问题是：
         客观分析，工作中的短板主要有：
         影响工作推进的问题主要有：
-        对照先进找差距，不足之处主要有：
+        不足之处主要有：
         一些问题仍未得到很好解决，主要是：
         分析工作现状，主要存在以下不足：
         主要问题是：
@@ -170,13 +176,32 @@ OPENINGS: dict[Family, tuple[Frame, ...]] = {
 }
 """Open a section; those of problems and plans announce items told one by one."""
 
+_WRAPPED_WORK = _frames("""
+    主要在{terms}等方面开展工作。
+    重点推进了{terms}等工作。
+    工作主要围绕{terms}等方面展开。
+    着重抓了以下工作，涉及{terms}等方面。
+    各项工作主要集中在{terms}等方面。
+""")
+_WRAPPED_PLAN = _frames("""
+    下一步，将重点抓好{terms}等工作。
+    下一步工作中，将统筹推进{terms}等工作。
+    下一步将围绕{terms}等任务，做好以下工作。
+    下一步，将着力做好{terms}等工作。
+""")
+WRAPPED: dict[Family, tuple[Frame, ...]] = {
+    "work": _WRAPPED_WORK,
+    "party": _WRAPPED_WORK,
+    "plan": _WRAPPED_PLAN,
+    "problem": (),
+}
+"""Lead text of a section that has only sections below it."""
+
 OPENINGS_OF_FIGURES = _frames("""
     从主要指标看，
-    从有关数据看，
-    从统计情况看，
     就主要指标而言，
-    从工作数据看，
     从总体指标看，
+    主要指标方面，
 """)
 """Open a section of work that begins with rates and values rather than actions."""
 
@@ -283,35 +308,9 @@ LABELS = _frames("""
 """)
 """Head a group of any kind of facts."""
 
-LABELS_BEFORE_ACTIONS = _frames("""
-    >围绕{label}，
-    >抓好{label}，
-    >推进{label}，
-    >着眼{label}，
-    >做好{label}工作，
-    >针对{label}，
-    >加强{label}，
-    >聚焦{label}，
-    >抓实{label}，
-    >落实{label}，
-    >立足{label}，
-    >在{label}工作中，
-    >{label}工作中，
-    >开展{label}，
-    >着力抓好{label}，
-    >扎实推进{label}，
-    >统筹推进{label}，
-    >突出抓好{label}，
-    >切实做好{label}工作，
-    >扎实开展{label}，
-    >着力加强{label}，
-""")
-"""Head a group that opens with a verb, under a label that names a work."""
-
 ADDITIONS = _frames("""
     此外，
     另外，
-    除此之外，
     同时，
 """)
 

@@ -36,6 +36,8 @@ _HEAD_VERBS = tuple(
             "优",
             "着力",
             "坚持",
+            "稳定",
+            "做好",
             "深耕",
             "突出",
             "狠抓",
@@ -117,6 +119,34 @@ def matter_of(heading: str) -> str:
     """
     text = _NUMBERING.sub("", heading.strip()).rstrip("。：:")
     return next((m for m in map(_noun_of, re.split(r"[，,；]", text)) if m), "")
+
+
+_CAME_ABOUT = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{3,12}?)(?:工作)?(?:稳步|不断|持续|进一步|明显|有效|全面|得以|得到|日益|逐步|显著|更加|扎实|有序|深入)"
+    r"(?P<verb>提升|完善|改善|加强|巩固|夯实|优化|增强|落实|推进|提高|规范|深化|拓展|强化|健全|壮大|推开|开展)"
+)
+_LONGEST_AIM = 14
+
+
+def aim_of(heading: str) -> str:
+    """Return what the heading sets out to do, verb first (服务能力稳步提升 → 提升服务能力), or nothing."""
+    text = _NUMBERING.sub("", heading.strip()).rstrip("。：:")
+    return next((aim for aim in map(_aim_in, re.split(r"[，,；]", text)) if aim), "")
+
+
+def _aim_in(text: str) -> str:
+    came = _CAME_ABOUT.fullmatch(text)
+    rest = came["verb"] + came["noun"] if came else strip_adverbs(text)
+    if came and "工作" in text:
+        rest += "工作"
+    if rest[:2] in {"扎实", "严格", "规范"} and leading_verb(rest[2:]):
+        rest = rest[2:]
+    verb, noun = rest[:2], rest[2:]
+    if verb not in words.AIM_VERBS or not _SHORTEST <= len(noun) <= _LONGEST_AIM or _UNFIT.search(noun):
+        return ""
+    if _PLAN.search(rest) or _PROBLEM.search(rest) or noun.endswith("情况") or _NOMINAL.match(noun):
+        return ""
+    return rest
 
 
 def _noun_of(text: str) -> str:

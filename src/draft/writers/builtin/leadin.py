@@ -1,14 +1,15 @@
-"""The 导语: period, unit, what the document goes through, the opening facts, the hand-over to the body."""
+"""The 导语: period, unit, under whose lead, by what line, what was worked on, the hand-over to the body."""
 
 import re
+from collections.abc import Sequence
 
-from draft.document import Section, Spec
+from draft.document import Fact, Section, Spec
 from draft.writers.builtin import headings
-from draft.writers.builtin.clause import read_facts
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
-from draft.writers.builtin.planning import plan_groups
-from draft.writers.builtin.weaving import build_sentences, final_mark, spell_sentence
+from draft.writers.builtin.lexing import TIME, opens_with_verb
+from draft.writers.builtin.opening_facts import Opening, read_opening, tell_sentences
+from draft.writers.builtin.themes import join_themes
 
 _PERIOD = re.compile(
     r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
@@ -21,50 +22,63 @@ _UNIT_MASKED = re.compile(
 )
 _ABOUT = re.compile(r"^(?:.{0,24}?)关于(.{4,40}?)的(?:情况)?(?:通报|汇报|报告|简报|总结)$")
 
+_EVENT = re.compile(
+    r"^(.{4,34}?(?:活动|行动|大会|会议|培训|竞赛|比赛|论坛|工程|整治|演练))(?:工作)?(?:开展)?(?:情况)?(?:的)?简报$"
+)
+"""A title that names what a bulletin is about."""
+
 FIRST_WITH_TERMS = _frames("""
-    围绕{terms}等方面开展工作。
-    主要在{terms}等方面开展工作。
-    围绕{terms}等方面，推进各项工作。
-    立足职能职责，在{terms}等方面开展工作。
-    聚焦{terms}等方面，推进各项工作。
-    结合实际，围绕{terms}等方面推进工作。
-    按照工作安排，在{terms}等方面推进工作。
-    认真履行职责，在{terms}等方面开展工作。
+    统筹推进{terms}等工作
+    重点抓好{terms}等工作
+    着力抓好{terms}等重点工作
+    扎实做好{terms}等工作
+    有序推进{terms}等各项工作
+    围绕{terms}等重点，推进各项工作
+    聚焦{terms}等任务，推进各项工作
+    认真履行职责，抓好{terms}等工作
 """)
 FIRST_PLAIN = _frames("""
-    立足职能职责，推进各项工作。
-    按照工作安排，推进各项任务。
-    结合工作实际，推进有关工作。
-    围绕主要任务，推进各项工作。
-    认真履行职责，推进各项工作。
-    对照目标任务，推进各项工作。
+    立足职能职责，推进各项工作
+    认真履行职责，推进各项工作
+    围绕主要任务，推进各项工作
+    对照目标任务，抓好各项工作
+    统筹推进各项工作
 """)
 PLAN_FIRST = _frames("""
-    将围绕{terms}等方面开展工作。
-    拟从{terms}等方面推进工作。
-    将在{terms}等方面安排工作。
-    将聚焦{terms}等方面，推进各项任务。
+    将重点抓好{terms}等工作
+    将统筹推进{terms}等工作
+    将着力做好{terms}等工作
+    将围绕{terms}等任务推进工作
+""")
+PLAN_PLAIN = _frames("""
+    将按照工作安排推进各项任务
+    将对照目标任务推进各项工作
+    将立足职能职责推进各项工作
 """)
 
 HAND_OVER = {
-    "工作总结": ("现将{what}总结如下：", "现将{what}报告如下：", "现将主要{what}总结如下："),
-    "工作计划": ("现就有关工作作如下安排：", "现提出如下工作计划：", "具体安排如下："),
+    "工作总结": ("现将{what}总结如下：", "现将{what}报告如下：", "现将{what}汇报如下："),
+    "工作计划": ("具体安排如下：", "现就有关工作作如下安排：", "主要工作安排如下："),
     "情况汇报": ("现将{what}汇报如下：", "现将有关情况汇报如下：", "现就{what}作如下汇报："),
     "报告": ("现将{what}报告如下：", "现将有关情况报告如下：", "现就{what}报告如下："),
     "简报": ("现将有关情况简报如下：", "现将主要情况编发如下：", "有关情况如下："),
     "通报": ("现将有关情况通报如下：", "现就有关情况通报如下：", "现将{what}通报如下："),
 }
-_LONGEST_TERMS = 34
+_LONGEST_TERMS = 38
 _PLAINLY_OPENED = {"通报", "简报"}
 """Genres that may begin with the hand-over."""
+_VAGUE = re.compile(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$")
 
 
 def write_lead_in(spec: Spec, book: FrameBook) -> str:
     """Return the opening paragraph; it never lacks a hand-over when sections follow."""
     book.open_section()
-    first = _first_sentence(spec, book)
-    facts = _opening_facts(spec)
-    return first + facts + (_hand_over(spec, book.variant) if spec.sections else "")
+    plan = is_plan(spec)
+    opening = read_opening(spec.opening, unit_of(spec), plan=plan)
+    hand_over = _hand_over(spec, book.variant) if spec.sections else ""
+    if hand_over and opening.ends_in_basis and not (opening.deeds or opening.results or opening.own):
+        return "，".join(opening.phrases) + "，" + hand_over
+    return _first_sentence(spec, opening, book) + tell_sentences(opening.own, plan=plan) + hand_over
 
 
 def period_of(spec: Spec) -> str:
@@ -84,32 +98,54 @@ def unit_of(spec: Spec) -> str:
     return match.group() if match else ""
 
 
-def _first_sentence(spec: Spec, book: FrameBook) -> str:
+def _first_sentence(spec: Spec, opening: Opening, book: FrameBook) -> str:
+    """Return period, unit, circumstances, what was done and how it went as one sentence."""
     period, unit = period_of(spec), unit_of(spec)
-    if not period and not unit and spec.opening:
+    lead = f"{period}，" if period else ""
+    plain = spec.genre in _PLAINLY_OPENED or bool(_ABOUT.match(spec.title))
+    if not opening.phrases and not opening.deeds and opening.own and not opening.results:
+        return _before_own(opening.own[0], lead, unit)
+    parts = [*opening.phrases, *opening.deeds]
+    if not opening.deeds and not plain:
+        parts.append(_main_clause(spec, book))
+    if plain and not parts:
+        told = f"{lead}{'，'.join(opening.results)}。" if opening.results else ""
+        return told or _event(spec, lead, unit)
+    words = "，".join([part for part in parts if part] + opening.results)
+    return f"{lead}{unit}{words}。"
+
+
+def _before_own(fact: Fact, lead: str, unit: str) -> str:
+    """Return what stands before opening facts that are sentences of their own."""
+    first = fact.text
+    dated = bool(TIME.match(first)) or first.startswith(("一年来", "今年", "半年来", "年度"))
+    if dated or _STOCK.match(first):
         return ""
-    terms = "、".join(_matters(spec))
-    if not terms and unit and _opens_with_deeds(spec):
-        return (f"{period}，" if period else "") + unit  # the opening facts go on; no empty words between
-    plan = is_plan(spec)
-    if not terms and (_ABOUT.match(spec.title) or spec.genre in _PLAINLY_OPENED):
-        return ""
-    if plan:
-        frames = PLAN_FIRST if terms else _frames("将按照工作安排推进各项任务。")
+    named = bool(unit) and (unit[:3] in first or unit[-3:] in first)
+    return lead if named or not opens_with_verb(first) else lead + unit
+
+
+_STOCK = re.compile(r"^[^，0-9]{0,6}(?:现有|共有|下辖|现辖|辖)")
+
+
+def _main_clause(spec: Spec, book: FrameBook) -> str:
+    """Return what the unit worked on, by the headings below."""
+    terms = join_themes(_matters(spec))
+    if is_plan(spec):
+        frames = PLAN_FIRST if terms else PLAN_PLAIN
     else:
         frames = FIRST_WITH_TERMS if terms else FIRST_PLAIN
-    slots = {"terms": terms} if terms else {}
-    words = book.pick(frames, slots, action=True)
-    return (f"{period}，" if period else "") + unit + words
+    return book.pick(frames, {"terms": terms} if terms else {}, action=True)
 
 
-def _opens_with_deeds(spec: Spec) -> bool:
-    """True when the first opening fact tells what the unit did, undated and without a subject of its own."""
-    if not spec.opening:
-        return False
-    sentence = build_sentences(plan_groups(read_facts(spec.opening, plan=is_plan(spec)), ""))[0]
-    first = sentence.first
-    return first.kind == "action" and not (first.time or first.scope or first.fragment)
+def _event(spec: Spec, lead: str, unit: str) -> str:
+    """Return the sentence of a bulletin that says what was held, as its title names it; else nothing."""
+    title = spec.title.removeprefix(unit)
+    event = _EVENT.match(title)
+    if spec.genre != "简报" or not event or not unit:
+        return ""
+    named = event.group(1).removeprefix("关于").removeprefix("开展")
+    return f"{lead}{unit}组织开展{named}。"
 
 
 def is_plan(spec: Spec) -> bool:
@@ -119,12 +155,29 @@ def is_plan(spec: Spec) -> bool:
 
 def _matters(spec: Spec) -> list[str]:
     """Return the matters of the work sections, as many as fit in one sentence."""
+    return matters_of(_work_sections(spec))
+
+
+def lists_matters_of(spec: Spec, section: Section) -> bool:
+    """True when the 导语 names what the sections below this one are about."""
+    named = _matters(spec)
+    opening = read_opening(spec.opening, unit_of(spec), plan=is_plan(spec))
+    return bool(named) and named == matters_of(section.sections) and not opening.deeds and not opening.own
+
+
+def matters_of(sections: Sequence[Section]) -> list[str]:
+    """Return two to four things that sections are about, by their headings; none where fewer are sure."""
     matters: list[str] = []
-    for section in _work_sections(spec):
-        matter = headings.matter_of(section.heading)
-        if matter and matter not in matters and len("、".join([*matters, matter])) <= _LONGEST_TERMS:
+    for section in sections:
+        matter = _LEVEL.sub("", headings.matter_of(section.heading))
+        fits = len("、".join([*matters, matter])) <= _LONGEST_TERMS
+        if len(matter) > 1 and not _VAGUE.search(matter) and matter not in matters and fits:
             matters.append(matter)
     return matters[:4] if len(matters) >= 2 else []  # noqa: PLR2004  one matter is no overview
+
+
+_LEVEL = re.compile(r"(?:水平|能力|体系|质效)$")
+"""What is worked on is the service, not its level."""
 
 
 def _work_sections(spec: Spec) -> list[Section]:
@@ -136,12 +189,6 @@ def _work_sections(spec: Spec) -> list[Section]:
     ]
 
 
-def _opening_facts(spec: Spec) -> str:
-    sentences = build_sentences(plan_groups(read_facts(spec.opening, plan=is_plan(spec)), ""))
-    told = map(spell_sentence, sentences)
-    return "".join(text + final_mark(text) for text in told)
-
-
 def _hand_over(spec: Spec, variant: int) -> str:
     """Return the sentence that hands over to the body, in the words of the genre."""
     genre = _kind_of(spec)
@@ -150,7 +197,12 @@ def _hand_over(spec: Spec, variant: int) -> str:
         matter = about.group(1)
         return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
     patterns = HAND_OVER[genre]
-    return patterns[variant % len(patterns)].format(what=_what(spec))
+    what = _what(spec)
+    told = patterns[variant % len(patterns)].format(what=what)
+    return told.replace("总结如下", "汇报如下") if _AHEAD.search(what) else told
+
+
+_AHEAD = re.compile("打算|计划|安排|思路")
 
 
 def _kind_of(spec: Spec) -> str:
@@ -165,11 +217,23 @@ _TELLING = {"工作总结": "总结", "情况汇报": "汇报", "报告": "报�
 
 
 def _what(spec: Spec) -> str:
+    """Return what the paper goes through: the work, its troubles and what comes next, by their own names."""
     roles = {s.role for s in spec.walk()}
-    if {"存在问题", "下一步打算"} <= roles:
-        return "工作开展情况、存在问题和下一步打算"
-    if "下一步打算" in roles and len(roles) > 1:
-        return "工作情况和下一步打算"
-    if "存在问题" in roles and len(roles) > 1:
-        return "工作情况和存在的问题"
-    return "工作情况"
+    if len(roles - {"下一步打算", "存在问题", "导语"}) == 0:
+        return "工作情况"
+    if "下一步打算" not in roles:
+        return "工作情况和存在的问题" if "存在问题" in roles else "工作情况"
+    ahead = _ahead(spec)
+    return f"工作开展情况、存在问题和{ahead}" if "存在问题" in roles else f"工作情况和{ahead}"
+
+
+def _ahead(spec: Spec) -> str:
+    """Return the name of what comes next as its heading gives it: 2026年工作打算, 下半年工作计划."""
+    heading = next((s.heading for s in spec.walk() if s.role == "下一步打算"), "")
+    named = _NAMED_AHEAD.match(heading)
+    return named.group() if named else "下一步打算"
+
+
+_NAMED_AHEAD = re.compile(
+    r"(?:[12][0-9]{3}年度?|下半年|下一步|下一阶段|明年)(?:主要|重点)?工作?(?:打算|计划|安排|思路)$"
+)

@@ -1,6 +1,7 @@
 """How a section begins and ends: whether it wants such words at all, and which fit its facts."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
@@ -9,22 +10,30 @@ from draft.writers.builtin.frames import (
     CLOSINGS,
     DEMANDS,
     FOUND_TROUBLES,
+    LED,
     OPENINGS,
     OPENINGS_OF_FIGURES,
+    PARTY_LED,
+    PARTY_STATED,
     PLAN_OPENINGS,
+    STATED,
     Family,
     Frame,
 )
 from draft.writers.builtin.planning import Cluster, central_labels
+from draft.writers.builtin.themes import join_themes, theme_of
 
 FEWEST_ITEMS = 3
-_LONG_SECTION = 70
+FEWEST_PROBLEMS = 2
+_SHORT_SECTION = 45
 """Characters of facts from which a section of work may have an opening."""
+_LONG_SECTION = 62
+"""Characters of facts from which the opening may be a sentence of its own."""
+_TURN_OF_LEADS = 1
+"""Of three sections one is led into its first action instead."""
 _CLOSED_SECTION = 120
 """Characters of facts from which problems and plans have a closing sentence."""
 _SHORTEST_TERMS_FRAME = 8
-_TURN_OF_PLAIN_FRAMES = 2
-"""A frame that names nothing is worth having now and then only: in one section of four."""
 
 
 def write_opening(
@@ -39,7 +48,8 @@ def write_opening(
     first = clusters[0].head
     if first.leads or "：" in first.text or not _wants_opening(clusters, facts, frames, desk):
         return ""
-    opening = _opening_of_work(clusters, desk) if desk.family == "work" else _frame(clusters, frames, desk)
+    works = desk.family in {"work", "party"} or (desk.whole_plan and frames is not OPENINGS)
+    opening = _opening_of_work(clusters, facts, desk) if works else _frame(clusters, frames, desk)
     if desk.second_half:
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
     desk.mood_is_set = opening.endswith(("：", "。"))
@@ -50,23 +60,39 @@ def _frame(clusters: Sequence[Cluster], frames: Mapping[Family, Sequence[Frame]]
     return desk.frame(_fitting(frames, desk), action=_is_action(clusters[0].head), **_slots(clusters, desk))
 
 
-def _opening_of_work(clusters: Sequence[Cluster], desk: Desk) -> str:
-    """Return an opening that fits figures where there are mostly figures, and actions elsewhere."""
+def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str:
+    """Return a topic sentence, or words that lead into the first action; figures open by themselves."""
     first = clusters[0].head
-    if first.text.startswith(words.PREPOSITIONS):
-        return ""  # two phrases of circumstance in a row read badly
-    if 2 * sum(cluster.head.kind != "action" for cluster in clusters) > len(clusters):
-        plain = all(_is_indicator(cluster.head) for cluster in clusters[:2])
-        return desk.frame(OPENINGS_OF_FIGURES, action=False) if plain else ""
-    slots = _slots(clusters, desk)
-    if not slots and desk.number % 4 != _TURN_OF_PLAIN_FRAMES:
+    if _STATE.search(desk.heading):
         return ""
-    if desk.number % 4 and "terms" not in slots and desk.topic:
-        return ""  # the heading has just named the matter; now and then it may be taken up again
-    if desk.number % 4:
-        slots.pop("topic", None)
-    opening = desk.frame(OPENINGS["work"], action=_is_action(first), **slots)
-    return "" if desk.heading.startswith(opening.rstrip("，")) else opening
+    if 2 * sum(_is_indicator(cluster.head) for cluster in clusters) > len(clusters):
+        return desk.frame(OPENINGS_OF_FIGURES, action=False) if _is_indicator(first) else ""
+    slots = _slots(clusters, desk)
+    stated, led = (PARTY_STATED, PARTY_LED) if desk.family == "party" else ((), ())
+    if slots.get("aim", "")[:2] == first.text[:2]:
+        slots.pop("aim")
+    wants_terms = "terms" in slots and facts >= _LONG_SECTION and desk.number % 3 != _TURN_OF_LEADS
+    if wants_terms:
+        opening = desk.frame((*STATED, *stated), action=_is_action(first), **slots)
+        if opening:
+            return opening
+    if not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
+        return ""
+    plain = {name: slots[name] for name in ("aim", "topic") if name in slots}
+    opening = desk.frame((*LED, *led), action=True, **plain) if plain or led else ""
+    return "" if _repeats(opening, first.text) else opening
+
+
+_STATE = re.compile(
+    r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据|指标"
+)
+"""A heading of what is, not of what was done."""
+
+
+def _repeats(opening: str, text: str) -> bool:
+    """True when the words that lead in say what the first clause says at once: 为培训教师，培训教师3人."""
+    said = opening.rstrip("，")
+    return any(said[place : place + 4] in text[:12] for place in range(max(0, len(said) - 3)))
 
 
 def _is_indicator(clause: Clause) -> bool:
@@ -75,8 +101,9 @@ def _is_indicator(clause: Clause) -> bool:
 
 
 def _slots(clusters: Sequence[Cluster], desk: Desk) -> dict[str, str]:
-    terms = _terms(clusters, desk.heading, desk.room - _SHORTEST_TERMS_FRAME)
-    return {name: value for name, value in (("topic", desk.topic), ("terms", terms)) if value}
+    spent = _SHORTEST_TERMS_FRAME + len(desk.aim or desk.topic)
+    found = {"aim": desk.aim, "topic": desk.topic, "terms": _terms(clusters, desk, desk.room - spent)}
+    return {name: value for name, value in found.items() if value}
 
 
 def _is_action(first: Clause) -> bool:
@@ -105,22 +132,35 @@ def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> Sequence[F
 def _wants_opening(
     clusters: Sequence[Cluster], facts: int, frames: Mapping[Family, Sequence[Frame]], desk: Desk
 ) -> bool:
-    """True for a plan, for problems of some number, and for every other longer section of work."""
+    """True for a plan, for problems of some number, and for every other section of some length."""
     first = clusters[0].head
-    if desk.family == "plan":
+    if desk.family == "plan" and not desk.whole_plan:
         return first.kind != "block" and (frames is OPENINGS or not first.time)
     if desk.family == "problem":
-        return len(clusters) >= FEWEST_ITEMS
-    long = len(clusters) > FEWEST_ITEMS and facts > _LONG_SECTION
-    return long and desk.number % 2 == 0 and first.kind != "block"
+        return len(clusters) >= FEWEST_PROBLEMS
+    short = desk.family == "plan" and len(clusters) > 1
+    return short or (len(clusters) >= FEWEST_ITEMS and facts >= _SHORT_SECTION and first.kind != "block")
 
 
-def _terms(clusters: Sequence[Cluster], heading: str, longest: int) -> str:
-    """Return three or four labels of what the facts speak of, empty when too few are known or fit."""
-    central = central_labels(heading + "，" + "，".join(c.head.text for c in clusters))
-    labels = list(dict.fromkeys(c.head.topic for c in clusters if c.head.topic in central))
-    choices = ("、".join(labels[:size]) for size in (4, 3) if len(labels) >= size)
-    return next((terms for terms in choices if len(terms) <= longest), "")
+def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
+    """Return two to four nouns for what the facts speak of, empty when too few are sure or fit."""
+    central = central_labels(desk.heading + "，" + "，".join(c.head.text for c in clusters))
+    found: list[str] = []
+    for cluster in clusters:
+        label = cluster.head.topic if cluster.head.topic in central else ""
+        for term in (label, theme_of(cluster.head)):
+            if term and not _is_said(term, (desk.heading, *found)):
+                found.append(term)
+                break
+    sizes = [size for size in (4, 3, 2) if len(found) >= size]
+    return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
+
+
+def _is_said(term: str, others: Iterable[str]) -> bool:
+    """True when others share three characters in a row with the term, or its head."""
+    return any(term[place : place + 3] in other for other in others for place in range(len(term) - 2)) or any(
+        term[:2] in other for other in others
+    )
 
 
 def write_closing(facts: int, desk: Desk) -> str:

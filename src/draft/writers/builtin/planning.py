@@ -129,7 +129,7 @@ def _settle(clusters: list[Cluster]) -> list[Cluster]:
         body = cluster.head.body[len(cluster.head.scope) :]
         if cluster.head.kind == "block":
             return 1
-        if body.startswith(words.OVERVIEW_HEADS):
+        if body.startswith(words.OVERVIEW_HEADS) and not cluster.head.added:
             return 0
         return 2 if body.startswith((*words.RESULT_HEADS, *words.NEED_HEADS)) else 1
 
@@ -143,7 +143,9 @@ def _gather(clusters: list[Cluster]) -> list[Cluster]:
         following = clusters[number + 1 : number + 2]
         neighbours = [*ordered[-1:], *following]
         place = None
-        if not any(_coheres(cluster, other) for other in neighbours) and cluster.head.kind != "block":
+        result = cluster.head.body[len(cluster.head.scope) :].startswith(words.RESULT_HEADS)
+        apart = not any(_coheres(cluster, other) for other in neighbours)
+        if apart and not result and cluster.head.kind != "block":
             place = _home(cluster, ordered)
         ordered.insert(len(ordered) if place is None else place + 1, cluster)
     return ordered

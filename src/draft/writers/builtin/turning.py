@@ -12,12 +12,13 @@ from draft.writers.builtin import words
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
 _PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
+_MADE_SO = frozenset(("改造", "改革", "建设", "管理", "改建"))
 _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
 _COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
 _OF_THE_COUNT = re.compile(
-    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖)"
+    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及)"
 )
 _COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
 """What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""
@@ -51,7 +52,11 @@ def turn_clauses(text: str, *, plan: bool) -> str:
 
 def _ends_thought(rest: list[str]) -> bool:
     """True when a count may be moved with its verb: nothing follows, or only what is said of that count."""
-    return not rest or bool(_OF_THE_COUNT.match("".join(rest)))
+    return (
+        not rest
+        or bool(_OF_THE_COUNT.match("".join(rest)))
+        or (rest[0] == "，" and leading_verb(rest[1]) != "")
+    )
 
 
 def _turn(part: str, *, plan: bool, counted: bool) -> str:
@@ -65,6 +70,9 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
     if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model):
         return before[-2:] + before[:-2] + tail
+    rebuilt = _rebuilt(before, tail)
+    if rebuilt:
+        return rebuilt
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):
@@ -72,6 +80,35 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     if verb in words.NOUNLIKE_VERBS and not (adverbs or (tail and thing.endswith(words.PHYSICAL_ENDS))):
         return part
     return adverbs + verb + thing + tail
+
+
+_REBUILT = re.compile(
+    r"^([\u4e00-\u9fff“”（）]{1,14}(?:院|室|所|站|校|园|楼|堂|房|市场|公厕|停车场|车位|书屋|广场|公园|中心|小区|管网|道|路|桥|公路|道路|"
+    r"河道|绿地|示范点|幸福院|农田|大棚|垃圾|污水|撂荒地|宅基地|水渠|渠道|苗木|树木|乔木))"
+    r"(建设|改造|新建|改建|扩建|修缮|维修|修建|硬化|亮化|清运|处理|复耕|审批|整治|栽植|疏浚)$"
+)
+_SENT = re.compile(
+    r"^([\u4e00-\u9fff]{0,8}(?:医师|医生|专家|人员|干部|教师|骨干|队员|党员|护士|指导员|特派员|工作队))(下派|选派|派出|抽调)$"
+)
+"""Who is sent out cannot be who sends."""
+_BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
+
+
+def _rebuilt(before: str, tail: str) -> str:
+    """Return `敬老院改造4所` as 改造敬老院4所: a place or thing that cannot have done it itself."""
+    sent = _SENT.match(before) if tail else None
+    if sent and not re.search(NUMBER, before):
+        return sent.group(2) + sent.group(1) + tail
+    if (
+        before.endswith("隐患排查")
+        and tail.endswith(("处", "个", "项", "条"))
+        and not _BAD_MODEL.search(before)
+    ):
+        return f"排查{before[:-2]}{tail}"
+    match = _REBUILT.match(before) if tail else None
+    if not match or _BAD_MODEL.search(match.group(1)) or re.search(NUMBER, before):
+        return ""
+    return match.group(2) + match.group(1) + tail
 
 
 def _split_adverbs(thing: str) -> tuple[str, str]:
@@ -86,6 +123,8 @@ def _split_adverbs(thing: str) -> tuple[str, str]:
 
 def _may_be_object(thing: str, verb: str) -> bool:
     """True when the thing can only be what is acted upon."""
+    if thing.endswith("化") and verb in _MADE_SO:
+        return False  # 数字化改造 is the work itself
     founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
     if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):
         return False

@@ -1,7 +1,7 @@
-"""Words that a bare figure may be given without saying more than it says: 应急演练6场 → 开展应急演练6场.
+"""Notes that only name a thing and a number, told as clauses: 应急演练6场 → 开展应急演练6场.
 
-A verb only for events that are counted in occasions, where the count itself says that they took place.
-The same verb is added at most twice in a section, not at all when the facts have used it up themselves.
+A word is added only where the note itself says as much. The same verb is added at most twice in a section,
+not at all when the facts have used it up themselves.
 """
 
 import re
@@ -10,38 +10,60 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from draft.writers.builtin.clause import Clause
+from draft.writers.builtin.collocations import (
+    ACCIDENTS,
+    ARRIVALS,
+    COLLOCATIONS,
+    COMPANIONS,
+    MANNERS,
+    UNCOUNTED,
+    find_collocation,
+)
 from draft.writers.builtin.frames import PROBLEM_NEEDS
 from draft.writers.builtin.lexing import CJK, NUMBER, leading_verb, strip_adverbs
-from draft.writers.builtin.words import COUNTING, PURE_VERBS, TROUBLE_MARKS
+from draft.writers.builtin.words import COUNTING, DONE_MARKS, PLAN_MARKS, PURE_VERBS, TROUBLE_MARKS
 
 _MOST = 2
-_EVENTS = {
-    "谈话 考核 质量信誉考核 提醒告诫 评估 复核 督导 测评 评查 回访 检测 监测 消杀 随访 体检 接种 抽检": (
-        "开展",
-    ),
-    "行政处罚": ("实施",),
-    "会议 推进会 座谈会 例会 调度会 专题会 联席会议 动员会 部署会": ("召开",),
-    "讲座 培训班 专题班 论坛 竞赛 比赛 招聘会 读书班 联欢会 运动会": ("举办",),
-    "演练 应急演练 培训 义诊 巡诊 宣传活动 主题活动 活动 志愿服务活动": ("开展", "组织"),
-    "专项行动 行动 检查 专项检查 督查 巡查 抽查 执法检查 调研 宣传 宣讲 筛查": ("开展",),
-}
-_VERB_OF = {event: verbs for events, verbs in _EVENTS.items() for event in events.split()}
-_ENDS = "|".join(sorted(_VERB_OF, key=len, reverse=True))
-_OCCASIONS = re.compile(
-    rf"(?:[{CJK}“”、]{{0,16}}?)({_ENDS})(?:约|近)?{NUMBER}[0-9xX.余多]*万?"
-    r"(?:场次|班次|轮次|人次|家次|户次|剂次|人份|批次|[场期次轮届家户例人份])"
+_ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) | {"确保", "推动", "实现"}
+_UNIT = rf"[{CJK}㎡]{{1,4}}?"
+_QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
+_COUNTED = re.compile(
+    rf"(?P<thing>[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
+    rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
-_NEXT_EVENT = re.compile(r"(?<=[场期次轮届])、")
+_NEXT_ITEM = re.compile("、(?=[^0-9]*[0-9xX])")
+_ZERO = re.compile(rf"(?P<thing>[{CJK}“”]{{2,20}}?)(?:0|０|零)(?P<unit>起|例|人|件|宗|次|名)")
+_BARE_SECOND = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>人次|户次|人|名|户|元)")
 _RATE = re.compile(
-    rf"([{CJK}（）“”、0-9A-Za-z.]{{2,26}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
+    rf"([{CJK}（）“”、0-9A-Za-z.+]{{2,28}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
 )
+_NAMED = re.compile(rf"[{CJK}“”《》（）、·A-Za-z+]{{4,30}}")
+_BROUGHT_FORTH = re.compile(
+    r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编"
+)
+_HIGH = re.compile(r"(?:100|9[5-9](?:\.[0-9]+)?)[%％]")
+_GOOD_RATE = re.compile(
+    r"(?:覆盖|合格|完成|办结|整改|满意|参保|达标|处置|通车|入学|就业|结案|调解成功|成功|知晓|报告|接种|规范管理|通过|回复|发放|巩固)率$"
+)
+_PLAN_VERBS = re.compile(
+    r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番"
+)
+_SECURED = re.compile(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
 
 
-def add_verbs(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the clauses of a section, its bare events with a verb and its bare rates with 为."""
-    told = list(clauses)
-    uses = Counter(verb for c in told for verbs in _EVENTS.values() for verb in verbs if verb in c.text)
-    return [_with_verb(clause, uses) for clause in told]
+def add_verbs(clauses: Iterable[Clause], *, plan: bool = False) -> list[Clause]:
+    """Return the clauses of a section, its bare events with a verb and its bare rates with 为 or 达到.
+
+    Args:
+        plan: the section speaks of what is to be done: no word may tell that it has been done.
+    """
+    told: list[Clause] = []
+    given = list(clauses)
+    uses = Counter(verb for c in given for verb in _ADDED if verb in c.text)
+    for clause in given:
+        before = told[-1].text if told and told[-1].simple else ""
+        told.append(_complete(clause, uses, before, plan=plan))
+    return told
 
 
 def tell_as_problems(clauses: Iterable[Clause]) -> list[Clause]:
@@ -57,23 +79,158 @@ def _with_need(clause: Clause, needs: Iterator[str]) -> Clause:
     return replace(clause, text=f"{clause.text}，{need}") if need else clause
 
 
-def _has_verb(body: str) -> bool:
-    verb = leading_verb(strip_adverbs(body))
-    named = verb == "打击" or body.startswith(tuple(_VERB_OF))  # 打击…专项行动 is a name, 推进会 too
-    return verb in PURE_VERBS and not named
+def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) -> Clause:
+    """Return the clause with the verb that its thing is used with, if it has none.
 
-
-def _with_verb(clause: Clause, uses: Counter[str]) -> Clause:
-    if clause.kind == "block" or clause.status or clause.leaning:
+    Args:
+        uses: of the verbs in this section.
+        before: the clause before it; a verb it opens with is not said a second time and costs nothing.
+    """
+    if clause.kind == "block" or clause.leaning or (clause.status and not plan):
         return clause
     at = len(clause.time) + len(clause.scope)
+    lead, parts = clause.text[:at], clause.text[at:].split("，")
+    zero = "" if at else _tell_zero(parts[0])
+    if zero:
+        return replace(clause, text="，".join([zero, *parts[1:]]), kind="clause", apart=zero.startswith("未"))
+    parts[1:] = [_complete_second(parts, place) for place in range(1, len(parts))]
+    rate = _tell_rate(parts, plan=plan)
+    verb = "" if rate else _find_verb(parts, clause, uses, before, plan=plan)
+    text = lead + _serve("，".join([verb + (rate or parts[0]), *parts[1:]]))
+    kind = "action" if verb and verb not in _STATES else clause.kind
+    told = replace(clause, text=text, kind=kind, added=verb)
+    return _as_plan(told, uses, at) if plan and kind != "action" else told
+
+
+_STATES = frozenset(("现有", "拥有"))
+_SERVED = re.compile(
+    rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
+    rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，)"
+)
+
+
+def _serve(text: str) -> str:
+    """Return 发放补贴118人 as 发放补贴，惠及118人: what is handed out is no people."""
+    return _SERVED.sub(r"\1，惠及\2", text)
+
+
+def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str, *, plan: bool) -> str:
+    """Return the verb to put before the first part, an empty string where none is wanted or free."""
+    if _has_verb("，".join(parts)) or parts[0].startswith(COUNTING):
+        return ""
+    verbs = _verbs_for(parts[0], clause, plan=plan)
+    shared = next((verb for verb in verbs if before.startswith(verb) and len(parts) == 1), "")
+    return shared or _take(verbs, uses)
+
+
+def _has_verb(body: str) -> bool:
+    verb = leading_verb(strip_adverbs(body))
+    named = verb == "打击" or find_collocation(re.split("[0-9xX]", body, maxsplit=1)[0]) is not None
+    return verb in PURE_VERBS and not (
+        named
+        and _COUNTED.fullmatch(body.split("，", maxsplit=1)[0])
+        and verb in {"打击", "推进", "培训", "调研"}
+    )
+
+
+def _take(verbs: Iterable[str], uses: Counter[str]) -> str:
+    """Return the first verb that is not yet used up, and count it."""
+    verb = next((v for v in verbs if uses[v] < _MOST), "")
+    uses[verb] += bool(verb)
+    return verb
+
+
+def _verbs_for(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]:
+    """Return the verbs that fit the first part of a note, best first; none where it is doubtful."""
+    items = [_COUNTED.fullmatch(item) for item in _NEXT_ITEM.split(part)]
+    if not all(items) or not items[0]:
+        return () if re.search(NUMBER, part) else _verbs_of_name(part, clause)
+    things = [item["thing"] for item in items if item]
+    units = [item["unit"] for item in items if item]
+    rows = [find_collocation(thing) for thing in things]
+    row = rows[0]
+    if (
+        row is None
+        or things[0].startswith("第")
+        or any(other is not row for other in rows[1:])
+        or not set(units) <= _with_scales(row.units)
+    ):
+        return ()
+    if row.stock and (plan or any(_BROUGHT_FORTH.search(t) or leading_verb(t) for t in things)):
+        return ()
+    return () if row.done and plan else row.verbs
+
+
+def _with_scales(units: frozenset[str]) -> frozenset[str]:
+    return units | {f"{unit}左右" for unit in units}
+
+
+def _verbs_of_name(part: str, clause: Clause) -> tuple[str, ...]:
+    """Return the verb of a work, a way of working or an arrival that is only named."""
+    if not _NAMED.fullmatch(part) or clause.kind == "action":
+        return ()
+    for table in (ARRIVALS, MANNERS, UNCOUNTED):
+        ending = next((e for e in sorted(table, key=len, reverse=True) if part.endswith(e)), "")
+        if ending and not _tells_itself(part[: -len(ending)]):
+            return (table[ending],)
+    return ()
+
+
+_OWN_VERBS = re.compile(
+    "|".join(sorted({*PURE_VERBS, "已", "均", "正", "得到", "到位", "有序", "有效"}, key=len, reverse=True))
+)
+
+
+def _tells_itself(words: str) -> bool:
+    """True when the words before the named work hold a verb or an adverb of their own."""
+    return bool(_OWN_VERBS.search(words))
+
+
+def _complete_second(parts: list[str], place: int) -> str:
+    """Return a later part of a note, with the verb of a number that has no noun of its own."""
+    part = parts[place]
+    bare = _BARE_SECOND.fullmatch(part)
+    if not bare or place > 1:
+        return part
+    before = re.split("[0-9xX]", parts[0], maxsplit=1)[0]
+    for endings, units, verb in COMPANIONS:
+        if before.endswith(endings) and bare["unit"] in units and (verb != "罚没" or "罚" in before):
+            return verb + part
+    return part
+
+
+def _tell_zero(part: str) -> str:
+    """Return `事故0起` as 未发生事故, an empty string for anything else."""
+    zero = _ZERO.fullmatch(part)
+    if not zero:
+        return ""
+    thing = zero["thing"]
+    if thing.endswith(tuple(ACCIDENTS)):
+        return f"无人员{thing}" if thing in {"死亡", "伤亡"} else f"未发生{thing}"
+    return f"{thing}人数为零" if zero["unit"] in {"人", "名"} else ""
+
+
+def _tell_rate(parts: list[str], *, plan: bool) -> str:
+    """Return the first part with 为 or 达到 between a rate and its value, nothing for anything else."""
+    if len(parts) > 1 and not re.match(r"同比|比上年|较上年|比去年|高于|低于|增长|下降|提高", parts[1]):
+        return ""
+    rate = _RATE.fullmatch(parts[0])
+    if not rate or not re.match(NUMBER, rate.group(2)) or leading_verb(rate.group(1)) in PURE_VERBS:
+        return ""
+    name, value = rate.groups()
+    high = bool(_HIGH.match(value)) and bool(_GOOD_RATE.search(name))
+    return f"{name}{'达到' if plan and value[-1] in '%％' else '达' if high else '为'}{value}"
+
+
+def _as_plan(clause: Clause, uses: Counter[str], at: int) -> Clause:
+    """Return what is to come about with the word that makes it a task: 确保…竣工, 推动…提高到."""
     lead, body = clause.text[:at], clause.text[at:]
-    events = [_OCCASIONS.fullmatch(part) for part in _NEXT_EVENT.split(body.split("，")[0])]
-    if all(events) and events[0] and not _has_verb(body) and not body.startswith(COUNTING):
-        verb = next((v for v in _VERB_OF[events[0].group(1)] if uses[v] < _MOST), "")
-        uses[verb] += bool(verb)
-        return replace(clause, text=lead + verb + body, kind="action" if verb else clause.kind)
-    if clause.kind != "figure" or "，" in clause.text:
+    marked = any(mark in body for mark in (*PLAN_MARKS, *DONE_MARKS)) or clause.status
+    if marked or lead or not _PLAN_VERBS.search(body.split("，")[0]) or _opens_as_task(body):
         return clause
-    rate = _RATE.fullmatch(body)
-    return replace(clause, text=f"{lead}{rate.group(1)}为{rate.group(2)}") if rate else clause
+    verb = _take(("确保", "推动") if _SECURED.search(body) else ("推动", "确保"), uses)
+    return replace(clause, text=verb + body, kind="action") if verb else clause
+
+
+def _opens_as_task(body: str) -> bool:
+    return body.startswith(("实现", "确保", "推动", "力争", "未", "不", "每"))

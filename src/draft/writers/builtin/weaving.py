@@ -107,6 +107,10 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     if fresh and sentence.length >= _FULL:
         return ""
     mark = _allowed_mark(sentence, cluster)
+    last = sentence.clusters[-1].head
+    unlike = last.kind != cluster.head.kind and not (last.time and last.time == cluster.head.time)
+    if unlike and sentence.length + cluster.length > _HALF:
+        return ""
     if fresh and mark == "，" and sentence.clusters[-1].head.kind == cluster.head.kind == "figure":
         mark = "；"
     alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF
@@ -120,7 +124,11 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     last, new = sentence.clusters[-1], cluster
     if any(c.kind == "block" or "；" in c.text for c in (*last.clauses, *new.clauses)):
         return ""
-    if not _same_time(sentence, new.head) or _mood(last) != _mood(new):
+    if (
+        any(k.head.apart for k in (*sentence.clusters, new))
+        or not _same_time(sentence, new.head)
+        or _mood(last) != _mood(new)
+    ):
         return ""
     mark = _MARKS.get((last.head.kind, new.head.kind), "")
     reach = sentence.clusters[_last_break(sentence) :]

