@@ -24,7 +24,7 @@ from draft.render.forms import render_form
 from draft.render.markdown import render_markdown
 from draft.settings.address import is_local
 from draft.sources.candidates import Candidate, CandidateSection, Import, render_facts_file
-from draft.sources.grid import read_grids
+from draft.sources.spreadsheet import read_grids
 from draft.sources.tables import list_sections
 from draft.writers.builtin import BuiltinWriter
 from draft.writers.echo import keep_prose

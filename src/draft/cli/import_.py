@@ -5,14 +5,28 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from draft.cli.console import complain, print_json
+from draft.cli.console import complain, print_json, visible
 from draft.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from draft.facts.nodes import Node
     from draft.sources.candidates import Import
+    from draft.sources.grid import Grid
+    from draft.sources.layouts import Layout
+    from draft.sources.maps import Entry
 
 _TABLES = {".xlsx", ".xlsm", ".csv"}
 _TEXTS = {".txt", ".md", ".docx"}
+_REMEDIES = {
+    ".xls": "旧式 .xls 请用 Excel 或 WPS 另存为 .xlsx",
+    ".et": ".et 请用 WPS 另存为 .xlsx",
+    ".ods": ".ods 请另存为 .xlsx",
+    ".doc": "旧式 .doc 请用 Word 或 WPS 另存为 .docx",
+    ".wps": ".wps 请用 WPS 另存为 .docx",
+    ".pdf": "PDF 请把内容复制到 .txt 或 .docx",
+}
 _MANY = 12
 
 
@@ -22,6 +36,12 @@ def import_(
     ),
     output: Path | None = typer.Option(None, "--output", "-o", help="写到哪里（默认：来源旁的同名 .yaml）。"),
     title: str | None = typer.Option(None, "--title", help="标题；不给时取表格或文稿里的。"),
+    table_map: Path | None = typer.Option(
+        None, "--map", help="按这份对照表读表格（哪列是名称、数值、单位……）。"
+    ),
+    map_out: Path | None = typer.Option(
+        None, "--map-out", help="不导入，只把猜出的读法写成对照表，改好后用 --map。"
+    ),
     force: bool = typer.Option(False, "--force", help="覆盖已有的文件。"),
     as_json: bool = typer.Option(False, "--json", help="在标准输出打印导入结果（JSON）。"),
 ) -> None:
@@ -30,50 +50,138 @@ def import_(
     例：draft import 各科室报数.xlsx
 
     例：draft import 去年总结.docx -o 要点.yaml
-    """
-    from draft.cli.output import write_whole
-    from draft.sources.candidates import render_facts_file
 
+    例：draft import 报数.xlsx --map-out 读法.yaml，改好后 draft import 报数.xlsx --map 读法.yaml
+
+    表格里的每个数字都有交代：写入、略去（说明原因）或待确认；表格怎样排见 docs/facts.md。
+    """
+    _refuse_unknown(source, table_map or map_out)
+    if map_out is not None:
+        _write_map(source, map_out, force=force)
+        return
     target = output or source.with_suffix(".yaml")
+    found = _read(source, title, table_map)
+    if not any(section.facts for section in found.sections):
+        for remark in found.remarks[:_MANY]:
+            complain(f"请确认：{visible(remark)}")
+        raise InputError(
+            f"{source}: 没有找到可以作要点的内容；表格请确认有表头和数字"
+            "（或用 --map-out 写出读法来改），文稿请确认有正文。"
+        )
+    targets = _write(found, source, target, force=force)
+    if as_json:
+        print_json(_describe(found, targets))
+    else:
+        _show(found, targets)
+
+
+def _refuse_unknown(source: Path, table_map: Path | None) -> None:
+    """Raise an InputError when the source cannot be imported, naming what to do."""
+    kind = source.suffix.lower()
+    if not source.is_file():
+        raise InputError(f"{source}: 没有这个文件；请检查路径。")
+    if kind not in _TABLES | _TEXTS:
+        remedy = _REMEDIES.get(kind, "不认识的文件类型")
+        raise InputError(f"{source}: {remedy}；可以导入 {'、'.join(sorted(_TABLES | _TEXTS))}。")
+    if table_map is not None and kind not in _TABLES:
+        raise InputError(f"{source}: --map 和 --map-out 只用于表格（{'、'.join(sorted(_TABLES))}）。")
+
+
+def _write_map(source: Path, target: Path, *, force: bool) -> None:
+    from draft.cli.output import write_whole
+    from draft.sources.maps import render_map
+    from draft.sources.spreadsheet import read_grids
+
+    _refuse_existing(target, force=force)
+    write_whole(target, render_map(read_grids(source), source.name).encode())
+    print(f"读法写在 {target}；改好后运行：draft import {source} --map {target}")
+
+
+def _refuse_existing(target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise InputError(f"{target}: 已存在，不予覆盖；加 --force 覆盖，或用 -o 换一个名字。")
-    found = _read(source, title)
-    if not any(section.facts for section in found.sections):
-        raise InputError(f"{source}: 没有找到可以作要点的内容；表格请确认有表头和数字，文稿请确认有正文。")
-    write_whole(target, render_facts_file(found, source.name).encode())
+
+
+def _write(found: "Import", source: Path, target: Path, *, force: bool) -> list[Path]:
+    """Write the facts files and return where they lie: several when one may not hold so much."""
+    from draft.cli.output import write_all
+    from draft.facts.reading import MAX_FACT_CHARACTERS, MAX_FACTS
+    from draft.facts.text import MAX_BYTES
+    from draft.sources.candidates import render_facts_file
+    from draft.sources.parts import Limits, split_import
+
+    parts = split_import(found, Limits(MAX_FACTS, MAX_FACT_CHARACTERS, MAX_BYTES))
+    targets = [
+        target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+        for number in range(1, len(parts) + 1)
+    ]
+    for path in targets:
+        _refuse_existing(path, force=force)
+    contents = [render_facts_file(part, source.name).encode() for part in parts]
+    write_all(dict(zip(targets, contents, strict=True)))
+    return targets
+
+
+def _show(found: "Import", targets: list[Path]) -> None:
     facts = sum(len(section.facts) for section in found.sections)
-    if as_json:
-        print_json(_describe(found, target))
-        return
-    print(f"导入 {len(found.sections)} 节 {facts} 条，其中 {found.doubtful} 条请人工确认：{target}")
+    sections = sum(bool(section.facts) for section in found.sections)
+    places = "、".join(map(str, targets))
+    print(f"导入 {sections} 节 {facts} 条，其中 {found.doubtful} 条请人工确认：{places}")
+    if found.tally:
+        print(found.tally.describe())
+    if len(targets) > 1:
+        complain(f"要点太多，一个文件放不下，分成了 {len(targets)} 个。")
     for remark in found.remarks[:_MANY]:
-        complain(f"请确认：{remark}")
+        complain(f"请确认：{visible(remark)}")
     if len(found.remarks) > _MANY:
         complain(f"……另有 {len(found.remarks) - _MANY} 处，见文件里的注释。")
 
 
-def _read(source: Path, title: str | None) -> "Import":
-    kind = source.suffix.lower()
-    if not source.is_file():
-        raise InputError(f"{source}: 没有这个文件；请检查路径。")
-    if kind in _TABLES:
-        return _read_table(source, title)
-    if kind in _TEXTS:
-        return _read_text(source, title)
-    raise InputError(f"{source}: 不认识的文件类型；可以导入 {'、'.join(sorted(_TABLES | _TEXTS))}。")
+def _read(source: Path, title: str | None, table_map: Path | None) -> "Import":
+    if source.suffix.lower() in _TABLES:
+        return _read_table(source, title, table_map)
+    return _read_text(source, title)
 
 
-def _read_table(source: Path, title: str | None) -> "Import":
-    from draft.sources.candidates import Import
-    from draft.sources.grid import read_grids
-    from draft.sources.tables import list_sections
+def _read_table(source: Path, title: str | None, table_map: Path | None) -> "Import":
+    from draft.sources.maps import apply_map
+    from draft.sources.spreadsheet import read_grids
+    from draft.sources.tables import join_sheets, read_facts
 
     grids = read_grids(source)
-    sections = tuple(section for grid in grids for section in list_sections(grid))
-    remarks = tuple(remark for grid in grids for remark in grid.remarks)
-    silent = [grid.name for grid in grids if not list_sections(grid)]
-    remarks += tuple(f"工作表“{name}”没有认出数字表格，未导入" for name in silent)
-    return Import(title or f"{source.stem}（请改为文件标题）", sections, remarks)
+    layouts = _load_map(table_map, grids) if table_map else None
+    sheets = [read_facts(grid, None if layouts is None else apply_map(grid, layouts)) for grid in grids]
+    return join_sheets(grids, sheets, title or f"{source.stem}（请改为文件标题）")
+
+
+def _load_map(path: Path, grids: "Sequence[Grid]") -> "tuple[Layout, ...]":
+    """Return the layouts a map file states, read as a facts file is: every scalar is its text."""
+    from draft.facts.nodes import parse_nodes
+    from draft.facts.reading import read_bytes
+    from draft.facts.text import decode_text
+    from draft.sources.maps import Entry, read_layouts
+
+    name = str(path)
+    root = parse_nodes(decode_text(read_bytes(path), name), name)
+    entry = _entry(root) if root else Entry("", 1)
+    tables = entry.value.get("tables") if isinstance(entry.value, dict) else None
+    if tables is None or not isinstance(tables.value, dict):
+        raise InputError(
+            f"{path}:1: 对照表应以 tables: 开头，下面一张表一个“- ”；可先用 --map-out 写出一份再改。"
+        )
+    return read_layouts(list(tables.value.values()), grids, name)
+
+
+def _entry(node: "Node") -> "Entry":
+    """Return a node as plain mappings; the items of a list are keyed by their place."""
+    from draft.facts.nodes import Listing, Mapping
+    from draft.sources.maps import Entry
+
+    if isinstance(node, Mapping):
+        return Entry({key.text: _entry(value) for key, value in node.pairs}, node.line)
+    if isinstance(node, Listing):
+        return Entry({str(place): _entry(item) for place, item in enumerate(node.items)}, node.line)
+    return Entry(node.text, node.line)
 
 
 def _read_text(source: Path, title: str | None) -> "Import":
@@ -98,11 +206,14 @@ def _read_text(source: Path, title: str | None) -> "Import":
     return replace(found, title=title) if title else found
 
 
-def _describe(found: "Import", target: Path) -> dict[str, object]:
+def _describe(found: "Import", targets: list[Path]) -> dict[str, object]:
+    tally = found.tally
     return {
-        "file": str(target),
+        "file": str(targets[0]),
+        "files": [str(path) for path in targets],
         "title": found.title,
         "doubtful": found.doubtful,
+        "numbers": tally.to_json() if tally else None,
         "remarks": list(found.remarks),
         "repairs": list(found.repairs),
         "sections": [

@@ -13,6 +13,15 @@ _LARGEST_PART = 30_000_000
 _HIGHEST_RATIO = 200
 _MOST_PARTS = 2_000
 _SMALL = 1_000_000  # below this a high ratio is harmless
+_MOST_CELLS = 400_000
+_CHUNK = 1_000_000
+_SHEETS = "xl/worksheets/"
+_CELL = b"<c "
+_ENTITIES = tuple(
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
 
 
 def inspect_archive(path: Path) -> tuple[str, ...]:
@@ -59,11 +68,29 @@ def _refuse_bombs(path: Path, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _refuse_entities(path: Path, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """Read every XML part once, in pieces: a comment may stand before a declaration, and hide it."""
     for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels")):
-            with archive.open(part) as stream:
-                head = stream.read(4096)
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise DocumentError(
-                    f"{path}: 部件 {part.filename} 里有实体声明，正常的 Office 文件不会有，不予打开。"
-                )
+        name = part.filename.lower()
+        if not name.endswith((".xml", ".rels")):
+            continue
+        cells, tail = 0, b""
+        with archive.open(part) as stream:
+            while piece := stream.read(_CHUNK):
+                if any(mark in tail + piece for mark in _ENTITIES):
+                    raise DocumentError(
+                        f"{path}: 部件 {part.filename} 里有实体声明，正常的 Office 文件不会有，不予打开。"
+                    )
+                cells += (tail[1 - len(_CELL) :] + piece).count(_CELL)
+                tail = piece[-20:]
+        if name.startswith(_SHEETS) and cells > _MOST_CELLS:
+            raise DocumentError(
+                f"{path}: 部件 {part.filename} 有 {cells} 个单元格（多半是带格式的空行），"
+                f"超过 {_MOST_CELLS} 个；请删去多余的空行空列，或把有数的部分复制到新表再试。"
+            )
+
+
+def holds_formulas(path: Path) -> bool:
+    """Tell whether any sheet has a formula."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.lower().startswith(_SHEETS)]
+        return any(b"<f" in archive.read(name) for name in sheets)

@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from draft.sources.tally import Tally
+
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """What a facts file may not hold because nobody sees it."""
+_LOST = "\ufffd"
+_LOST_MARK = "□"
+_LABEL_ONLY = re.compile(r"[\s0-9一二三四五六七八九十百第部分章节、．.（()）：:；;。①-⑳]*")
 _PLAIN = re.compile(r"[^\s#&*!|>'\"%@`{}\[\],?:\-][^#:\n]*")
 
 
@@ -42,6 +48,7 @@ class Import:
     Attributes:
         remarks: what a person must look at.
         repairs: what was set right on the way, none of it a digit.
+        tally: what became of every number of a table; None for a text.
     """
 
     title: str
@@ -49,6 +56,7 @@ class Import:
     remarks: tuple[str, ...] = ()
     period: str = ""
     repairs: tuple[str, ...] = ()
+    tally: Tally | None = None
 
     @property
     def doubtful(self) -> int:
@@ -59,14 +67,16 @@ class Import:
 def render_facts_file(found: Import, origin: str) -> str:
     """Return a facts.yaml: every candidate with its address as id, every doubt as a comment above it."""
     lines = [f"# 由 {_one_line(origin)} 导入，请逐条确认后删去“请确认”的注释。"]
+    if found.tally:
+        lines.append(f"# {found.tally.describe()}。")
     lines += [f"# 请确认：{_one_line(remark)}" for remark in found.remarks]
-    lines.append(f"title: {quote(found.title)}")
+    lines.append(f"title: {quote(found.title) if _one_line(found.title) else '【请补标题】'}")
     if found.period:
         lines.append(f"period: {quote(found.period)}")
     lines.append("sections:")
     lines += _section_lines(found.sections, "  ")
     if found.repairs:
-        lines += ["", "# 整理记录（数字一律未改）："]
+        lines += ["", "# 整理记录（数值一律未改）："]
         lines += [f"# {_one_line(repair)}" for repair in found.repairs]
     return "\n".join(lines) + "\n"
 
@@ -82,13 +92,14 @@ def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[
             end += 1
         below = _section_lines(sections[position + 1 : end], indent + "    ")
         if section.facts or below:
-            lines.append(f"{indent}- heading: {quote(section.heading)}")
+            lines.append(f"{indent}- heading: {quote(_heading(section.heading))}")
         if section.facts:
             lines.append(f"{indent}  facts:")
         for fact in section.facts:
             doubts = (
                 *fact.doubts,
                 *(("删去了看不见的字符，请对照原件",) if _HIDDEN.search(fact.text) else ()),
+                *((f"有丢失的字，写作 {_LOST_MARK}",) if _LOST in fact.text else ()),
             )
             lines += [f"{indent}    # 请确认：{_one_line(doubt)}" for doubt in doubts]
             lines += [f"{indent}    {line}" for line in _fact_lines(fact)]
@@ -117,5 +128,10 @@ def _fact_lines(fact: Candidate) -> list[str]:
     return lines
 
 
+def _heading(text: str) -> str:
+    """Return a heading that is more than a number: 一、 alone is taken for numbering."""
+    return f"“{text}”部分" if _LABEL_ONLY.fullmatch(_one_line(text)) else text
+
+
 def _one_line(text: str) -> str:
-    return " ".join(_HIDDEN.sub("", text).split())
+    return " ".join(_HIDDEN.sub("", text).replace(_LOST, _LOST_MARK).split())

@@ -1,0 +1,71 @@
+"""Does a 合计 row equal the rows it sums? Exact decimals; a rate is never summed."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from draft.sources.cells import Cell
+from draft.sources.heads import GROWTH, UNITLESS, Column, is_rank, is_rate
+from draft.sources.rows import Row
+
+
+def doubt_total(rows: Sequence[Row], position: int, column: Column) -> str:
+    """Return why the total in `rows[position]` should be looked at, empty when it adds up."""
+    total = _value(rows[position].cells[column.index])
+    if (
+        total is None
+        or is_rate(column.head)
+        or GROWTH.search(column.head)
+        or UNITLESS.search(column.head)
+        or is_rank(column.head)
+    ):
+        return ""
+    sums = [found for part in _parts(rows, position) if (found := _sum(part, column)) is not None]
+    if not sums:
+        return ""
+    if total in sums:
+        return ""
+    return f"{rows[position].name} {total} 与各行相加 {format(sums[0], 'f')} 不符"
+
+
+def _parts(rows: Sequence[Row], position: int) -> Iterator[list[Row]]:
+    """Yield the rows that may be meant: since the last total, all before, all after, all, subtotals."""
+    stating = [(i, row) for i, row in enumerate(rows) if row.sort == "states"]
+    before = [row for i, row in stating if i < position and not row.total]
+    after = [row for i, row in stating if i > position and not row.total]
+    totals = [i for i, row in stating if row.total]
+    last = max((i for i in totals if i < position), default=-1)
+    following = min((i for i in totals if i > position), default=len(rows))
+    yield from (
+        part
+        for part in (
+            [row for i, row in stating if last < i < position],
+            before,
+            [row for i, row in stating if position < i < following],
+            after,
+            [*before, *after],
+            [row for i, row in stating if row.total and i != position],
+            [row for i, row in stating if last < i < position and not row.among],
+            [row for row in before if not row.among],
+            [row for row in after if not row.among],
+        )
+        if part
+    )
+
+
+def _sum(rows: list[Row], column: Column) -> Decimal | None:
+    """Return the sum of a column, None when one of its cells holds no plain number; blank adds nothing."""
+    values = []
+    for row in rows:
+        cell = row.cells[column.index]
+        if cell.kind in {"empty", "dash"}:
+            continue
+        value = _value(cell)
+        if value is None:
+            return None
+        values.append(value)
+    return sum(values, Decimal(0)) if values else None
+
+
+def _value(cell: Cell) -> Decimal | None:
+    plain = cell.number and not cell.text.endswith(("%", "‰")) and not cell.merged
+    return Decimal(cell.text) if plain else None
