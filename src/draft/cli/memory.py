@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,16 +68,13 @@ def build_memory(settings: "Settings", wishes: "Wishes", *, redact: bool) -> Mem
     return Memory(build_cache(settings), describe_shape(settings, wishes, redact=redact))
 
 
+@cache
 def _digest_of_program() -> str:
     """Return the digest of all source files: a changed rule of prompts, reading or check forgets all."""
     import draft
 
     digest = hashlib.sha256()
-    for path in _sources(Path(draft.__file__).parent):
+    for path in sorted(Path(draft.__file__).parent.rglob("*.py")):
         digest.update(path.name.encode() + b"\0")
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _sources(folder: Path) -> Iterator[Path]:
-    yield from sorted(folder.rglob("*.py"))
