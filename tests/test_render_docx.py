@@ -13,9 +13,11 @@ import pytest
 
 from draft.document import Draft, Fact, Section, SectionDraft, Spec
 from draft.fidelity import Verdict, compare
-from draft.render.docx import find_masks, render_docx, sign_off_indents
+from draft.render.docx import render_docx
 from draft.render.layout import lay_out, number_heading
-from draft.render.markdown import render_markdown
+from draft.render.markdown import render_markdown, render_text
+from draft.render.masks import find_masks
+from draft.render.paragraphs import sign_off_indents
 from draft.render.pdf import find_office, render_pdf
 from draft.render.title import WIDEST_LINE, break_title
 
@@ -56,7 +58,7 @@ def parts(draft: Draft) -> dict[str, str]:
 
 def test_the_text_read_back_is_the_text_that_was_checked(draft: Draft) -> None:
     paragraphs = [p.text.replace("\n", "") for p in docx.Document(io.BytesIO(render_docx(draft))).paragraphs]
-    written = [line.lstrip("# ") for line in render_markdown(draft).splitlines() if line]
+    written = [line.lstrip("# ") for line in render_text(draft).splitlines() if line]
     assert [text for text in paragraphs if text] == written
 
 
@@ -212,7 +214,7 @@ def test_paper_holds_22_lines_of_28_characters(draft: Draft, tmp_path: Path) -> 
 def test_a_run_in_heading_stands_in_its_own_face_before_the_text(draft: Draft) -> None:
     """X10: two runs in one paragraph; the first level and a heading without text stay alone."""
     joined = replace(draft, run_in=True)
-    assert "**（一）推进监测预警。**监测点12个。" in render_markdown(joined)
+    assert "**（一）推进监测预警**。监测点12个。" in render_markdown(joined)
     assert "## 一、持续做好“外防输入”工作\n" in render_markdown(joined)
     paragraphs = docx.Document(io.BytesIO(render_docx(joined))).paragraphs
     found = next(p for p in paragraphs if p.text.startswith("（一）"))
@@ -225,7 +227,7 @@ def test_a_run_in_heading_stands_in_its_own_face_before_the_text(draft: Draft) -
 
 def test_a_run_in_document_reads_section_by_section_as_the_other_does(draft: Draft) -> None:
     ledger = draft.spec.ledger()
-    alone, joined = (compare(ledger, render_markdown(replace(draft, run_in=on))) for on in (False, True))
+    alone, joined = (compare(ledger, render_text(replace(draft, run_in=on))) for on in (False, True))
     assert [(link.section, link.fact) for link in alone.links] == [
         (link.section, link.fact) for link in joined.links
     ]

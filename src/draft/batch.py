@@ -78,9 +78,9 @@ class Shop:
     formats: tuple[str, ...]
     run: dict[str, Any]
     screen: Callable[[Spec], None] = lambda _spec: None
-    paper: Paper = field(default_factory=Paper)
     wish: Callable[[Options, Spec], Options] = lambda options, _spec: options
     parallel: bool = False
+    paper: Paper = field(default_factory=Paper)
 
 
 async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcome, None]:
@@ -118,9 +118,7 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
             if shop.parallel
             else written
         )
-        draft = await expand(
-            spec, shop.writer, shop.embedded, render=render_text, options=options, gate=gate
-        )
+        draft = await expand(spec, shop.writer, shop.embedded, render=render_text, options=options, gate=gate)
         files = {
             suffix: render_form(draft, suffix, shop.paper)
             for name in shop.formats
@@ -136,7 +134,7 @@ async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -
         time.monotonic() - begun,
         counts=count_quantities(draft),
         files=files,
-        report=render_report(draft, {**shop.run, **_say_renamed(written, spec)}),
+        report=render_report(draft, {**shop.run, **_say_renamed(written, spec)}, shop.paper),
     )
 
 

@@ -46,9 +46,10 @@ def check(
         raise InputError("请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md")
     from draft.facts import load_spec
     from draft.fidelity import compare
+    from draft.sources.envelope import hide_envelope
 
     spec, prose = load_spec(facts), read_document(document)
-    verdict = compare(spec.ledger(), prose, allow_rounding=allow_rounding)
+    verdict = compare(spec.ledger(), hide_envelope(prose), allow_rounding=allow_rounding)
     if html is not None:
         _write_page(html, spec, prose, verdict)
     if as_json:
@@ -58,7 +59,7 @@ def check(
         if style:
             _show_form(prose)
     if fix is not None:
-        _fix(fix, prose)
+        _fix(fix, prose if document == STDIN else read_document(document, as_written=True))
     raise typer.Exit(0 if verdict.ok else 1)
 
 

@@ -30,11 +30,12 @@ def diff(
     from draft.cli.texts import read_document
     from draft.facts import load_spec
     from draft.fidelity import compare
+    from draft.sources.envelope import hide_envelope
 
     spec = load_spec(facts)
     ledger = spec.ledger()
     before, after = (read_document(name) for name in (old, new))
-    verdicts = compare(ledger, before), compare(ledger, after)
+    verdicts = tuple(compare(ledger, hide_envelope(text)) for text in (before, after))
     changes = _list_changes(*verdicts)
     extra = _list_extra(before, after)
     if as_json:

@@ -10,6 +10,7 @@ from draft.render.forms import SUFFIXES, render_form
 
 if TYPE_CHECKING:
     from draft.document import Draft
+    from draft.render.paper import Paper
 
 _UNCLEAN = ".未通过核对"
 
@@ -40,12 +41,18 @@ class Place:
         both = [self.document(suffix, clean=clean) for suffix in suffixes for clean in (True, False)]
         refuse_edited(both, self.report)
 
-    def write(self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any]) -> dict[str, Any]:
+    def write(
+        self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any], paper: "Paper | None" = None
+    ) -> dict[str, Any]:
         """Write the documents of a draft, then the report that names them; return the report."""
         from draft.render.report import render_report
 
-        files = {suffix: render_form(draft, suffix) for name in formats for suffix in SUFFIXES.get(name, ())}
-        return self.write_files(files, render_report(draft, run), clean=draft.verdict.ok)
+        files = {
+            suffix: render_form(draft, suffix, paper)
+            for name in formats
+            for suffix in SUFFIXES.get(name, ())
+        }
+        return self.write_files(files, render_report(draft, run, paper), clean=draft.verdict.ok)
 
     def write_files(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> dict[str, Any]:
         """Write documents by suffix, then the report with their digests; return the report.

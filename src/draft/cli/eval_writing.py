@@ -129,21 +129,21 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
 
     from draft.cli.wiring import build_options, open_writer
     from draft.pipeline import expand
-    from draft.render.markdown import render_markdown
+    from draft.render.markdown import render_text
     from draft.writers.builtin import BuiltinWriter
 
     options = build_options(settings, fall_back=True)
     embedded = BuiltinWriter(repeat)
     if writer == "builtin":
-        return await expand(spec, embedded, embedded, render=render_markdown, options=options)
+        return await expand(spec, embedded, embedded, render=render_text, options=options)
     if writer == "recorded":
-        return await expand(spec, _recorded(name), embedded, render=render_markdown, options=options)
+        return await expand(spec, _recorded(name), embedded, render=render_text, options=options)
     if settings.endpoint is None:
         raise SettingsError("没有配置模型端点：请用 --base-url 与 --model 指定。")
     seed = (settings.endpoint.seed or 0) + repeat
     varied = replace(settings, endpoint=replace(settings.endpoint, seed=seed))
     async with open_writer(varied) as live:
-        return await expand(spec, live, embedded, render=render_markdown, options=options)
+        return await expand(spec, live, embedded, render=render_text, options=options)
 
 
 def _recorded(name: str) -> "Writer":

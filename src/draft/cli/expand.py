@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from draft.cli.console import complain, print_json
-from draft.cli.options import Choices, Wishes, spread
+from draft.cli.options import Choices, Sheet, Wishes, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
     from draft.pipeline import Options
     from draft.settings import Settings
+
+
+_BLANKS = 12
+"""Lines of blanks shown; the report has all."""
+_PLACES = 3
 
 
 @spread
@@ -29,6 +36,7 @@ def expand(
     *,
     choices: Choices,
     wishes: Wishes,
+    sheet: Sheet,
     redact: bool = typer.Option(False, "--redact", help="发给模型前把数量和地名换成占位符，收到后再填回。"),
     force: bool = typer.Option(False, "--force", help="覆盖已被改动过的结果文件。"),
     no_log: bool = typer.Option(False, "--no-log", help="不留运行记录。"),
@@ -42,19 +50,27 @@ def expand(
     例：draft expand facts.yaml --base-url http://127.0.0.1:11434/v1 --model qwen3:8b -o 成稿
     """
     from draft.cli.documents import Place
+    from draft.cli.memory import build_memory
     from draft.cli.records import write_record
-    from draft.cli.wiring import build_options, choose_sections, describe_run, settings_from
+    from draft.cli.wiring import build_options, build_paper, choose_sections, describe_run, settings_from
 
-    settings = settings_from(**choices.flags())
+    settings = settings_from(**choices.flags(), **sheet.flags())
+    paper = build_paper(settings)
     place = Place(output or facts.parent / "out", facts.stem)
     spec = _load(facts, settings, place, force=force)
+    memory = build_memory(settings, wishes, redact=redact)
+    finished = memory.recall(spec)
+    doubts = _tell_doubts(spec, finished.doubts if finished else None)
     options = wishes.apply(build_options(settings, fall_back=not wishes.no_fallback), spec)
     parallel, only = wishes.parallel, choose_sections(spec, section)
     begun = time.monotonic()
-    draft = _run(spec, settings, options, only, redact=redact, parallel=parallel)
+    known = finished.texts if finished else {}
+    draft = _run(spec, settings, options, only, known, redact=redact, parallel=parallel)
+    if only is None and len(known) <= len(draft.sections):
+        memory.note(spec, draft, doubts)
     renamed = _tell_renamed(spec, draft.spec) if parallel else {}
     report = place.write(
-        draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}
+        draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}, paper
     )
     if not no_log:
         write_record(report, time.monotonic() - begun)
@@ -64,7 +80,6 @@ def expand(
 
 def _load(facts: Path, settings: "Settings", place: "Place", *, force: bool) -> "Spec":
     """Return the facts, after everything that can be refused before anybody writes."""
-    from draft.cli.lint import count_doubts
     from draft.cli.wiring import refuse_secrets
     from draft.facts import load_spec
 
@@ -72,9 +87,17 @@ def _load(facts: Path, settings: "Settings", place: "Place", *, force: bool) -> 
     if not force:
         place.refuse_edited(settings.formats)
     refuse_secrets(spec, settings)
-    if doubts := count_doubts(spec):
-        complain(f"要点之间有 {doubts} 处疑点（合计、比率、日期等），动笔前请看 draft lint {facts}")
     return spec
+
+
+def _tell_doubts(spec: "Spec", known: int | None) -> int:
+    """Say how many places of the facts contradict each other; return the same."""
+    from draft.cli.lint import count_doubts
+
+    doubts = count_doubts(spec) if known is None else known
+    if doubts:
+        complain(f"要点之间有 {doubts} 处疑点（合计、比率、日期等），动笔前请看 draft lint {spec.path}")
+    return doubts
 
 
 def _tell_renamed(old: "Spec", new: "Spec") -> dict[str, Any]:
@@ -93,6 +116,7 @@ def _run(
     settings: "Settings",
     options: "Options",
     only: frozenset[int] | None,
+    known: "Mapping[int, SectionDraft]",
     *,
     redact: bool,
     parallel: bool,
@@ -103,7 +127,7 @@ def _run(
     from draft.cli.wiring import open_writer
     from draft.pipeline import align_headings
     from draft.pipeline import expand as expand_document
-    from draft.render.markdown import render_markdown
+    from draft.render.markdown import render_text
     from draft.writers.builtin import BuiltinWriter
 
     async def main() -> "Draft":
@@ -116,9 +140,10 @@ def _run(
                     aligned,
                     writer,
                     BuiltinWriter(settings.variant),
-                    render=render_markdown,
+                    render=render_text,
                     options=options,
                     only=only,
+                    known=known,
                     progress=progress,
                 )
 
@@ -132,9 +157,9 @@ def _tell(draft: "Draft", report: dict[str, Any], place: "Place", *, show: int, 
         print_json(report)
         return
     if show and report["outputs"]:
-        from draft.render.markdown import render_markdown
+        from draft.render.markdown import render_text
 
-        lines = render_markdown(draft).splitlines()
+        lines = render_text(draft).splitlines()
         print("\n".join(lines[:show]))
         print("……" if len(lines) > show else "")
     counts = report["counts"]
@@ -150,8 +175,25 @@ def _tell(draft: "Draft", report: dict[str, Any], place: "Place", *, show: int, 
             complain(f"{_name(text)}：模型没有可用答复，已由内置撰写代笔（{text.failure}）")
     for violation in draft.verdict.violations:
         complain(f"  {violation.message}")
+    for line in _tell_blanks(report["blanks"]):
+        print(line)
     for name in (*report["outputs"], place.report.name):
         print(f"  {place.folder / name}")
+
+
+def _tell_blanks(blanks: list[dict[str, Any]]) -> list[str]:
+    """Return what is to be filled in, a line for each thing with all its places."""
+    places: dict[str, list[str]] = {}
+    for blank in blanks:
+        places.setdefault(blank["text"], []).append(blank["where"])
+    lines = [f"  待填：{_name_places(where)} {text}" for text, where in places.items()]
+    rest = len(lines) - _BLANKS
+    return [*lines[:_BLANKS], f"  待填的还有 {rest} 项，见报告 blanks 和核对页"] if rest > 0 else lines
+
+
+def _name_places(where: list[str]) -> str:
+    more = f" 等 {len(where)} 处" if len(where) > _PLACES else ""
+    return "、".join(dict.fromkeys(where[:_PLACES])) + more
 
 
 def _name(text: "SectionDraft") -> str:

@@ -133,7 +133,7 @@ class Sheet:
             "--fonts", help="字体名：windows（默认）、gb2312、custom（draft.toml 的 [docx.font_names]）。"
         ),
     ] = None
-    field: Annotated[
+    fields: Annotated[
         list[str],
         typer.Option(
             "--field", help="版头、版记或模板里的一项，如 --field 签发人=张三，可重复；没给的留待填写。"

@@ -6,11 +6,16 @@ from pathlib import Path
 from draft.errors import DocumentError, explain_os_error
 
 STDIN = "-"
+_MARKDOWN = frozenset({".md", ".markdown"})
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
-def read_document(name: str, *, untouched: bool = False) -> str:
-    """Return the text of a document, `-` for standard input; `untouched` keeps its line ends.
+def read_document(name: str, *, untouched: bool = False, as_written: bool = False) -> str:
+    """Return the text of a document, `-` for standard input.
+
+    Args:
+        untouched: keep every character as it is.
+        as_written: keep the backslashes of Markdown, which are otherwise taken away from a .md file.
 
     Raises:
         DocumentError: it cannot be read or is no text.
@@ -25,7 +30,12 @@ def read_document(name: str, *, untouched: bool = False) -> str:
         if not path.is_file():
             raise DocumentError(f"{path}: 没有这个文件。")
         return read_docx(path)
-    return decode(read_bytes(path), str(path), untouched=untouched)
+    text = decode(read_bytes(path), str(path), untouched=untouched)
+    if untouched or as_written or path.suffix.lower() not in _MARKDOWN or "\\" not in text:
+        return text
+    from draft.render.markdown import unescape_markdown
+
+    return unescape_markdown(text)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cache as cache_result
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from draft.cli.options import Wishes
     from draft.document import Spec
     from draft.pipeline import Options, Writer
-    from draft.render.paper import Paper
     from draft.prompts import PromptBook
+    from draft.render.paper import Paper
     from draft.settings import Settings
     from draft.writers.cache import AnswerCache
 
@@ -71,7 +73,10 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
     complain(f"发送到 {config.base_url}（{'本机或内网' if config.local else '外部地址'}）")
     cache = build_cache(settings) if settings.cache else None
     async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:
-        yield wrap_writer(ModelWriter(build_prompt_book(settings).compose, endpoint), redact=redact)
+        book = cache_result(
+            partial(build_prompt_book, settings)
+        )  # not needed for a document that is remembered
+        yield wrap_writer(ModelWriter(lambda task: book().compose(task), endpoint), redact=redact)
 
 
 def wrap_writer(writer: "Writer", *, redact: bool) -> "Writer":
@@ -104,6 +109,7 @@ def build_shop(settings: "Settings", writer: "Writer", wishes: "Wishes") -> "Sho
         partial(refuse_secrets, settings=settings),
         wishes.apply,
         wishes.parallel,
+        build_paper(settings),
     )
 
 
@@ -116,27 +122,28 @@ def build_paper(settings: "Settings") -> "Paper":
     """
     from draft.render.paper import PLAIN, REPORT, Paper, choose_fonts, read_fields
 
-    content = b"" if settings.template in {PLAIN, REPORT} else _read_template(Path(settings.template))
-    return Paper(
+    fields = read_fields(settings.fields, template=settings.template)
+    paper = Paper(
         settings.template,
-        content,
-        choose_fonts(settings.fonts, settings.font_names),
-        read_fields(settings.fields, template=settings.template),
+        fonts=choose_fonts(settings.fonts, settings.font_names),
+        fields=fields,
         annex=settings.annex,
         by_source=settings.by_source,
     )
+    return paper if settings.template in {PLAIN, REPORT} else _with_template(paper)
 
 
-def _read_template(path: Path) -> bytes:
+def _with_template(paper: "Paper") -> "Paper":
+    """Return the paper with the Word file its template names, looked at before anything opens it."""
     from draft.cli.texts import read_bytes
-    from draft.render.template import check_template
+    from draft.render.template import find_fields
     from draft.sources.archive import inspect_archive
 
-    content = read_bytes(path)
-    for remark in inspect_archive(path):
+    content = read_bytes(Path(paper.template))
+    for remark in inspect_archive(Path(paper.template)):
         complain(remark)
-    check_template(content, str(path))
-    return content
+    asks = find_fields(content, paper.template, paper.fields)
+    return replace(paper, content=content, asks=asks)
 
 
 def build_options(settings: "Settings", *, fall_back: bool) -> "Options":

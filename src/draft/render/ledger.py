@@ -5,8 +5,10 @@ Rows first (`list_rows`), then the same rows as xlsx, docx or csv.
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from draft.document import Fact, Spec
 from draft.fidelity import OPENING, Verdict
@@ -14,6 +16,10 @@ from draft.numbers import Quantity, find_quantities
 
 HEADER = ("序号", "节", "要点", "行", "来源", "数量", "所在句", "核对结果", "核对人签字")
 _WIDTHS = (6, 18, 40, 6, 12, 24, 48, 18, 12)  # of the spreadsheet's columns, in characters
+NO_SOURCE = "未注明来源"
+"""What the part is called whose facts name no department."""
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME = 31  # of a sheet
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -67,8 +73,21 @@ def select_source(rows: tuple[Row, ...], source: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.source == source)
 
 
-def render_csv(rows: tuple[Row, ...]) -> bytes:
-    """Return the sheet as CSV that Excel opens in Chinese (UTF-8 with a byte order mark)."""
+def split_by_source(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each department in order of first appearance; those without one come last."""
+    named = dict.fromkeys(row.source for row in rows if row.source)
+    parts = {source: select_source(rows, source) for source in named}
+    rest = select_source(rows, "")
+    return {**parts, NO_SOURCE: rest} if rest else parts
+
+
+def render_csv(rows: tuple[Row, ...], *, by_source: bool = False) -> bytes:
+    """Return the sheet as CSV that Excel opens in Chinese (UTF-8 with a byte order mark).
+
+    By source the rows of a department stand together.
+    """
+    if by_source:
+        rows = tuple(row for part in split_by_source(rows).values() for row in part)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -76,17 +95,41 @@ def render_csv(rows: tuple[Row, ...]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def render_xlsx(rows: tuple[Row, ...], title: str) -> bytes:
-    """Return the sheet as an Excel file: header repeated on every page, cells wrapped, all cells text."""
+def render_xlsx(rows: tuple[Row, ...], title: str, *, by_source: bool = False) -> bytes:
+    """Return the sheet as an Excel file: header repeated on every page, cells wrapped, all cells text.
+
+    By source every department has a sheet of its own, named after it.
+    """
     # openpyxl is loaded only for this form (start-up time).
     from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     book = Workbook()
-    sheet = book.active or book.create_sheet()
-    sheet.title = "数据核对表"
-    sheet.append([f"{title}数据核对表"])
+    book.remove(book.worksheets[0])
+    parts = split_by_source(rows) if by_source else {}
+    if not parts:
+        _write_sheet(book.create_sheet("数据核对表"), rows, f"{title}数据核对表")
+    names: set[str] = set()
+    for source, part in parts.items():
+        name = _name_sheet(source, names)
+        names.add(name.lower())
+        _write_sheet(book.create_sheet(name), part, f"{title}数据核对表（{source}）")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _name_sheet(source: str, taken: set[str]) -> str:
+    """Return a name that Excel takes for a sheet: no forbidden character, at most 31 of them, none twice."""
+    plain = _FORBIDDEN.sub(" ", source).strip("' ")[:_LONGEST_NAME] or NO_SOURCE
+    numbered = (f"{plain[: _LONGEST_NAME - 4]} {number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (plain, *numbered) if name.lower() not in taken)
+
+
+def _write_sheet(sheet: Any, rows: tuple[Row, ...], title: str) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415  as in render_xlsx
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415  the same
+
+    sheet.append([title])
     sheet.append(list(HEADER))
     for row in rows:
         sheet.append(list(row.cells()))
@@ -107,9 +150,6 @@ def render_xlsx(rows: tuple[Row, ...], title: str) -> bytes:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def _row(

@@ -2,7 +2,7 @@
 
 import io
 
-from draft.render.ledger import HEADER, Row
+from draft.render.ledger import HEADER, Row, split_by_source
 from draft.render.page import parse_element, set_defaults, set_page
 from draft.render.wordml import NAMESPACE, Face, Run, Shape, write_paragraph
 
@@ -13,8 +13,8 @@ _BODY = Face("仿宋")
 _HEAD = Face("黑体")
 
 
-def render_ledger_docx(rows: tuple[Row, ...], title: str) -> bytes:
-    """Return the sheet as the bytes of a .docx file."""
+def render_ledger_docx(rows: tuple[Row, ...], title: str, *, by_source: bool = False) -> bytes:
+    """Return the sheet as the bytes of a .docx file; by source every department begins a page of its own."""
     # python-docx is loaded only for this form (start-up time).
     import docx  # noqa: PLC0415
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
@@ -28,9 +28,12 @@ def render_ledger_docx(rows: tuple[Row, ...], title: str) -> bytes:
     section.left_margin = section.right_margin = docx.shared.Mm(12)
     section.top_margin = section.bottom_margin = docx.shared.Mm(20)
     body = document.element.body
-    heading = Shape(align="center", first_line=0, line=500)
-    body.insert(0, parse_element(write_paragraph(heading, (Run(f"{title}数据核对表", _HEAD, 32, 0),))))
-    body.insert(1, parse_element(_table(rows)))
+    parts = {f"（{name}）": part for name, part in split_by_source(rows).items()} if by_source else {}
+    for place, (name, part) in enumerate((parts or {"": rows}).items()):
+        heading = Shape(align="center", first_line=0, line=500, page_break=place > 0, keep_next=True)
+        runs = (Run(f"{title}数据核对表{name}", _HEAD, 32, 0),)
+        for element in (write_paragraph(heading, runs), _table(part)):
+            body.insert(len(body) - 1, parse_element(element))  # before the section properties
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

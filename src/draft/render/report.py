@@ -4,10 +4,12 @@ from typing import Any
 
 from draft.document import PLACED, Completion, Draft, Fact, SectionDraft
 from draft.form import find_faults, measure_manner
-from draft.render.markdown import render_markdown
+from draft.render.blanks import find_blanks
+from draft.render.markdown import render_text
+from draft.render.paper import Paper
 
 
-def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
+def render_report(draft: Draft, run: dict[str, Any], paper: Paper | None = None) -> dict[str, Any]:
     """Return the report of one run.
 
     `run` says what only the command line knows: version, writer, endpoint, files.
@@ -22,7 +24,8 @@ def render_report(draft: Draft, run: dict[str, Any]) -> dict[str, Any]:
         "sections": [
             _describe(text, text.section.facts, draft) for text in draft.sections if text.section is not None
         ],
-        "form": describe_form(render_markdown(draft)),
+        "blanks": [blank.to_json() for blank in find_blanks(draft, paper)],
+        "form": describe_form(render_text(draft)),
         "check": draft.verdict.to_json(),
     }
 

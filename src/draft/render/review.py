@@ -15,7 +15,8 @@ from typing import Any
 from draft.document import Fact, Spec
 from draft.fidelity import OPENING, Verdict, Violation
 from draft.numbers import Quantity, find_quantities
-from draft.render.docx import find_masks
+from draft.render.blanks import Blank
+from draft.render.masks import find_masks
 
 Address = tuple[int, int]
 """Section and fact."""
@@ -52,6 +53,7 @@ def render_review(
     verdict: Verdict,
     fates: Mapping[Address, str] | None = None,
     remarks: tuple[str, ...] = (),
+    blanks: tuple[Blank, ...] = (),
 ) -> str:
     """Return the page.
 
@@ -59,6 +61,7 @@ def render_review(
         document: the Markdown or plain text that `verdict` is about.
         fates: how each fact got into the text (written, repaired, locked, placed), where known.
         remarks: lines about the run worth showing on top.
+        blanks: what is still to be filled in.
     """
     # jinja2 is loaded only for this form (start-up time).
     import jinja2  # noqa: PLC0415
@@ -77,6 +80,10 @@ def render_review(
             _describe_problem(violation, document) for violation in (*verdict.violations, *verdict.notes)
         ],
         remarks=remarks,
+        blanks=[
+            {"where": blank.where, "text": blank.text, "key": f"{blank.section}.{blank.fact}.{blank.start}"}
+            for blank in blanks
+        ],
     )
 
 

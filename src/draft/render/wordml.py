@@ -3,6 +3,7 @@
 Source: GB/T 9704-2012 7.3; measured page geometry in docs/decisions/004-docx.md.
 """
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,6 +12,16 @@ LINE_PITCH = 579
 """28.95 pt: 22 lines fill the 225 mm of the text area; 580 gives only 21."""
 TIGHTEN = -5
 """−0.25 pt a character: 28 characters of 16 pt fit into 156 mm."""
+
+TEXT_WIDTH = 8844
+"""156 mm."""
+RED = "FF0000"
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FRAME = (
+    f'<w:framePr w:w="{TEXT_WIDTH}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
+    ' w:xAlign="left" w:yAlign="bottom"/>'
+)
 
 THIRD = 32
 """3号, in half points."""
@@ -35,6 +46,7 @@ class Run:
     Attributes:
         size: in half points.
         spacing: in twips, between characters.
+        color: six hexadecimal digits.
     """
 
     text: str
@@ -42,6 +54,7 @@ class Run:
     size: int = THIRD
     spacing: int = TIGHTEN
     highlight: bool = False
+    color: str = "000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +64,27 @@ class Shape:
     Attributes:
         first_line: indent in hundredths of a character.
         right: indent in hundredths of a character.
+        left: indent in hundredths of a character.
         line: exact line height.
         outline: 0-based outline level of a heading, or None.
+        tab: where a right-hand tab stands, from the left edge of the text; 0 for none.
+        bottom: the paragraph stands in a frame at the bottom edge of the text area.
+        shade: colour behind the paragraph, empty for none.
+        rules: lines above and below the paragraph, in eighths of a point, 0 for none, and their colour.
     """
 
     align: str = "both"
     first_line: int = 200
+    left: int = 0
     right: int = 0
     line: int = LINE_PITCH
     keep_next: bool = False
     outline: int | None = None
     page_break: bool = False
+    tab: int = 0
+    rules: tuple[int, int, str] = (0, 0, "000000")
+    bottom: bool = False
+    shade: str = ""
 
 
 def write_paragraph(shape: Shape, runs: tuple[Run, ...]) -> str:
@@ -71,10 +94,22 @@ def write_paragraph(shape: Shape, runs: tuple[Run, ...]) -> str:
 
 def write_run(run: Run) -> str:
     """Return one `w:r`."""
-    breaks = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in run.text.split("\n")
+    return f"<w:r>{_run_properties(run)}{_characters(run.text)}</w:r>"
+
+
+def writable(text: str) -> str:
+    """Return the text without the characters that XML cannot hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+def _characters(text: str) -> str:
+    """Return the content of a run: line ends become breaks, tabs tabs, what XML cannot hold is left out."""
+    marks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    return "".join(
+        marks.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        for part in re.split(r"([\n\t])", writable(text))
+        if part
     )
-    return f"<w:r>{_run_properties(run)}{breaks}</w:r>"
 
 
 def write_page_field(face: Face) -> str:
@@ -99,7 +134,8 @@ def _run_properties(run: Run) -> str:
     return (
         f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii={latin} w:eastAsia={chinese}'
         f" w:hAnsi={latin} w:cs={latin}/>"
-        '<w:b w:val="0"/><w:color w:val="000000"/>'
+        '<w:b w:val="0"/>'
+        f'<w:color w:val="{run.color}"/>'
         + (f'<w:spacing w:val="{run.spacing}"/>' if run.spacing else "")
         + f'<w:kern w:val="0"/><w:sz w:val="{run.size}"/><w:szCs w:val="{run.size}"/>'
         + ('<w:highlight w:val="yellow"/>' if run.highlight else "")
@@ -109,15 +145,19 @@ def _run_properties(run: Run) -> str:
 
 def _paragraph_properties(shape: Shape) -> str:
     indent = ""
-    if shape.first_line:
-        indent += f' w:firstLineChars="{shape.first_line}" w:firstLine="{shape.first_line * 315 // 100}"'
-    if shape.right:
-        indent += f' w:rightChars="{shape.right}" w:right="{shape.right * 315 // 100}"'
+    for side, hundredths in (("left", shape.left), ("right", shape.right)):
+        indent += _indent(side, hundredths)
+    indent += _indent("firstLine" if shape.first_line > 0 else "hanging", abs(shape.first_line))
     return (
         "<w:pPr>"
         + ("<w:keepNext/>" if shape.keep_next else "")
         + ("<w:pageBreakBefore/>" if shape.page_break else "")
-        + '<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>'
+        + (_FRAME if shape.bottom else "")
+        + '<w:widowControl w:val="0"/>'
+        + _rules(*shape.rules)
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{shape.shade}"/>' if shape.shade else "")
+        + (f'<w:tabs><w:tab w:val="right" w:pos="{shape.tab}"/></w:tabs>' if shape.tab else "")
+        + '<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{shape.line}" w:lineRule="exact"/>'
         + (f"<w:ind{indent}/>" if indent else "")
@@ -125,3 +165,20 @@ def _paragraph_properties(shape: Shape) -> str:
         + (f'<w:outlineLvl w:val="{shape.outline}"/>' if shape.outline is not None else "")
         + "</w:pPr>"
     )
+
+
+def _indent(side: str, hundredths: int) -> str:
+    """Return an indent in twips, and in characters where it is whole or half ones."""
+    if not hundredths:
+        return ""
+    characters = f' w:{side}Chars="{hundredths}"' if hundredths % 50 == 0 else ""
+    return f'{characters} w:{side}="{hundredths * 315 // 100}"'
+
+
+def _rules(above: int, below: int, color: str) -> str:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{color}"/>'
+        for side, width in (("top", above), ("bottom", below))
+        if width
+    )
+    return f"<w:pBdr>{sides}</w:pBdr>" if sides else ""

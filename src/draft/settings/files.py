@@ -11,6 +11,8 @@ from typing import Any
 from draft.errors import SettingsError, explain_os_error
 from draft.settings.keys import ALIASES, KEYS
 
+_TABLES = ("endpoint", "docx")
+"""Tables whose settings may as well stand at the top; they put a file in order."""
 _LARGEST = 1_000_000
 _TOML_LINE = re.compile(r"line ([0-9]+)")
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
@@ -86,7 +88,7 @@ def _sort_out(path: Path, text: str, table: Mapping[str, Any]) -> ConfigFile:
         key = ALIASES.get(name, name)
         if section == "profiles" and isinstance(raw, dict):
             profiles[name] = (raw, place)
-        elif section in {"", "endpoint"} and key in KEYS:
+        elif section in {"", *_TABLES} and key in KEYS:
             entries[key] = Entry(raw, place, path.parent)
         else:
             unknown.append(f"{place}: 没有“{name}”这项设置{_suggest(name)}")
@@ -96,7 +98,7 @@ def _sort_out(path: Path, text: str, table: Mapping[str, Any]) -> ConfigFile:
 def _walk(table: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
     found = []
     for name, raw in table.items():
-        if name in {"endpoint", "profiles"} and isinstance(raw, dict):
+        if name in {*_TABLES, "profiles"} and isinstance(raw, dict):
             found += [(name, inner, value) for inner, value in raw.items()]
         else:
             found.append(("", name, raw))

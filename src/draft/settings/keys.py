@@ -8,6 +8,7 @@ from typing import Any
 from draft.settings.address import parse_base_url
 
 FORMATS = ("md", "docx", "html", "json", "ledger", "pdf")
+FONT_ROLES = ("title", "level_1", "level_2", "body", "page_number", "latin")
 _YES = {"1", "true", "yes", "on", "是", "开"}
 _NO = {"0", "false", "no", "off", "否", "关", ""}
 
@@ -22,12 +23,14 @@ class Key:
         read: the raw value (text from the environment, anything from TOML) → value, or ValueError in Chinese.
         endpoint: belongs to [endpoint]; a project file may not set it unless trusted.
         path: a path, relative to the file that names it.
+        merge: a table; what is set in several places is put together, the stronger winning entry by entry.
     """
 
     name: str
     read: Reader
     endpoint: bool = False
     path: bool = False
+    merge: bool = False
 
 
 def _text(raw: Any) -> str:
@@ -115,6 +118,28 @@ def _table(raw: Any) -> Mapping[str, Any]:
     return raw
 
 
+def _pairs(raw: Any) -> Mapping[str, str]:
+    """Return a table of texts, written as a table or as NAME=TEXT, several of them separated by line ends."""
+    if isinstance(raw, str):
+        raw = raw.splitlines()
+    if isinstance(raw, list | tuple) and all(isinstance(one, str) for one in raw):
+        split = [one.partition("=") for one in raw]
+        if not all(sign and name.strip() for name, sign, _ in split):
+            raise ValueError("应写成“名称=内容”，如 签发人=张三")
+        return {name.strip(): value.strip() for name, _, value in split}
+    if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
+        raise ValueError('应为一张表，名称对文字，如 { 签发人 = "张三" }')
+    return {name.strip(): value.strip() for name, value in raw.items()}
+
+
+def _font_names(raw: Any) -> Mapping[str, str]:
+    names = _pairs(raw)
+    for name in names:
+        if name not in FONT_ROLES:
+            raise ValueError(f"没有“{name}”这种用途，可选 {'、'.join(FONT_ROLES)}")
+    return names
+
+
 def _proxy(raw: Any) -> str:
     value = _text(raw)
     if not value.lower().startswith(("http://", "https://")):
@@ -132,9 +157,15 @@ KEYS: Mapping[str, Key] = {
         Key("prompt_variant", _text),
         Key("variant", _whole(0, 1_000_000)),
         Key("attempts", _whole(0, 9)),
-        Key("candidates", _whole(1, 9)),
+        Key("candidates", _whole(1, 8)),
         Key("allow_rounding", _flag),
-        Key("workers", _whole(1, 1000)),
+        Key("workers", _whole(1, 1024)),
+        Key("template", _text, path=True),
+        Key("fonts", _one_of("windows", "gb2312", "custom")),
+        Key("font_names", _font_names, merge=True),
+        Key("fields", _pairs, merge=True),
+        Key("annex", _flag),
+        Key("by_source", _flag),
         Key("cache_dir", _text, path=True, endpoint=True),
         Key("cache", _flag),
         Key("refresh", _flag),
@@ -151,7 +182,7 @@ KEYS: Mapping[str, Key] = {
         Key("proxy", _proxy, endpoint=True),
         Key("extra_body", _table, endpoint=True),
         Key("omit", _texts, endpoint=True),
-        Key("concurrency", _whole(1, 1000), endpoint=True),
+        Key("concurrency", _whole(1, 1024), endpoint=True),
         Key("connect_timeout", _measure(0.1, 600), endpoint=True),
         Key("timeout", _measure(0.1, 86_400), endpoint=True),
         Key("deadline", _measure(0.1, 86_400), endpoint=True),
@@ -171,6 +202,7 @@ KEYS: Mapping[str, Key] = {
 ALIASES: Mapping[str, str] = {
     "format": "formats",
     "allow_host": "allow_hosts",
+    "field": "fields",
     "max_concurrency": "concurrency",
     "read_timeout": "timeout",
 }

@@ -14,9 +14,11 @@ from draft.settings.places import cache_dir, config_dir, expand_home, shipped_di
 
 _AS_THEY_ARE = (
     "prompt_variant", "variant", "formats", "attempts", "candidates", "allow_rounding",
-    "cache", "refresh", "cache_size", "offline",
+    "cache", "refresh", "cache_size", "offline", "fonts", "font_names", "fields", "annex", "by_source",
 )  # fmt: skip
-_OPTIONS = {"formats": "format"}  # where the option has another name
+_OPTIONS = {"formats": "format", "fields": "field"}  # where the option has another name
+PLAIN, REPORT = "plain", "report"
+"""The layouts that need no file: without an envelope, and the upward 报告."""
 _NOT_SETTINGS = {"config", "trust_project", "no_cache", "config_dir", "debug", "no_log"}
 
 
@@ -32,6 +34,11 @@ class Settings:
         workers: sections written at the same time.
         cache_dir: None when there is no place for it; existing or not.
         cache_size: in megabytes.
+        template: ``plain``, ``report`` or the path of a Word file with fields.
+        fonts: ``windows``, ``gb2312`` or ``custom`` (those of `font_names`, by their use).
+        fields: what the envelope of a paper says besides the facts, by name (签发人 …).
+        annex: a table of all indicators is added to the Word file.
+        by_source: the 数据核对表 is cut by department.
         origins: key → where its value came from, in Chinese; defaults are absent.
         warnings: Chinese lines worth showing once.
     """
@@ -47,6 +54,12 @@ class Settings:
     candidates: int = 1
     allow_rounding: bool = False
     workers: int = 2
+    template: str = PLAIN
+    fonts: str = "windows"
+    font_names: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    annex: bool = False
+    by_source: bool = False
     cache: bool = True
     refresh: bool = False
     cache_dir: Path | None = None
@@ -71,12 +84,22 @@ def load_settings(flags: Mapping[str, object], *, environ: Mapping[str, str], cw
     warnings: list[str] = []
     files = list(_config_files(given, environ, cwd, warnings))
     entries: dict[str, Entry] = {}
-    for layer in [*reversed(files)]:
-        entries.update(layer.entries)
-    entries.update(_from_environment(environ, cwd, warnings))
-    entries.update(_from_flags(given, cwd))
+    given_here = (_from_environment(environ, cwd, warnings), _from_flags(given, cwd))
+    for layer in (*(file.entries for file in reversed(files)), *given_here):
+        _lay_over(entries, layer)
     profiles = {name: table for layer in files for name, table in layer.profiles.items()}
     return _resolve(Found(entries, profiles, environ, warnings))
+
+
+def _lay_over(entries: dict[str, Entry], stronger: Mapping[str, Entry]) -> None:
+    """Put the stronger entries over those that are there; tables that merge are put together."""
+    for name, entry in stronger.items():
+        below = entries.get(name)
+        if below and KEYS[name].merge:
+            tables = [Found({name: one}, {}, {}, []).value(name) for one in (below, entry)]
+            entries[name] = Entry({**tables[0], **tables[1]}, entry.origin, entry.base)
+        else:
+            entries[name] = entry
 
 
 def _is_given(value: object) -> bool:
@@ -173,6 +196,7 @@ def _resolve(found: Found) -> Settings:
         prompts_dirs=_directories(found, "prompts", shipped_dir("prompts")),
         styles_dirs=_directories(found, "styles", shipped_dir("style_examples")),
         workers=found.value("workers") or (endpoint.concurrency if endpoint else 2),
+        template=_template(found),
         cache_dir=_cache_dir(found),
         config_dir=config_dir(found.environ),
         origins={name: entry.origin for name, entry in found.entries.items()},
@@ -187,6 +211,12 @@ def _directories(found: Found, name: str, shipped: Path) -> tuple[Path, ...]:
         if not path.is_dir():
             raise SettingsError(f"{found.origin(name)}: 没有这个文件夹：{path}；请检查路径")
     return (*paths, shipped)
+
+
+def _template(found: Found) -> str:
+    """Return plain, report, or the absolute path of a Word file."""
+    text = str(found.value("template", PLAIN))
+    return text if text in {PLAIN, REPORT} else str(found.path("template", text))
 
 
 def _cache_dir(found: Found) -> Path | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from draft.errors import DocumentError
 from draft.sources.archive import inspect_archive
+from draft.sources.word_table import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +88,12 @@ def _lines(parent: Any, levels: dict[str, int]) -> "Iterator[str]":
 
 
 def _rows(table: Any) -> "Iterator[str]":
+    columns = None
     for row in _members(table, f"{_W}tr"):
         if not _is_marked(row.find(f"{_W}trPr"), "del"):
-            cells = ("".join(_lines(cell, {})) for cell in _members(row, f"{_W}tc"))
-            yield "，".join(filter(None, cells)) + "。"
+            cells = ["".join(_lines(cell, {})) for cell in _members(row, f"{_W}tc")]
+            columns = columns or find_columns(cells)
+            yield columns.read(cells)
 
 
 def _members(parent: Any, tag: str) -> "Iterator[Any]":
