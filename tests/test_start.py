@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from draft.cli.plain import take_plainly
-from draft.cli.table import COMMANDS, GROUPS, build_app
+from draft.cli.table import COMMANDS, build_app
 
 HEAVY = {
     "pydantic",
@@ -78,15 +78,21 @@ def test_a_command_is_loaded_without_the_others(facts: Path) -> None:
     assert not loaded & {"draft.cli.expand", "draft.cli.batch", "draft.cli.eval"}
 
 
-def commands_of(wanted: str) -> dict[str, Any]:
-    commands: dict[str, Any] = vars(typer.main.get_command(build_app(wanted)))["commands"]
+def commands_of(only: str | None) -> dict[str, Any]:
+    commands: dict[str, Any] = vars(typer.main.get_command(build_app(only)))["commands"]
     return commands
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_a_command_alone_is_the_command_among_all(name: str) -> None:
-    alone, among = (commands_of(wanted) for wanted in (name, ""))
-    helps = [tree[name].get_help(typer.Context(tree[name])) for tree in (alone, among)]
+    helps = [tree[name].get_help(typer.Context(tree[name])) for tree in map(commands_of, (name, None))]
+    assert helps[0] == helps[1]
+    assert COMMANDS[name].help == (commands_of(None)[name].help or "").partition("\n\n")[0]
+
+
+def test_the_list_of_commands_is_the_same_whether_they_are_loaded_or_not() -> None:
+    roots = [typer.main.get_command(build_app(only)) for only in (None, "--help")]
+    helps = [root.get_help(typer.Context(root)) for root in roots]
     assert helps[0] == helps[1]
 
 

@@ -21,9 +21,9 @@ def main() -> None:
 
 
 def _command() -> Any:
-    """Return what the parser runs: the named command alone, or all of them for help and completion."""
+    """Return what the parser runs; the named command alone is loaded, all of them to complete a line."""
     completing = any(name.endswith("_DRAFT_COMPLETE") for name in os.environ)
-    command = typer.main.get_command(build_app("" if completing else "".join(sys.argv[1:2])))
+    command = typer.main.get_command(build_app(None if completing else "".join(sys.argv[1:2])))
     take_plainly(command)
     return command
 

@@ -48,4 +48,4 @@ def _split_suggestion(said: str) -> tuple[str, str]:
         found = re.search(r"\s*Did you mean (.+?)\?$", said)
     if not found:
         return said, ""
-    return said[: found.start()], f"，是否想用 {found.group(1).strip(chr(39))}"
+    return said[: found.start()], f"，是否想用 {found.group(1).replace(chr(39), '')}"
