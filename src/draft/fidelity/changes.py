@@ -4,10 +4,9 @@ In: a mention. Out: direction (up, down) and mode (by 增加了, to 增加到, f
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft.fidelity.mentions import Mention
 from draft.numbers.patterns import Pattern
@@ -48,8 +47,7 @@ _BOUND = Pattern(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What the words beside a quantity make of it.
 
     Attributes:
@@ -71,7 +69,7 @@ def change_of(mention: Mention) -> Change:
     change = _read(left, tail, quantity.direction, quantity.text)
     if isinstance(quantity.value, Decimal) and quantity.value < 0 and quantity.kind == "percent":
         # 增长-9.7% is a fall.
-        return replace(change, direction="down", mode=change.mode or "by")
+        return change._replace(direction="down", mode=change.mode or "by")
     return change
 
 

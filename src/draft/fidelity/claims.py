@@ -5,8 +5,8 @@ In: the prose by sentences, the facts told in each. Out: findings with their pla
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from draft.fidelity.claim_words import CLAIMS, Claim
 from draft.fidelity.layout import Sentence
@@ -14,8 +14,7 @@ from draft.fidelity.layout import Sentence
 _compiled = cache(re.compile)
 
 
-@dataclass(frozen=True, slots=True)
-class Unlicensed:
+class Unlicensed(NamedTuple):
     """A claim at its place; `places` are the facts told in that sentence."""
 
     kind: str

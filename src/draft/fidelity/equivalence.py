@@ -4,10 +4,10 @@ Values are compared as exact fractions in a base unit; there is no tolerance any
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
 from draft.numbers import Quantity, Value
@@ -16,8 +16,7 @@ from draft.numbers.patterns import Pattern
 Exact = Fraction | tuple[Fraction, ...] | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a quantity says, normalised: dimension and exact value(s)."""
 
     dimension: str

@@ -1,7 +1,7 @@
 """The exchange test: would the facts fit better if two written quantities changed places?"""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.changes import change_of
@@ -17,8 +17,7 @@ _WORD = 2
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(NamedTuple):
     """Two pairs whose owners changed places."""
 
     one: Pair

@@ -1,10 +1,9 @@
 """What one comparison reports, before it has an address and a message."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One difference between a required quantity and its carrier.
 
     Attributes:

@@ -1,10 +1,10 @@
 """What a written quantity that carries no required one is: licensed, derived, bleed, vague or invented."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
 from draft.fidelity.ledger import Ledger, read_quantities
@@ -17,8 +17,7 @@ _VAGUE = frozenset({"几", "数", "若干", "上", "余", "多"})
 _ARTICLES = frozenset("一")
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """An arithmetic origin of a quantity: what was computed, and the exact result."""
 
     text: str

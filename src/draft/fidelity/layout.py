@@ -5,8 +5,8 @@ Knows Markdown, numbered headings and plain paragraphs. Quantities are not looke
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from draft.numbers.patterns import Pattern
 
@@ -24,8 +24,7 @@ _LIKE = 0.5
 """Share of characters from which two headings are taken for one in other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, half-open, line ends excluded.
 
     Attributes:
@@ -45,10 +44,7 @@ def find_sentences(text: str, headings: Sequence[tuple[int, str]] = ()) -> tuple
     """Return the sentences of `text`, in order; `headings` are (section, heading) of the facts."""
     lines = text.split("\n")
     alone = [is_heading(line) for line in lines]
-    titles = [_title_of(line) for line in lines]
-    sections = match_headings(
-        titles, [n for n, line in enumerate(lines) if alone[n] and not _TITLE.match(line)], headings
-    )
+    sections = _match_lines(lines, alone, headings) if headings else {}
     found: list[Sentence] = []
     section: int | None = None
     start = 0
@@ -60,6 +56,14 @@ def find_sentences(text: str, headings: Sequence[tuple[int, str]] = ()) -> tuple
             found.extend(Sentence(a, b, number, alone[number], section) for a, b in bounds)
         start = end + 1
     return tuple(found)
+
+
+def _match_lines(
+    lines: Sequence[str], alone: Sequence[bool], headings: Sequence[tuple[int, str]]
+) -> dict[int, int]:
+    titles = [_title_of(line) for line in lines]
+    standing = [n for n, line in enumerate(lines) if alone[n] and not _TITLE.match(line)]
+    return match_headings(titles, standing, headings)
 
 
 def match_headings(

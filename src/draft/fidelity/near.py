@@ -1,9 +1,9 @@
 """Why two unequal quantities look like one another: the kind of mistake, and how near it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
@@ -20,8 +20,7 @@ _FEW_DIGITS, _ONE_DIGIT, _LONGEST = 3, 10, 40
 _HALF, _TWICE = Fraction(1, 2), 2
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """A mistake and its nearness (1.0 = surely the same number gone wrong, 0.3 = only the same kind)."""
 
     kind: str
@@ -85,8 +84,7 @@ def _explain_value(required: Quantity, written: Quantity) -> Miss | None:
     return next((miss for applies, miss in _MISTAKES if applies(pair)), None) or _explain_digits(pair)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two single values of one dimension."""
 
     required: Quantity

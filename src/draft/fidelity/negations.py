@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft.numbers.patterns import Pattern
 
@@ -21,8 +21,7 @@ _GRADED = Pattern(r"重大|较大|特大|规模性|群体性|区域性|系统性
 _REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Weakened:
+class Weakened(NamedTuple):
     """A statement of none that the prose weakens (`span`) or does not make (`span` None)."""
 
     statement: str

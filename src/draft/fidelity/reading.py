@@ -5,8 +5,8 @@ the whole document.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft.fidelity.binding import add_features
 from draft.fidelity.layout import Sentence, find_sentences
@@ -26,8 +26,7 @@ _DAYS_OF_A_YEAR = ("三百六十五天", "365天")
 _PLACE_MASK = "省市县区镇乡村街州盟旗局委院"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFact:
+class ReadFact(NamedTuple):
     """One fact as a check sees it.
 
     Attributes:

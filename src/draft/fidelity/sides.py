@@ -1,9 +1,9 @@
 """A text as the comparison of words sees it: contrast words by place, classes beside a mention."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.mentions import Mention
@@ -26,8 +26,7 @@ _FRONT = Pattern(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
 _SHARE = Pattern("占|比重")
 
 
-@dataclass(slots=True)
-class Side:
+class Side(NamedTuple):
     """A text with the contrast words and narrowed nouns found in it."""
 
     text: str

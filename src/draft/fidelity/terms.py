@@ -6,11 +6,10 @@ group of the same name is not counted (贷款 within 不良贷款).
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(NamedTuple):
     """Classes of words that must not be exchanged.
 
     Attributes:
@@ -30,8 +29,7 @@ class Contrast:
     lost: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One word of one group at one place."""
 
     start: int

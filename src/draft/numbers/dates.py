@@ -4,7 +4,6 @@ A date and the hour behind it are two quantities. Ranges of dates have the kind 
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from draft.errors import NumeralError
@@ -110,8 +109,7 @@ def _number(text: str | None) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     end: int
     parts: Parts
     suffix: str = ""

@@ -5,11 +5,10 @@ same characters do count. `word~a|b^c`: not when a or b follows or c stands befo
 New words need no code.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One group of lexical numerals.
 
     Attributes:
