@@ -52,10 +52,18 @@ def test_repairing_any_text_keeps_its_quantities(text: str) -> None:
 
 
 def test_findings_come_in_reading_order_with_their_place() -> None:
-    text = "# 题。\n\n## 一、甲\n\n截止12月底完成。\n"
+    text = "# XX县2025年工作总结。\n\n## 一、甲\n\n截止12月底完成。\n"
     findings = find_faults(text)
     assert [finding.rule for finding in findings] == ["P11", "N32"]
     assert text[findings[1].span[0] : findings[1].span[1]] == "截止"
+
+
+def test_what_is_cited_must_stand_in_the_facts_where_these_are_known() -> None:
+    text = "按照《关于加强基层工作的意见》和《办法》，开展培训。"
+    assert [f.text for f in find_faults(text, "落实《办法》要求") if f.rule == "F14"] == [
+        "《关于加强基层工作的意见》"
+    ]
+    assert not find_faults(text)
 
 
 def test_the_manner_of_a_text_in_figures() -> None:

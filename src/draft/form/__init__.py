@@ -3,27 +3,44 @@
 Pure. Rules are values with sources and examples; `find_faults` applies them, `fix_form` repairs.
 """
 
+from draft.form.elements import ELEMENTS, UNLISTED, find_unlisted_references
 from draft.form.figures import FIGURES
 from draft.form.manner import Manner, measure_manner
 from draft.form.measures import MEASURES
 from draft.form.patterns import PATTERNS
-from draft.form.rule import Finding, Rule, Strength
+from draft.form.rule import Finding, Rule, Span, Strength
 from draft.form.structure import STRUCTURE
 from draft.numbers import Quantity, find_quantities
 
-RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES
+RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES + ELEMENTS
 
-__all__ = ["RULES", "Finding", "Manner", "Rule", "Strength", "find_faults", "fix_form", "measure_manner"]
+__all__ = [
+    "RULES",
+    "UNLISTED",
+    "Finding",
+    "Manner",
+    "Rule",
+    "Strength",
+    "find_faults",
+    "fix_form",
+    "measure_manner",
+]
 
 
-def find_faults(text: str) -> tuple[Finding, ...]:
-    """Return every place that breaks a rule, in reading order."""
-    found = [
-        Finding(rule.id, rule.strength, rule.message, span, text[span[0] : span[1]], rule.fix is not None)
-        for rule in RULES
-        for span in rule.find(text)
-    ]
+def find_faults(text: str, material: str | None = None) -> tuple[Finding, ...]:
+    """Return every place that breaks a rule, in reading order.
+
+    Args:
+        material: the facts as one text, where they are known: what may be cited stands in them.
+    """
+    found = [_found(rule, span, text) for rule in RULES for span in rule.find(text)]
+    if material is not None:
+        found += [_found(UNLISTED, span, text) for span in find_unlisted_references(text, material)]
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.rule)))
+
+
+def _found(rule: Rule, span: Span, text: str) -> Finding:
+    return Finding(rule.id, rule.strength, rule.message, span, text[span[0] : span[1]], rule.fix is not None)
 
 
 def fix_form(text: str) -> tuple[str, tuple[str, ...]]:

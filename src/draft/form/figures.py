@@ -4,10 +4,9 @@ Source: GB/T 15835-2011 4.1, 4.3; statistics practice.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from draft.form.rule import Rule, Span
 from draft.numbers import Quantity, find_quantities
@@ -17,6 +16,8 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _LEAST = 11  # counts up to ten are often written in Chinese
 _NEAR = 8
 _PRECISE = 7
+_FEWEST = 3
+_JOINED = re.compile(r"[、，]?[和与及]|、")
 _ESTIMATE = re.compile(r"预计|预估|估计|估算|大约|约")
 _MONEY = re.compile(r"([万亿])元")
 
@@ -143,13 +144,23 @@ def find_false_precision(text: str) -> Iterator[Span]:
 
 
 def find_uneven_decimals(text: str) -> Iterator[Span]:
-    """Yield rates of one list that have other decimals than its first: 98.5%、97.35%、96%."""
+    """Yield lists of three rates and more with different decimals: 98.5%、97.35%、96%."""
     for offset, words, quantities in read_sentences(text):
         rates = [q for q in quantities if q.kind == "percent" and q.qualifier is None and q.text != "100%"]
-        for one, other in pairwise(rates):
-            listed = re.fullmatch(r"[、和与]|[、，]?[和与及]", words[one.end : other.start])
-            if listed and _decimals(one) != _decimals(other):
-                yield offset + other.start, offset + other.end
+        for series in _series(rates, words):
+            if len(series) >= _FEWEST and len({_decimals(rate) for rate in series}) > 1:
+                yield offset + series[0].start, offset + series[-1].end
+
+
+def _series(rates: Sequence[Quantity], words: str) -> Iterator[list[Quantity]]:
+    """Yield the rates that stand in one list, joined by 、 or 和."""
+    series: list[Quantity] = []
+    for rate in rates:
+        if series and not _JOINED.fullmatch(words, series[-1].end, rate.start):
+            yield series
+            series = []
+        series.append(rate)
+    yield series
 
 
 def _decimals(quantity: Quantity) -> int:
@@ -232,6 +243,7 @@ FIGURES: tuple[Rule, ...] = (
         ("合格率分别为98.5%、97.35%、96.12%。",),
         (
             "合格率分别为98.50%、97.35%。",
+            "下降18.2%和25%。",
             "合格率98.5%，满意率97%。",
             "接种率分别为98.5%、100%。",
             "95%以上和98.5%",
