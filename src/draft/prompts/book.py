@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from draft.document import Fact, Message, Prompt, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
-from draft.numbers import find_quantities, write_value
+from draft.numbers import Quantity, find_quantities, write_value
 from draft.once import once_per_spec
 from draft.prompts.neutral import neutralise
 from draft.prompts.options import read_options
 from draft.prompts.templates import Shelf
 from draft.selection import (
+    EXPANSION,
     Choice,
     Selector,
-    Variation,
+    Variations,
     Wanted,
     estimate_tokens,
-    find_variations,
+    measure_density,
     pick_variation,
 )
 
@@ -81,7 +82,8 @@ class PromptBook:
         self._variant = variant
         self._budget = budget
         self._window = window
-        self._variations: dict[str, tuple[Variation, ...]] = {}
+        self._variations: dict[str, Variations] = {}
+        self._options: dict[str, dict[str, Any]] = {}
 
     def compose(self, task: Task) -> Prompt:
         """Return the messages for `task`: mend when it brings violations, else by what it asks for.
@@ -125,7 +127,7 @@ class PromptBook:
 
     def choose(self, task: Task) -> tuple[Choice, tuple[StyleExample, ...]]:
         """Return the examples ranked for `task`, and those shown, their numbers varied."""
-        count = read_options(self._shelf.find(_choose_job(task))).get("examples", 0)
+        count = self._read_options(_choose_job(task)).get("examples", 0)
         if not count:
             return _NO_EXAMPLES, ()
         choice = self._selector.choose(_wanted(task), count=count, budget=self._room(task))
@@ -149,13 +151,18 @@ class PromptBook:
     def _vary(self, example: StyleExample, avoid: frozenset[str]) -> StyleExample | None:
         """Return the example with numbers varied; all variations of an example are found once."""
         if example.name not in self._variations:
-            self._variations[example.name] = find_variations(example)
+            self._variations[example.name] = Variations(example)
         picked = pick_variation(self._variations[example.name], avoid)
         return _neutralise_example(picked) if picked else None
 
     @cached_property
     def _selector(self) -> Selector:
         return Selector(self._examples)
+
+    def _read_options(self, job: str) -> dict[str, Any]:
+        if job not in self._options:
+            self._options[job] = read_options(self._shelf.find(job))
+        return self._options[job]
 
     def _render(
         self,
@@ -166,8 +173,7 @@ class PromptBook:
         examples: tuple[tuple[str, str], ...] = (),
         shown: tuple[str, ...] = (),
     ) -> Prompt:
-        options = read_options(self._shelf.find(job))
-        options.pop("examples", None)
+        options = {name: value for name, value in self._read_options(job).items() if name != "examples"}
         if "max_tokens" in options:
             options["max_tokens"] = max(options["max_tokens"], _ANSWER_TOKENS * estimate_tokens(answer))
         return Prompt(
@@ -183,6 +189,7 @@ class PromptBook:
         )
 
 
+@lru_cache(maxsize=512)
 def _neutralise_example(example: StyleExample) -> StyleExample:
     """Return the example without control marks; an old document of somebody else's may hold some."""
     return replace(
@@ -248,12 +255,14 @@ def _limit(task: Task) -> int:
 
 
 def _wanted(task: Task) -> Wanted:
+    facts = tuple(fact.text for fact in task.facts)
+    read = _read_facts(task.spec)
     return Wanted(
         role=_role_of(task),
         heading=task.section.heading if task.section else task.spec.title,
-        facts=tuple(fact.text for fact in task.facts),
+        facts=facts,
         document=task.spec.genre,
-        density=task.density,
+        density=task.density or measure_density(facts, expansion=EXPANSION, read=read.__getitem__),
         office=task.spec.title + task.spec.issuer,
     )
 
@@ -261,6 +270,12 @@ def _wanted(task: Task) -> Wanted:
 @once_per_spec
 def _values_of(spec: Spec) -> frozenset[str]:
     """Return the values of all quantities of the whole facts file, as examples must not take them."""
-    texts = [spec.title, spec.period, *(fact.text for fact in spec.opening)]
-    texts += [fact.text for section in spec.walk() for fact in section.facts]
-    return frozenset(write_value(q.value) or "" for text in texts for q in find_quantities(text)) - {""}
+    found = [*_read_facts(spec).values(), find_quantities(spec.title), find_quantities(spec.period)]
+    return frozenset(write_value(q.value) or "" for quantities in found for q in quantities) - {""}
+
+
+@once_per_spec
+def _read_facts(spec: Spec) -> Mapping[str, Sequence[Quantity]]:
+    """Return the quantities of every fact by its text."""
+    facts = [*spec.opening, *(fact for section in spec.walk() for fact in section.facts)]
+    return {fact.text: find_quantities(fact.text) for fact in facts}

@@ -6,6 +6,7 @@ have one field each.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -113,15 +114,19 @@ def guess_domain(heading: str, body: str = "", office: str = "") -> str:
     """
     fields = _fields_of(office)
     best, weight = (fields[0].code if len(fields) == 1 else ""), 0
+    both = f"{heading}\n{body}"
     for domain in fields:
         found = sum(
-            len(word) * (_HEADING_WEIGHT * (word in heading) + (word in body)) for word in domain.words
+            len(word) * (_HEADING_WEIGHT * (word in heading) + (word in body))
+            for word in domain.words
+            if word in both
         )
         if found > weight:
             best, weight = domain.code, found
     return best
 
 
+@lru_cache(maxsize=64)
 def _fields_of(office: str) -> tuple[Domain, ...]:
     """Return the fields of the office named; all of them when none is."""
     if any(word in office for word in _HEALTH_OFFICES):

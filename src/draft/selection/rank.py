@@ -7,14 +7,17 @@ BM25 over character bigrams without digits; no segmenter, no embedding, no netwo
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from draft.document import StyleExample
-from draft.numbers import find_quantities
+from draft.numbers import Quantity, find_quantities
 from draft.selection.domains import guess_domain
 from draft.selection.tokens import estimate_tokens
+
+Reader = Callable[[str], Iterable[Quantity]]
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 _K1, _B = 1.2, 0.75  # the usual constants of BM25; a change needs a measurement
@@ -31,11 +34,12 @@ _FITNESS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     }
 )
 _LOW, _HIGH = 9.5, 19.5  # quantities per 1,000 characters, half-way between the 4, 15 and 24 of the genre
-_EXPANSION = 1.5  # characters of prose per character of fact, the mean of the shipped examples
+EXPANSION = 1.5
+"""Characters of prose per character of fact, the mean of the shipped examples."""
+
 _WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"类型": 3.0, "领域": 3.0, "用词": 3.0, "密度": 1.0, "篇幅": 1.0, "文种": 0.5}
 )
-_BY_PART = tuple(_WEIGHTS.values())
 _LEVELS = ("low", "middle", "high")
 
 
@@ -81,10 +85,14 @@ class Choice:
     passed: tuple[tuple[Ranked, str], ...]
 
 
-def measure_density(texts: Sequence[str], *, expansion: float = 1.0) -> str:
-    """Return ``low``, ``middle`` or ``high`` by the quantities per 1,000 characters of `texts`."""
+def measure_density(texts: Sequence[str], *, expansion: float = 1.0, read: Reader = find_quantities) -> str:
+    """Return ``low``, ``middle`` or ``high`` by the quantities per 1,000 characters of `texts`.
+
+    Args:
+        read: text → its quantities; somebody may have read the texts already.
+    """
     length = sum(len(text) for text in texts) * expansion
-    count = sum(1 for text in texts for q in find_quantities(text) if q.kind not in _UNCOUNTED)
+    count = sum(1 for text in texts for q in read(text) if q.kind not in _UNCOUNTED)
     rate = 1000 * count / length if length else 0.0
     return "low" if rate < _LOW else "middle" if rate < _HIGH else "high"
 
@@ -108,23 +116,22 @@ class Selector:
         wording = self._wording.compare((wanted.heading, *wanted.facts))
         top = max(wording[i] for i in places) or 1.0
         domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
-        density = _LEVELS.index(wanted.density or measure_density(wanted.facts, expansion=_EXPANSION))
+        density = _LEVELS.index(wanted.density or measure_density(wanted.facts, expansion=EXPANSION))
         ranked = []
         for i in places:
             example = self._examples[i]
-            shares = (
-                fitness[example.section_type],
-                _domain_share(domain, example.domain),
-                wording[i] / top,
-                1 - abs(density - _LEVELS.index(example.density)) / 2,
-                _length_share(len(wanted.facts), len(example.facts)),
-                float(wanted.document == example.document),
+            parts = (
+                _part("类型", fitness[example.section_type]),
+                _part("领域", _domain_share(domain, example.domain)),
+                round(_WEIGHTS["用词"] * (wording[i] / top), 4),
+                _part("密度", 1 - abs(density - _LEVELS.index(example.density)) / 2),
+                _part("篇幅", _length_share(len(wanted.facts), len(example.facts))),
+                _part("文种", float(wanted.document == example.document)),
             )
-            parts = [round(weight * share, 4) for weight, share in zip(_BY_PART, shares, strict=True)]
-            ranked.append((-sum(parts), example.name, example, parts))
-        ranked.sort(key=lambda found: found[:2])
+            ranked.append((-sum(parts), i, parts))
+        ranked.sort()  # the examples are in the order of their names
         return tuple(
-            Ranked(example, tuple(zip(_WEIGHTS, parts, strict=True))) for _, _, example, parts in ranked
+            Ranked(self._examples[i], tuple(zip(_WEIGHTS, parts, strict=True))) for _, i, parts in ranked
         )
 
     def choose(self, wanted: Wanted, *, count: int, budget: int) -> Choice:
@@ -172,6 +179,12 @@ class _Wording:
             for place, gain in self._gains.get(gram, ()):
                 found[place] += gain
         return found
+
+
+@lru_cache(maxsize=4096)
+def _part(name: str, share: float) -> float:
+    """Return what a share of one of the few values it takes adds to a score."""
+    return round(_WEIGHTS[name] * share, 4)
 
 
 def _is_enumerated(ranked: Ranked) -> bool:

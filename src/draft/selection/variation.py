@@ -7,7 +7,7 @@ no changed number occurs in the facts to be written (a bled number is always vis
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -41,24 +41,53 @@ def vary_numbers(example: StyleExample, avoid: Collection[str] = ()) -> StyleExa
     Args:
         avoid: values, as `numbers.write_value` spells them, that no changed number may take.
     """
-    return pick_variation(find_variations(example), avoid)
+    return pick_variation(Variations(example), avoid)
 
 
-def pick_variation(variations: Sequence[Variation], avoid: Collection[str]) -> StyleExample | None:
+def pick_variation(variations: Iterable[Variation], avoid: Collection[str]) -> StyleExample | None:
     """Return the first variation without a value to avoid, or None."""
     unwanted = frozenset(avoid)
     return next((v.example for v in variations if not v.values & unwanted), None)
 
 
-def find_variations(example: StyleExample) -> tuple[Variation, ...]:
-    """Return the ways to show the example, best first: those where what rose still rises; itself last."""
+class Variations:
+    """The ways to show an example, best first: those where what rose still rises; itself last.
+
+    Each is found when it is first asked for: mostly the first will do.
+    """
+
+    def __init__(self, example: StyleExample) -> None:
+        self._found: list[Variation] = []
+        self._more = _find_variations(example)
+
+    def __iter__(self) -> Iterator[Variation]:
+        """Yield them, those found before first."""
+        place = 0
+        while True:
+            if place == len(self._found):
+                following = next(self._more, None)
+                if following is None:
+                    return
+                self._found.append(following)
+            yield self._found[place]
+            place += 1
+
+
+def _find_variations(example: StyleExample) -> Iterator[Variation]:
     first = int.from_bytes(sha256(example.name.encode()).digest()[:4], "big")
-    steps = [(first + turn) % (_STEPS - 1) + 1 for turn in range(_STEPS - 1)]
     itself = _read(example)
-    varied = [_read(_shift(itself, step)) for step in steps]
-    varied = [reading for reading in varied if reading.pattern() == itself.pattern()]
-    varied.sort(key=lambda reading: reading.order() != itself.order())
-    return tuple(Variation(reading.example, reading.values()) for reading in [*varied, itself])
+    pattern, order = itself.pattern(), itself.order()
+    turned: list[_Reading] = []
+    for turn in range(_STEPS - 1):
+        reading = _read(_shift(itself, (first + turn) % (_STEPS - 1) + 1))
+        if reading.pattern() != pattern:
+            continue
+        if reading.order() == order:
+            yield Variation(reading.example, reading.values())
+        else:
+            turned.append(reading)
+    for reading in (*turned, itself):
+        yield Variation(reading.example, reading.values())
 
 
 @dataclass(frozen=True, slots=True)
