@@ -134,15 +134,16 @@ def _stands_alone(text: str) -> bool:
 
 
 def _leans(text: str) -> bool:
+    if text.startswith(words.COMPARED) or re.match("(?:平均|人均|户均)[\u4e00-\u9fff]{2,}", text):
+        return False
     if text.startswith(words.LINKED_HEADS):
         return True
-    if text.startswith(words.COMPARED):
-        return False
     number = FIRST_NUMBER.search(text)
     head = text[: number.start()] if number else ""
     if head and text.startswith(words.LINKED_BEFORE_NUMBERS):
         return len(head) <= _BARE_RATE
-    return 0 < len(head) <= _BARE_RATE and head.rstrip("达为").endswith(("率", "占比", "增幅"))
+    bare = head.rstrip("达为")
+    return bare in {"占比", "增幅"} or (1 < len(bare) < _BARE_RATE and bare.endswith("率"))
 
 
 def _kind(body: str) -> Kind:

@@ -38,7 +38,7 @@ ODD = re.compile(
 
 _WRAPPED = 25
 """A line this long was wrapped; a shorter one without a mark was ended by its author."""
-_KEY_VALUE = re.compile(r"^([^：，。；、“”《》]{1,18})：\s*([^：]+)$")
+_KEY_VALUE = re.compile(r"^([^：，。；、《》]{1,26})：\s*([^：]+)$")
 _PAIR = re.compile(r"^([^：，。；0-9]{1,24}|[^：，。；]{2,24}?率)：\s*(\S{1,24})$")
 _VALUE = re.compile(
     rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?"
@@ -141,8 +141,21 @@ def spell_pairs(text: str) -> str:
     if all(s is not None for s in spelled):
         joined = "".join(s for s in spelled if s is not None)
         return joined.replace("；", "，") if len(joined) <= _SHORT_LIST else joined
+    whole = _WHOLE_AND_PARTS.match(text)
+    if (
+        whole
+        and not TIME.match(text)
+        and all(_PART.fullmatch(part) for part in re.split("[，、；]", whole["parts"]))
+    ):
+        return f"{whole['whole']}，包括{re.sub('[，；]', '、', whole['parts'])}"
     match = _KEY_VALUE.match(text)
     return _spell_key(*match.groups()) if match else text
+
+
+_WHOLE_AND_PARTS = re.compile(
+    rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
+)
+_PART = re.compile(rf"[{CJK}“”（）]{{2,12}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}}")
 
 
 def _spell_value(part: str) -> str | None:
@@ -173,8 +186,14 @@ def _spell_key(key: str, value: str) -> str:
     ):
         return f"{key}：{value}"
     joined = _join_key(key, value)
-    if joined or (len(key) > words.SHORT_KEY and opens_with_verb(key)) or len(key) > words.LONGEST_KEY:
-        return joined or f"{key}：{value}"
+    if joined:
+        return joined
+    if len(key) > words.LONGEST_KEY:
+        return f"{key}：{value}"
+    if len(key) >= words.SHORT_KEY and opens_with_verb(key):
+        return (
+            f"{key}，{value}" if FIRST_NUMBER.search(value) or opens_with_verb(value) else f"{key}：{value}"
+        )
     return _head_with_key(key, value)
 
 
@@ -185,14 +204,16 @@ def _join_key(key: str, value: str) -> str:
 
 def _join_words(key: str, value: str) -> str:
     """Return key and value side by side, with the one word that is wanted between them, else nothing."""
-    acted = _ACTED.match(value)
-    if acted and not key.endswith(words.OFFICE_KEYS) and not leading_verb(key[-2:]):
+    acted = _PAID.match(value) if key.endswith(_MONEYS) else _acted(key, value)
+    if acted:
         return acted.group() + key + value[acted.end() :]
     if key in words.GUIDING_KEYS and not FIRST_NUMBER.search(value) and not re.search("[，；]", value):
         return f"坚持以{value}为{key}"
     if leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value):
-        return key + value.replace("，", "、")
-    if _VALUE.fullmatch(value.split("，", maxsplit=1)[0]) and not (_MEASURE.search(key) or _ends_told(value)):
+        return key + _as_list(value)
+    if _VALUE.fullmatch(re.split("[，、]", value, maxsplit=1)[0]) and not (
+        _MEASURE.search(key) or _ends_told(value)
+    ):
         return key + value
     if key.endswith(words.TROUBLED_ENDS):
         return f"{key}，{value}"
@@ -210,14 +231,32 @@ def _tell_work(key: str, value: str) -> str:
     if _VALUE.fullmatch(first) or TIME.match(value) or "：" in value:
         return ""
     opened = opens_with_verb(value) or value.startswith(_TOLD_HEADS) or NUMBER_TAIL.search(first)
-    listed = value.replace("，", "、") if _COUNTED_LIST.fullmatch(value) else value
-    if (
-        leading_verb(key[-2:]) == key[-2:]
-        and not opens_with_verb(value)
-        and not value.startswith(_TOLD_HEADS)
-    ):
+    counted = _COUNTED_LIST.fullmatch(value) is not None
+    listed = _as_list(value) if counted else value
+    if counted and key[-2:] in _TAKES_PARTS and not opens_with_verb(value):
         listed = key[-2:] + listed
     return f"{verb}{key}，{listed}" if opened else ""
+
+
+def _acted(key: str, value: str) -> re.Match[str] | None:
+    """Return the verb of the value that takes the key as its object, None where it has one already."""
+    taken = key.endswith(words.OFFICE_KEYS) or leading_verb(key[-2:])
+    return None if taken else _ACTED.match(value)
+
+
+_PAID = re.compile(rf"(?:[0-9xX]{{2,4}}年)?(?:全年)?(?:累计|共)?(?:发放|兑现)(?={NUMBER})")
+_MONEYS = ("金", "补贴", "补助", "津贴", "资金", "贷款")
+
+
+def _as_list(value: str) -> str:
+    """Return counted items joined by 、 where each is a bare thing; a verb or a sum keeps its comma."""
+    told = any(opens_with_verb(item) or item.startswith(_SUMS) for item in value.split("，"))
+    return value if told else value.replace("，", "、")
+
+
+_SUMS = ("合计", "共", "累计", "平均", "其中", "占", "发现", "整改", "办结", "完成", "总", "金额", "人均")
+_TAKES_PARTS = frozenset(("筛查", "检测", "监测", "救助", "慰问", "抽检"))
+"""A work that takes the parts of the list as its objects: 两癌筛查：宫颈癌1.2万人、乳腺癌1.1万人."""
 
 
 def _tell_rates(key: str, value: str) -> str:

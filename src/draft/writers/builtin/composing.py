@@ -9,9 +9,7 @@ from draft.writers.builtin.clause import Clause, read_facts
 from draft.writers.builtin.desk import Desk
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import (
-    ADDITIONS,
     CONTINUATIONS,
-    LABELS,
     OPENINGS,
     OPENINGS_TOLD,
     Family,
@@ -99,7 +97,7 @@ def _compose(section: Section, desk: Desk) -> str:
     if items:
         desk.room -= 2 * len(items)
     announced = write_opening(clusters, facts, OPENINGS, desk) if items else ""
-    if items and (announced or desk.family in {"work", "party"}):
+    if items and announced.endswith(("。", "：")):
         text = _enumerate(items, announced)
     else:
         desk.room += 2 * len(items)
@@ -157,6 +155,7 @@ def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     undated = not any(cluster.head.time for cluster in clusters)
     actions = sum(cluster.head.kind == "action" for cluster in clusters)
     told = mean >= _LONG_ITEM and shortest >= _LONG_ITEM // 2 and desk.number % 3 == 1
+    told = told and 2 * sum("，" in cluster.head.text for cluster in clusters) > len(clusters)
     return told and undated and actions >= len(clusters) - 1 and clusters[0].head.kind == "action"
 
 
@@ -185,7 +184,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
         led = number == 0 and bool(opening)
         lead = "" if led or was_led else _lead(sentence, told, desk)
         was_led = bool(lead) or led
-        lead = lead or (_link(sentences, number, desk) if number else "")
+        lead = (_link(sentences, number, desk) if lead and number else "") + lead
         told.update(cluster.head.topic for cluster in sentence.clusters)
         told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
@@ -216,8 +215,7 @@ def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
     label = first.topic if all(k.head.topic == first.topic for k in sentence.clusters) else ""
     label = "" if label in told or _pairs(label) & (_pairs(text[:9]) | _pairs(desk.heading)) else label
     if not _is_told_action(sentence):
-        figures = label and first.kind == "figure"
-        return desk.frame(LABELS, action=False, label=label) if figures and not first.scope else ""
+        return ""
     if len(sentence.clusters) > _FEW:
         return ""
     leads = [*(leads_for(label) if label else ()), *leads_for_deed(strip_adverbs(first.text))]
@@ -247,19 +245,14 @@ def _is_told_action(sentence: Sentence) -> bool:
 
 
 def _link(sentences: Sequence[Sentence], place: int, desk: Desk) -> str:
-    """Return a word that goes on, once in a longer section: at its third sentence or at its last.
+    """Return a word that goes on, once in every other longer section, before a work that has been named.
 
-    Only before an action on another matter: a figure after 此外 would be no part of the one before.
+    Only there: before a bare figure 此外 would say that it is no part of the one before.
     """
     last = len(sentences) - 1
-    sentence = sentences[place]
-    wanted = place == (_THIRD if desk.number % 2 and last > _THIRD else last)
-    if last < _THIRD or not wanted or sentence.first.leaning or not _may_be_led(sentence, desk):
+    if last < _THIRD or place != last or desk.number % 2:
         return ""
-    same = sentence.first.topic and sentence.first.topic == sentences[place - 1].first.topic
-    if same or not _is_told_action(sentence) or sentence.first.apart:
-        return ""
-    return desk.frame(ADDITIONS if place == last else CONTINUATIONS, action=True)
+    return desk.frame(CONTINUATIONS, action=True)
 
 
 def _may_be_led(sentence: Sentence, desk: Desk) -> bool:

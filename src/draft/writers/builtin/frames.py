@@ -59,11 +59,7 @@ STATED = _frames("""
     突出{terms}，着力{aim}。
     坚持从{terms}等方面发力，{aim}。
     围绕{terms}等工作，{aim}。
-    {topic}工作主要围绕{terms}展开。
     在{topic}方面，重点抓了{terms}等工作。
-    就{topic}，主要推进了{terms}等工作。
-    {topic}以{terms}为主要内容。
-    有关{topic}的工作，集中在{terms}等方面。
     在{topic}上，着重抓好{terms}。
     重点抓好{terms}等工作。
     工作主要围绕{terms}展开。
@@ -78,23 +74,9 @@ LED = _frames("""
     >围绕{aim}，
     >着眼{aim}，
     >为{aim}，
-    >聚焦{aim}，
-    >紧扣{aim}，
     >着力{aim}，
     >以{aim}为目标，
-    >立足{aim}，
-    >按照{aim}的要求，
     >在{aim}中，
-    >围绕{topic}，
-    >聚焦{topic}，
-    >在{topic}工作中，
-    >紧扣{topic}，
-    >立足{topic}，
-    >在{topic}方面，
-    >针对{topic}，
-    >以{topic}为重点，
-    >着眼{topic}，
-    >{topic}方面，
 """)
 """Words that lead from the heading straight into the first action."""
 
@@ -199,8 +181,6 @@ WRAPPED: dict[Family, tuple[Frame, ...]] = {
 
 OPENINGS_OF_FIGURES = _frames("""
     从主要指标看，
-    就主要指标而言，
-    从总体指标看，
     主要指标方面，
 """)
 """Open a section of work that begins with rates and values rather than actions."""
@@ -307,12 +287,6 @@ LABELS = _frames("""
     <就{label}而言，
 """)
 """Head a group of any kind of facts."""
-
-ADDITIONS = _frames("""
-    此外，
-    另外，
-    同时，
-""")
 
 CLOSINGS: dict[Family, tuple[Frame, ...]] = {
     "work": (),

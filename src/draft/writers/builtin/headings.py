@@ -167,7 +167,7 @@ def _noun_of(text: str) -> str:
     if not _SHORTEST <= len(matter) <= _LONGEST or _UNFIT.search(matter):
         return ""
     if (
-        any(inner in matter[1:-2] for inner in _INNER)
+        any(inner in matter[1:-2] for inner in _INNER if not (nominal and inner == "和"))
         or not (named or matter.endswith(words.MATTER_ENDS))
         or (leading_verb(strip_adverbs(matter)) in words.PURE_VERBS)
     ):

@@ -38,8 +38,8 @@ FIRST_WITH_TERMS = _frames("""
     认真履行职责，抓好{terms}等工作
 """)
 FIRST_PLAIN = _frames("""
-    立足职能职责，推进各项工作
     认真履行职责，推进各项工作
+    结合工作实际，推进各项任务
     围绕主要任务，推进各项工作
     对照目标任务，抓好各项工作
     统筹推进各项工作
@@ -53,7 +53,7 @@ PLAN_FIRST = _frames("""
 PLAN_PLAIN = _frames("""
     将按照工作安排推进各项任务
     将对照目标任务推进各项工作
-    将立足职能职责推进各项工作
+    将结合实际推进各项工作
 """)
 
 HAND_OVER = {
@@ -167,15 +167,18 @@ def lists_matters_of(spec: Spec, section: Section) -> bool:
 
 def matters_of(sections: Sequence[Section]) -> list[str]:
     """Return two to four things that sections are about, by their headings; none where fewer are sure."""
+    told = [_LEVEL.sub("", headings.matter_of(section.heading)) for section in sections]
+    if not all(len(m) > 1 and not _VAGUE.search(m) for m in told[:_MAIN]):
+        return []  # the first sections are the main ones: an overview without them would be none
     matters: list[str] = []
-    for section in sections:
-        matter = _LEVEL.sub("", headings.matter_of(section.heading))
+    for matter in told:
         fits = len("、".join([*matters, matter])) <= _LONGEST_TERMS
         if len(matter) > 1 and not _VAGUE.search(matter) and matter not in matters and fits:
             matters.append(matter)
     return matters[:4] if len(matters) >= 2 else []  # noqa: PLR2004  one matter is no overview
 
 
+_MAIN = 2
 _LEVEL = re.compile(r"(?:水平|能力|体系|质效)$")
 """What is worked on is the service, not its level."""
 

@@ -57,7 +57,9 @@ def write_opening(
 
 
 def _frame(clusters: Sequence[Cluster], frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> str:
-    return desk.frame(_fitting(frames, desk), action=_is_action(clusters[0].head), **_slots(clusters, desk))
+    return desk.frame(
+        _fitting(clusters, frames, desk), action=_is_action(clusters[0].head), **_slots(clusters, desk)
+    )
 
 
 def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str:
@@ -111,7 +113,12 @@ def _is_action(first: Clause) -> bool:
     return first.kind == "action" and not (first.time or first.scope or first.fragment)
 
 
-def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> Sequence[Frame]:
+_SETS_MOOD = re.compile("将|拟")
+
+
+def _fitting(
+    clusters: Sequence[Cluster], frames: Mapping[Family, Sequence[Frame]], desk: Desk
+) -> Sequence[Frame]:
     """Return the openings of the family, or those of a document that is a plan or a list of demands."""
     if (
         desk.family == "problem"
@@ -122,6 +129,10 @@ def _fitting(frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> Sequence[F
     if desk.family != "plan":
         return frames[desk.family]
     listed = frames is OPENINGS
+    if listed and any(
+        mark in cluster.head.text for cluster in clusters for mark in ("拟", "力争", "争取", "计划")
+    ):
+        return [frame for frame in OPENINGS["plan"] if not _SETS_MOOD.search(frame.text)]
     if "要求" in desk.heading:
         return DEMANDS if listed else frames["plan"]
     if desk.whole_plan:
@@ -147,13 +158,31 @@ def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
     central = central_labels(desk.heading + "，" + "，".join(c.head.text for c in clusters))
     found: list[str] = []
     for cluster in clusters:
-        label = cluster.head.topic if cluster.head.topic in central else ""
-        for term in (label, theme_of(cluster.head)):
+        told = cluster.head.kind == "action" and cluster.head.topic in central - _GENERIC
+        label = cluster.head.topic if told else ""
+        for term in (theme_of(cluster.head), label):
             if term and not _is_said(term, (desk.heading, *found)):
                 found.append(term)
                 break
     sizes = [size for size in (4, 3, 2) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
+
+
+_GENERIC = frozenset(
+    (
+        "资金投入",
+        "项目建设",
+        "设施设备",
+        "会议调度",
+        "文件制度",
+        "督查考核",
+        "机构和人员",
+        "人口情况",
+        "事故情况",
+        "固定资产投资",
+    )
+)
+"""Labels that would be true of any section."""
 
 
 def _is_said(term: str, others: Iterable[str]) -> bool:

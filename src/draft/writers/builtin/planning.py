@@ -156,7 +156,8 @@ def _home(cluster: Cluster, ordered: Sequence[Cluster]) -> int | None:
     topic, time = cluster.head.topic, cluster.head.time
     for place in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _REACH), -1):
         head = ordered[place].head
-        if topic and head.topic == topic and head.kind == cluster.head.kind and head.time == time:
+        alike = head.kind == cluster.head.kind and head.time == time
+        if topic and head.topic == topic and alike and _bigrams(cluster) & _bigrams(ordered[place]):
             return place
     return None
 

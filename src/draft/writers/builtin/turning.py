@@ -12,6 +12,23 @@ from draft.writers.builtin import words
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
 _PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
+_TAKEN_ON = frozenset(("招聘", "招录", "招收", "选聘", "招选"))
+_PERSONS = (
+    "人员",
+    "人才",
+    "医师",
+    "护士",
+    "教师",
+    "干部",
+    "毕业生",
+    "博士",
+    "硕士",
+    "研究生",
+    "专业",
+    "员",
+    "主任",
+    "校长",
+)
 _MADE_SO = frozenset(("改造", "改革", "建设", "管理", "改建"))
 _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
@@ -84,19 +101,23 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
 
 _REBUILT = re.compile(
     r"^([\u4e00-\u9fff“”（）]{1,14}(?:院|室|所|站|校|园|楼|堂|房|市场|公厕|停车场|车位|书屋|广场|公园|中心|小区|管网|道|路|桥|公路|道路|"
-    r"河道|绿地|示范点|幸福院|农田|大棚|垃圾|污水|撂荒地|宅基地|水渠|渠道|苗木|树木|乔木))"
-    r"(建设|改造|新建|改建|扩建|修缮|维修|修建|硬化|亮化|清运|处理|复耕|审批|整治|栽植|疏浚)$"
+    r"河道|绿地|示范点|幸福院|农田|大棚|垃圾|污水|撂荒地|宅基地|水渠|渠道|党组织|苗木|树木|乔木))"
+    r"(建设|改造|新建|改建|扩建|修缮|维修|修建|硬化|亮化|清运|处理|复耕|审批|整治|栽植|疏浚|整顿)$"
 )
 _SENT = re.compile(
     r"^([\u4e00-\u9fff]{0,8}(?:医师|医生|专家|人员|干部|教师|骨干|队员|党员|护士|指导员|特派员|工作队))(下派|选派|派出|抽调)$"
 )
 """Who is sent out cannot be who sends."""
+_GROWN = re.compile(
+    r"^((?:[\u4e00-\u9fff]{0,4})(?:小麦|水稻|玉米|大豆|油菜|蔬菜|早稻|晚稻|中稻|棉花|花生|马铃薯|红薯|苹果|柑橘|脐橙|茶叶|中药材|烟叶|食用菌|牧草))"
+    r"(收获|收割|种植|播种|移栽)$"
+)
 _BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
 
 
 def _rebuilt(before: str, tail: str) -> str:
     """Return `敬老院改造4所` as 改造敬老院4所: a place or thing that cannot have done it itself."""
-    sent = _SENT.match(before) if tail else None
+    sent = (_SENT.match(before) or _GROWN.match(before)) if tail else None
     if sent and not re.search(NUMBER, before):
         return sent.group(2) + sent.group(1) + tail
     if (
@@ -123,8 +144,8 @@ def _split_adverbs(thing: str) -> tuple[str, str]:
 
 def _may_be_object(thing: str, verb: str) -> bool:
     """True when the thing can only be what is acted upon."""
-    if thing.endswith("化") and verb in _MADE_SO:
-        return False  # 数字化改造 is the work itself
+    if _is_another_sort(thing, verb):
+        return False
     founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
     if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):
         return False
@@ -136,6 +157,11 @@ def _may_be_object(thing: str, verb: str) -> bool:
     if any(w in plain[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
         return False
     return founded or thing.endswith(words.PHYSICAL_ENDS) or not thing.endswith(words.ACTING)
+
+
+def _is_another_sort(thing: str, verb: str) -> bool:
+    """True where the thing belongs to the work's name (数字化改造) or acts itself (事业单位公开招聘)."""
+    return (thing.endswith("化") and verb in _MADE_SO) or (verb in _TAKEN_ON and not thing.endswith(_PERSONS))
 
 
 def _lists_clauses(thing: str) -> bool:

@@ -17,6 +17,7 @@ from draft.writers.builtin.collocations import (
     COMPANIONS,
     MANNERS,
     UNCOUNTED,
+    Collocation,
     find_collocation,
 )
 from draft.writers.builtin.frames import PROBLEM_NEEDS
@@ -89,7 +90,9 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     if clause.kind == "block" or clause.leaning or (clause.status and not plan):
         return clause
     at = len(clause.time) + len(clause.scope)
-    lead, parts = clause.text[:at], clause.text[at:].split("，")
+    if clause.scope in _PART_OF_NAME:
+        at = len(clause.time)
+    lead, parts = clause.text[:at], _part_campaign(clause.text[at:]).split("，")
     zero = "" if at else _tell_zero(parts[0])
     if zero:
         return replace(clause, text="，".join([zero, *parts[1:]]), kind="clause", apart=zero.startswith("未"))
@@ -102,10 +105,26 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     return _as_plan(told, uses, at) if plan and kind != "action" else told
 
 
+_PART_OF_NAME = frozenset(("城乡", "城区", "县域", "市域", "辖区", "县域内"))
+_CAMPAIGN = re.compile(
+    rf"^((?:“[^”]+”)?[^，0-9xX]{{0,14}}(?:活动|行动|大会战|宣传周|宣传月))((?:发放?|检查|走访|出动|查处|查办|整改|受理|入户|覆盖|转移|惠及|吸引|服务)"
+    rf"[{CJK}]{{1,8}}{NUMBER}.*)$"
+)
+
+
+def _part_campaign(body: str) -> str:
+    """Return “3·15”活动发资料5000份 as “3·15”活动，发放资料5000份."""
+    match = _CAMPAIGN.match(body)
+    if not match or _OWN_VERBS.search(match.group(1)):
+        return body
+    told = re.sub("^发(?=资料|传单|手册)", "发放", match.group(2))
+    return f"开展{match.group(1)}，{told}"
+
+
 _STATES = frozenset(("现有", "拥有"))
 _SERVED = re.compile(
-    rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
-    rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，)"
+    rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)”?(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
+    rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金))"
 )
 
 
@@ -143,22 +162,43 @@ def _take(verbs: Iterable[str], uses: Counter[str]) -> str:
 def _verbs_for(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]:
     """Return the verbs that fit the first part of a note, best first; none where it is doubtful."""
     items = [_COUNTED.fullmatch(item) for item in _NEXT_ITEM.split(part)]
-    if not all(items) or not items[0]:
+    if not all(items):
         return () if re.search(NUMBER, part) else _verbs_of_name(part, clause)
     things = [item["thing"] for item in items if item]
-    units = [item["unit"] for item in items if item]
+    row = _row_of(things, {item["unit"] for item in items if item})
+    if row is None or _is_told_otherwise(things, row) or (row.done and plan):
+        return ()
+    dated = clause.time and not clause.time.startswith(("截至", "截止", "目前"))
+    return () if row.stock and (plan or dated) else row.verbs
+
+
+def _row_of(things: list[str], units: set[str]) -> Collocation | None:
+    """Return the row that all the things share, None where they have none or are counted otherwise."""
+    if len(things) == 1 and things[0].endswith("”") and units <= _ROUNDS:
+        return _CAMPAIGN_ROW
     rows = [find_collocation(thing) for thing in things]
-    row = rows[0]
-    if (
-        row is None
-        or things[0].startswith("第")
-        or any(other is not row for other in rows[1:])
-        or not set(units) <= _with_scales(row.units)
-    ):
-        return ()
-    if row.stock and (plan or any(_BROUGHT_FORTH.search(t) or leading_verb(t) for t in things)):
-        return ()
-    return () if row.done and plan else row.verbs
+    if len(rows) > 1 and all(row and set(row.verbs) & _HOLDING for row in rows):
+        return _CAMPAIGN_ROW
+    alike = rows[0] is not None and all(row is rows[0] for row in rows)
+    fits = alike and rows[0] is not None and units <= _with_scales(rows[0].units)
+    return rows[0] if fits and not things[0].startswith("第") else None
+
+
+def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
+    """True where the words before the thing name who did it, or a verb that says it already."""
+    if row.stock:
+        return any(_BROUGHT_FORTH.search(thing) or leading_verb(thing) for thing in things)
+    verbal = any(leading_verb(thing) and thing not in COLLOCATIONS for thing in things)
+    return any(_ACTOR.search(thing) for thing in things) or (verbal and not set(row.verbs) & _HOLDING)
+
+
+_HOLDING = frozenset(("开展", "召开", "举办", "组织"))
+_CAMPAIGN_ROW = Collocation(("开展",), frozenset())
+
+
+_ACTOR = re.compile(r"(?:医院|卫生院|单位|企业|学校|部门|公司|[县市区镇乡]|局|委)(?=[^机人内外级域]{3,})")
+"""Who does it stands before what is done: 县医院两癌筛查."""
+_ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))
 
 
 def _with_scales(units: frozenset[str]) -> frozenset[str]:

@@ -20,6 +20,8 @@ _HALF = 32
 """Up to this length a sentence takes in another matter of the same kind."""
 _MOST = 5
 _LIGHT = 28
+_SHORT_FIGURE = 14
+"""Figures longer than this are parted by ；, so that none seems to belong to the one before."""
 _STUB = 16
 """A sentence this short is joined to a neighbour when nothing forbids it."""
 
@@ -122,6 +124,8 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
 def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     """Return the lightest mark that keeps every word governing what it governed, empty for none."""
     last, new = sentence.clusters[-1], cluster
+    if mixes_owners(last, new):
+        return ""
     if any(c.kind == "block" or "；" in c.text for c in (*last.clauses, *new.clauses)):
         return ""
     if (
@@ -135,11 +139,24 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     scopes = {c.scope for k in reach for c in k.clauses} - {"", new.head.scope}
     redated = new.head.time and _plain(new.head.time) != _plain(last.head.time)
     light = _is_light(last) and _is_light(new) and not scopes and not redated
+    if last.head.kind == new.head.kind == "figure":
+        light = light and max(last.length, new.length) <= _SHORT_FIGURE and _of_one_kind(last, new)
     listing = any(mark in c.head.text for c in (last, new) for mark in "、为")
     if light and last.head.kind == new.head.kind == "clause" and not _has_number(last, new) and not listing:
         return "，"
     titles = all(_TITLE.search(c.head.text) and c.head.simple for c in (last, new))
     return mark if mark != "，" or light or (titles and not scopes) else "；"
+
+
+def _of_one_kind(last: Cluster, new: Cluster) -> bool:
+    """True when two bare figures count the same sort of thing."""
+    return last.head.text[-2:] == new.head.text[-2:] and not any("、" in c.head.text for c in (last, new))
+
+
+def mixes_owners(last: Cluster, new: Cluster) -> bool:
+    """True when 分别 or a list of parts would seem to reach over both: each closes its own sentence."""
+    ends = last.clauses[-1].text
+    return "包括" in ends or "分别" in ends or any("分别" in c.text for c in new.clauses)
 
 
 def _mood(cluster: Cluster) -> str:
