@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from draft.cli.app import app
+from draft.errors import InputError
 
 RUNNER = CliRunner()
 FACTS = """\
@@ -87,6 +88,27 @@ def test_form_is_judged_and_repaired_without_touching_a_quantity(place: Path) ->
     assert result.exit_code == 0
     assert "P14 规定" in result.stdout
     assert "培训基层医师185人，考核合格率96.5%。" in (place / "fixed.md").read_text(encoding="utf-8")
+
+
+def test_one_rule_is_one_line_with_all_its_places(place: Path) -> None:
+    (place / "form.md").write_text(GOOD + "截止12月底开始。截止11月底完成。\n", encoding="utf-8")
+    result = run("check", place / "facts.yaml", place / "form.md", "--style")
+    [line] = [line for line in result.stdout.splitlines() if line.startswith("[N32")]
+    assert line == "[N32 实务] 后接时间用“截至”（可用 --fix 改）：第6行“截止”共2处"
+
+
+def test_a_document_nobody_named_is_listed_when_the_facts_are_known(place: Path) -> None:
+    (place / "form.md").write_text(GOOD + "按照《基层工作意见》开展。\n", encoding="utf-8")
+    result = run("check", place / "facts.yaml", place / "form.md", "--style", "--json")
+    assert [(f["rule"], f["text"]) for f in json.loads(result.stdout)["form"]["findings"]] == [
+        ("F14", "《基层工作意见》")
+    ]
+
+
+def test_a_repaired_text_is_not_written_into_a_word_file(place: Path) -> None:
+    result = run("check", place / "facts.yaml", place / "good.md", "--fix", place / "x.docx")
+    assert isinstance(result.exception, InputError)
+    assert not (place / "x.docx").exists()
 
 
 def test_two_versions_show_what_changed_numbers_first(place: Path) -> None:

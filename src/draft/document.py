@@ -80,6 +80,12 @@ class Spec:
         for section in self.sections:
             yield from section.walk()
 
+    def words(self) -> str:
+        """Return all the file says, a line for each heading, fact and other text."""
+        facts = [fact.text for fact in self.opening]
+        facts += [text for s in self.walk() for text in (s.heading, *(fact.text for fact in s.facts))]
+        return "\n".join((self.title, self.issuer, self.recipient, self.period, self.date, *facts))
+
     def ledger(self) -> Ledger:
         """Return the ledger of all facts, the opening's included (section -1)."""
         groups = [_group(s.index, s.heading, s.facts, _mood_of(self, s)) for s in self.walk()]

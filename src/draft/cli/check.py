@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -44,6 +44,7 @@ def check(
         raise typer.Exit(check_lines(content, jsonl, allow_rounding=allow_rounding))
     if facts is None or document is None:
         raise InputError("请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md")
+    from draft.cli.form_view import describe_text, show_form, write_fixed
     from draft.facts import load_spec
     from draft.fidelity import compare
     from draft.sources.envelope import hide_envelope
@@ -53,13 +54,13 @@ def check(
     if html is not None:
         _write_page(html, spec, prose, verdict)
     if as_json:
-        print_json({**verdict.to_json(), **({"form": _describe_form(prose)} if style else {})})
+        print_json({**verdict.to_json(), **({"form": describe_text(prose, spec)} if style else {})})
     else:
         _show(verdict, prose)
         if style:
-            _show_form(prose)
+            show_form(prose, spec)
     if fix is not None:
-        _fix(fix, prose if document == STDIN else read_document(document, as_written=True))
+        write_fixed(fix, prose if document == STDIN else read_document(document, as_written=True))
     raise typer.Exit(0 if verdict.ok else 1)
 
 
@@ -69,38 +70,6 @@ def _write_page(target: Path, spec: "Spec", prose: str, verdict: "Verdict") -> N
 
     write_whole(target, render_review(spec, prose, verdict).encode())
     complain(f"核对页：{target}")
-
-
-def _describe_form(prose: str) -> dict[str, Any]:
-    from draft.render.report import describe_form
-
-    return describe_form(prose)
-
-
-def _show_form(prose: str) -> None:
-    """Print the faults of form, strongest first, and the figures about manner."""
-    described = _describe_form(prose)
-    order = ("规定", "一般", "推荐", "实务")
-    for fault in sorted(described["findings"], key=lambda one: order.index(one["strength"])):
-        line = prose.count("\n", 0, fault["span"][0]) + 1
-        print(
-            f"[{fault['rule']} {fault['strength']}] 第{line}行“{fault['text'].strip()}”：{fault['message']}"
-        )
-    verbs = "、".join(f"{verb}{count}次" for verb, count in described["repeated_verbs"].items())
-    print(
-        f"格式 {len(described['findings'])} 处；空话占 {described['empty_share']:.0%}；"
-        f"最长句 {described['longest_sentence']} 字；每千字数量 {described['density']}"
-        + (f"；一节内重复的动词：{verbs}" if verbs else "")
-    )
-
-
-def _fix(target: Path, prose: str) -> None:
-    from draft.cli.output import write_whole
-    from draft.form import fix_form
-
-    fixed, applied = fix_form(prose)
-    write_whole(target, fixed.encode())
-    complain(f"改好格式 {'、'.join(applied) or '0 处'}，数量未变：{target}")
 
 
 def _show(verdict: "Verdict", prose: str) -> None:

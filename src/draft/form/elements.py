@@ -18,8 +18,9 @@ _DATED = re.compile(
     r"[0-9xX×〇零一二三四五六七八九]{2,4}\s*年|[上下]半年|季度|[0-9一二三四五六七八九十]+月|年度|第[0-9]+期|十[三四五六]五"
 )
 _PERIODIC = re.compile(r"(?:总结|计划|要点)(?:[（(][^（）()]{1,12}[）)])?$")
-_TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+)")
-_RECIPIENT = re.compile(r"\A\s*#[ \t]+[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
+_TITLE = re.compile(r"\A\s*(?P<mark>#[ \t]+)?(?P<title>[^\n]+)")
+_LONGEST_TITLE = 60
+_RECIPIENT = re.compile(r"\A\s*(?:#[ \t]+)?[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
 _UPWARD = re.compile(r"(?:报告|请示)$")
 _NAMES = re.compile(r"(?:委|政府|局|办|党委|委员会)、")
 _REQUEST = re.compile(
@@ -46,23 +47,33 @@ _QUOTED_TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _END_MARKS = "。；，、：:;,."
 
 
+def _title_of(text: str) -> re.Match[str] | None:
+    """Return the title: the first line, marked as one or, in plain text, ending with a kind of document."""
+    first = _TITLE.match(text)
+    if first is None or first.group("mark"):
+        return first
+    title = first.group("title").strip()
+    plain = len(title) <= _LONGEST_TITLE and "。" not in title and "\n" in text[first.end() :].strip(" ")
+    return first if plain and _TYPED.search(title) else None
+
+
 def find_untyped_titles(text: str) -> Iterator[Span]:
     """Yield a title that does not end with a kind of document."""
-    title = _TITLE.match(text)
+    title = _title_of(text)
     if title and not _TYPED.search(_bare(title.group("title"))):
         yield title.span("title")
 
 
 def find_undated_titles(text: str) -> Iterator[Span]:
     """Yield the title of a summary or a plan without its period."""
-    title = _TITLE.match(text)
+    title = _title_of(text)
     if title and _PERIODIC.search(_bare(title.group("title"))) and not _DATED.search(title.group("title")):
         yield title.span("title")
 
 
 def find_ownerless_titles(text: str) -> Iterator[Span]:
     """Yield the title of a summary or a plan with no office before the period."""
-    title = _TITLE.match(text)
+    title = _title_of(text)
     if not title or not _PERIODIC.search(_bare(title.group("title"))):
         return
     dated = _DATED.search(title.group("title"))
@@ -84,7 +95,7 @@ def find_bad_recipients(text: str) -> Iterator[Span]:
 
 def find_several_superiors(text: str) -> Iterator[Span]:
     """Yield the recipient of an upward paper that names more than one office."""
-    title, line = _TITLE.match(text), _RECIPIENT.match(text)
+    title, line = _title_of(text), _RECIPIENT.match(text)
     upward = title and _UPWARD.search(_bare(title.group("title")))
     if upward and line and line.group("line").endswith("：") and _NAMES.search(line.group("line")):
         yield line.span("line")
@@ -92,7 +103,7 @@ def find_several_superiors(text: str) -> Iterator[Span]:
 
 def find_requests(text: str) -> Iterator[Span]:
     """Yield requests within a 报告."""
-    title = _TITLE.match(text)
+    title = _title_of(text)
     if title and _bare(title.group("title")).endswith("报告") and "可行性" not in title.group("title"):
         yield from (match.span() for match in _REQUEST.finditer(text, title.end()))
 
@@ -126,7 +137,7 @@ def find_missing_annexes(text: str) -> Iterator[Span]:
     there = {number for number, _, _ in _listed(text)} | {
         m.group("number") or "1" for m in _ANNEX.finditer(text)
     }
-    if _TITLE.match(text):
+    if _title_of(text):
         yield from (match.span() for match in _CITED.finditer(text) if match.group("number") not in there)
 
 
@@ -139,7 +150,7 @@ def find_unused_annexes(text: str) -> Iterator[Span]:
 
 def find_foreign_sign_offs(text: str) -> Iterator[Span]:
     """Yield the office of the sign-off where the title names another."""
-    title, signed = _TITLE.match(text), _SIGN_OFF.search(text)
+    title, signed = _title_of(text), _SIGN_OFF.search(text)
     if not (title and signed) or _ABOUT.match(title.group("title")):
         return
     dated = _DATED.search(title.group("title"))

@@ -14,7 +14,7 @@ _LABELS = (
     re.compile(r"^#* ?（([0-9]{1,2})）"),
 )
 _LONGEST_HEADING = 45
-_ITEM = re.compile(r"(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])是(?=[^，。；]{2})", re.MULTILINE)
+_ITEM = re.compile(r"(?:(?<=[。；：，\n])|^[ \t　]*)([一二三四五六七八九十])是(?=[^，。；]{2})", re.MULTILINE)
 _PROMISE = re.compile(
     r"(?:以下|下列|如下)([一二三四五六七八九十两]|[0-9]{1,2})(?:个方面|方面|项|点|条|个问题)[^：。\n]{0,12}[：。]"
 )
@@ -80,14 +80,16 @@ def find_mixed_items(text: str) -> Iterator[Span]:
 
 
 def find_broken_counting(text: str) -> Iterator[Span]:
-    """Yield an item 二是, 三是 … whose predecessor is missing in its paragraph."""
+    """Yield an item 二是, 三是 … whose predecessor is missing; each may begin a paragraph of its own."""
+    carried = 1
     for offset, line in _lines(text):
+        carried = 1 if any(label.match(line) for label in _LABELS) else carried
         expected = 1
         for match in _ITEM.finditer(line):
             number = int(parse_numeral(match.group(1)))
-            if number not in {expected, 1}:
-                yield offset + match.start(), offset + match.end() + 1
-            expected = number + 1
+            if number not in {expected, 1, *([carried] if not match.start() else [])}:
+                yield offset + match.start(1), offset + match.end() + 1
+            carried = expected = number + 1
 
 
 def find_unpaired(text: str) -> Iterator[Span]:
@@ -186,8 +188,12 @@ STRUCTURE: tuple[Rule, ...] = (
         "实务",
         "“一是”“二是”要从一开始、依次排列",
         find_broken_counting,
-        ("一是抓培训；三是抓督导。",),
-        ("一是抓培训；二是抓督导。",),
+        (
+            "一是抓培训；三是抓督导。",
+            "一是抓培训。\n三是抓督导。",
+            "（一）甲\n一是抓培训。\n（二）乙\n二是抓督导。",
+        ),
+        ("一是抓培训；二是抓督导。", "一是抓培训。\n\n二是抓督导。", "　　一是抓培训；二是抓督导。"),
     ),
     Rule(
         "P10",

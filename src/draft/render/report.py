@@ -25,13 +25,13 @@ def render_report(draft: Draft, run: dict[str, Any], paper: Paper | None = None)
             _describe(text, text.section.facts, draft) for text in draft.sections if text.section is not None
         ],
         "blanks": [blank.to_json() for blank in find_blanks(draft, paper)],
-        "form": describe_form(render_text(draft)),
+        "form": describe_form(render_text(draft), draft.spec.words()),
         "check": draft.verdict.to_json(),
     }
 
 
-def describe_form(text: str) -> dict[str, Any]:
-    """Return what is to be said of a text's form and manner."""
+def describe_form(text: str, material: str | None = None) -> dict[str, Any]:
+    """Return what is to be said of a text's form and manner; `material` is the facts as one text."""
     manner = measure_manner(text)
     return {
         "findings": [
@@ -43,7 +43,7 @@ def describe_form(text: str) -> dict[str, Any]:
                 "span": list(finding.span),
                 "fixable": finding.fixable,
             }
-            for finding in find_faults(text)
+            for finding in find_faults(text, material)
         ],
         "characters": manner.characters,
         "empty_share": round(manner.empty_share, 4),
