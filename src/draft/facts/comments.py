@@ -1,12 +1,12 @@
 """Text that YAML takes for a comment though it reads like part of the fact: 改造 #3 机组 2 台."""
 
-import re
 from pathlib import Path
 
 from draft.facts.reading import read_bytes
 from draft.facts.text import decode_text
+from draft.numbers.patterns import Pattern
 
-_SWALLOWED = re.compile(r"\s*+(?:-\s++)?+(?:\w++:\s++)?+[^\s\"'#|>&*\[{][^#]*\s(#[^\s#]{0,8}[0-9].*)$")
+_SWALLOWED = Pattern(r"\s*+(?:-\s++)?+(?:\w++:\s++)?+[^\s\"'#|>&*\[{][^#]*\s(#[^\s#]{0,8}[0-9].*)$")
 _LONGEST = 2000
 
 

@@ -1,8 +1,7 @@
 """A heading as written → its words without numbering, and the role it speaks of."""
 
-import re
-
 from draft.document import Role
+from draft.numbers.patterns import Pattern
 
 _CHINESE = "一二三四五六七八九十百"
 NUMBERINGS = (
@@ -17,7 +16,7 @@ NUMBERINGS = (
 )
 """Forms of numbering in front of a heading; the renderer numbers anew."""
 
-_NUMBERING = re.compile(rf"\s*(?:{'|'.join(NUMBERINGS)})\s*")
+_NUMBERING = Pattern(rf"\s*(?:{'|'.join(NUMBERINGS)})\s*")
 
 _SUBJECT = "(?:问题|困难|不足|短板|弱项|差距|挑战|薄弱环节)"
 _PLAN = "(?:打算|计划|安排|展望|设想|思路|谋划|重点|要点|任务|目标)"
@@ -43,9 +42,9 @@ ROLE_PATTERNS: tuple[tuple[Role, str], ...] = (
 )
 """What a heading says about its section; the earliest match in the heading wins."""
 
-_ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLE_PATTERNS)
-_YEAR_AHEAD = re.compile(rf"^([0-9]{{4}})年(?:度)?.{{0,10}}{_PLAN}$")
-_YEAR_OF = re.compile(r"([0-9]{4})年")
+_ROLES = tuple((role, Pattern(pattern)) for role, pattern in ROLE_PATTERNS)
+_YEAR_AHEAD = Pattern(rf"^([0-9]{{4}})年(?:度)?.{{0,10}}{_PLAN}$")
+_YEAR_OF = Pattern(r"([0-9]{4})年")
 
 
 def strip_numbering(heading: str) -> str:

@@ -1,21 +1,21 @@
 """Looks for what should not be sent to a model: 密级 marks, identity, telephone and card numbers."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from draft.document import Fact, Spec
+from draft.numbers.patterns import Pattern
 
 Matter = Literal["密级标志", "身份证号", "手机号", "银行卡号"]
 
-_SECRET = re.compile(
+_SECRET = Pattern(
     r"(?:绝密|机密|秘密)(?:★|☆|(?=\s*[0-9一二三四五六七八九十]+\s*年)|$)"
     r"|内部(?:资料|文件)[，,]?\s*(?:注意保密|严禁外传)"
 )
-_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9.元万亿人])")
-_CARD = re.compile(r"(?<![0-9])[1-9][0-9]{15,18}(?![0-9])")
+_IDENTITY = Pattern(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_MOBILE = Pattern(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9.元万亿人])")
+_CARD = Pattern(r"(?<![0-9])[1-9][0-9]{15,18}(?![0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

@@ -1,30 +1,29 @@
 """What a YAML parser complains of → the line to look at and what to do there, in Chinese."""
 
-import re
-
 import yaml
 
 from draft.facts.keys import ALL_KEYS
+from draft.numbers.patterns import Pattern
 
 _QUOTE = "请给整条文字加上引号"
 _KEY = "|".join(sorted(ALL_KEYS))
-Mistakes = tuple[tuple[re.Pattern[str], str], ...]
+Mistakes = tuple[tuple[Pattern, str], ...]
 MISTAKES: Mistakes = (
-    (re.compile(r"[ ]*\t"), "行首用了制表符（Tab）缩进；请改成空格"),
-    (re.compile(rf"\s*(?:-\s+)?(?:{_KEY})\s*："), "键后面用了全角冒号“：”；请改成半角冒号加一个空格“: ”"),
-    (re.compile(rf"\s*(?:-\s+)?(?:{_KEY}):[^\s]"), "冒号后面缺一个空格；请写成“键: 内容”"),
-    (re.compile(r"\s*[－—–•·●▪◆]\s*\S"), "要点前的符号不是半角减号；请写成“- 要点”"),
-    (re.compile(r"\s*-[^\s-]"), "减号后面缺一个空格；请写成“- 要点”"),
+    (Pattern(r"[ ]*\t"), "行首用了制表符（Tab）缩进；请改成空格"),
+    (Pattern(rf"\s*(?:-\s+)?(?:{_KEY})\s*："), "键后面用了全角冒号“：”；请改成半角冒号加一个空格“: ”"),
+    (Pattern(rf"\s*(?:-\s+)?(?:{_KEY}):[^\s]"), "冒号后面缺一个空格；请写成“键: 内容”"),
+    (Pattern(r"\s*[－—–•·●▪◆]\s*\S"), "要点前的符号不是半角减号；请写成“- 要点”"),
+    (Pattern(r"\s*-[^\s-]"), "减号后面缺一个空格；请写成“- 要点”"),
     (
-        re.compile(r"\s*(?:-\s+)?(?:\w+:\s+)?[*&!%@`]"),
+        Pattern(r"\s*(?:-\s+)?(?:\w+:\s+)?[*&!%@`]"),
         f"文字以 * & ! % @ ` 这类符号开头，YAML 另有含义；{_QUOTE}",
     ),
-    (re.compile(r"\s*(?:-\s+)?(?:\w+:\s+)?[\[{]"), f"文字以 [ 或 {{ 开头，YAML 会当成列表；{_QUOTE}"),
+    (Pattern(r"\s*(?:-\s+)?(?:\w+:\s+)?[\[{]"), f"文字以 [ 或 {{ 开头，YAML 会当成列表；{_QUOTE}"),
     (
-        re.compile(r"\s*(?:-\s+)?(?:\w+:\s+)?[\"'][^\"']*[\"']\s*[^\s#:]"),
+        Pattern(r"\s*(?:-\s+)?(?:\w+:\s+)?[\"'][^\"']*[\"']\s*[^\s#:]"),
         "引号没有包住整条文字；请改用中文引号“”，或在整条外面加一对单引号",
     ),
-    (re.compile(r"[^\"'#]*:\s[^\"']*:(?:\s|$)"), f"一行里有两处“冒号加空格”，YAML 分不清；{_QUOTE}"),
+    (Pattern(r"[^\"'#]*:\s[^\"']*:(?:\s|$)"), f"一行里有两处“冒号加空格”，YAML 分不清；{_QUOTE}"),
 )
 """Mistakes of people who do not know YAML: how the line looks, and what to do. First match wins."""
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from draft.fidelity.mentions import Mention
+from draft.fidelity.mentions import WORD, Mention
 from draft.fidelity.unit_classes import UNIT_CLASSES
 from draft.numbers.patterns import Pattern
 
-_WORDS = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
 # Words that say nothing about the owner.
 _EMPTY = Pattern(
     r"其中|分别|累计|共计|合计|全年|今年|截至|截止|目前|已经|达到|达|同比|实现|完成|开展|进行|为|是|有|共|均|各|的|了|和|与|及|以及|等|至|到|在|对|并|将|已|由|从|于|较|比|该|这"
@@ -62,7 +61,7 @@ def _put_single(weights: dict[str, float], text: str, weight: float) -> None:
 
 
 def _words_of(text: str) -> list[str]:
-    return _WORDS.findall(_EMPTY.sub("|", text))
+    return WORD.findall(_EMPTY.sub("|", text))
 
 
 @lru_cache(maxsize=2048)

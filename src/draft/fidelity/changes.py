@@ -21,12 +21,13 @@ _DOWN = (
     "下降|减少|降低|缩短|压减|压缩|回落|收窄|下滑|下调|下浮|缩减|削减|精简|核减|降幅|减幅|跌幅|降至|减至|降到|减到|负增长|"
     "降价|减收|缩小|低于|少于|减|降|跌|少(?!至|达)|缩|低(?!至|达)"
 )
+_IS_DOWN = Pattern(_DOWN)
 _BETWEEN = (
     "每人每月|每人每年|每人每天|每人|每户|每月|每年|人均|户均|平均|分别|均|上年同期|上年|去年同期|去年|全[国省市县区]平均(?:水平)?|"
     "全[国省市县区]|平均(?:水平)?|同期|计划|目标"
 )
 _SOFT = "近|约|超|超过|逾|将近|接近|不低于|不少于|至少|大约|不到|不足|突破|仅"
-_PARTICLE = Pattern(
+PARTICLE = Pattern(
     rf"(?P<verb>{_DOWN}|{_UP})(?P<rate>率|幅度|速度|幅)?(?P<mid>了|到|至|为|达到|达|成|:|：)?(?:现在的?|目前的?|如今的?|当前的?)?(?:{_BETWEEN}){{0,2}}(?:{_SOFT})?$"
 )
 _OF = Pattern(
@@ -34,15 +35,21 @@ _OF = Pattern(
     r"年初|[12]\d{3}年)的?(?:近|约|超|逾)?$"
 )
 _OF_NEED = Pattern(r"(?:的|原来|原先)(?:近|约|超|逾|不到|不足)?$")
-_FROM = Pattern(
+FROM = Pattern(
     r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)[^，。；、\d]{1,8}(?:[前时初底末]|原有|现有)的|(?:比|较)原有的?|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|之前|以前|改革前|过去|最初)的|(?:原来?|原先|上年|上年同期|去年|去年同期|此前|之前|以前|过去|最初|改革前|实施前|整治前|改造前)(?:仅|只|还|一直|均|都)?(?:是|为|有|需要?|要|达|在))(?:近|约|超|逾)?$"
 )
-_TO = Pattern(
+TO = Pattern(
     r"(?:到|至|达到|提升为|提高为|调整为|变为|扩大为|缩短为|压缩为|降为|增为|升为)(?:了)?(?:近|约|超|逾|不到|不足|不低于|以内)?$"
 )
-_AFTER = Pattern(
+AFTER = Pattern(
     r"^(?:以上|左右|以内)?(?:的)?(?:大幅|较快|高速|同比|显著)?(?P<noun>增长|增幅|增速|涨幅|升幅|提升|降幅|减幅|跌幅|下降|降低|减少|压减|缩减)"
 )
+_SINCE = Pattern(r"(?:由|从|自|比|较)[^，]{0,12}$")
+_RATE_ENDS = frozenset("%％点倍番成‰")
+# Where none of these stands, PARTICLE and AFTER, FROM, TO match nothing (tested).
+MOVES = frozenset("增升提涨浮调反扩延拉高多超快降减缩落窄滑精跌低少")
+STARTS = frozenset("由从比较原上去此之以过最改实整年")
+ENDS = frozenset("到至为")
 _BOUND = Pattern(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
 
@@ -78,25 +85,32 @@ def _read(  # noqa: PLR0911  one return per way of stating a change, in order of
     left: str, tail: str, stated: Literal["up", "down"] | None, text: str
 ) -> Change:
     left = left.rstrip(" \u3000")
-    left = _BOUND.sub("", left)
+    left = _BOUND.sub("", left) if "不" in left else left
     if "番" in text:
         return Change("up", "of", adjacent=True, verb=text)
-    if _OF.search(left) and _OF_NEED.search(left) and not re.search(r"(?:由|从|自|比|较)[^，]{0,12}$", left):
+    if _is_share(left):
         return Change(stated, "of", adjacent=True, verb=left[-6:])
-    verb = _PARTICLE.search(left)
+    verb = None if MOVES.isdisjoint(left) else PARTICLE.search(left)
     if verb:
-        direction: Literal["up", "down"] = "down" if re.fullmatch(_DOWN, verb["verb"]) else "up"
+        direction: Literal["up", "down"] = "down" if _IS_DOWN.fullmatch(verb["verb"]) else "up"
         ending = verb["verb"][-1] in "至到" or (verb["mid"] in _TO_MID and not _is_rate(verb))
         return Change(stated or direction, "to" if ending else "by", adjacent=True, verb=verb.group())
-    if _FROM.search(left):
+    if not STARTS.isdisjoint(left) and FROM.search(left):
         return Change(None, "from", adjacent=True, verb="由")
-    if _TO.search(left):
+    if not ENDS.isdisjoint(left) and TO.search(left):
         return Change(stated, "to", adjacent=False, verb=left[-2:])
-    after = _AFTER.match(tail)
-    if after and text[-1] in "%％点倍番成‰":
+    after = AFTER.match(tail) if text[-1] in _RATE_ENDS and not MOVES.isdisjoint(tail) else None
+    if after:
         down = after["noun"] in ("降幅", "减幅", "跌幅", "下降", "降低", "减少", "压减", "缩减")
         return Change("down" if down else "up", "by", adjacent=True, verb=after["noun"])
     return Change(stated, "by" if stated else None, adjacent=False)
+
+
+def _is_share(left: str) -> bool:
+    """原来的, 上年同期的: the quantity is a share of the former level."""
+    if ("的" not in left and "原" not in left) or not _OF_NEED.search(left) or not _OF.search(left):
+        return False
+    return not _SINCE.search(left)
 
 
 def _is_rate(verb: re.Match[str]) -> bool:

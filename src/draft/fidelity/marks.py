@@ -25,11 +25,11 @@ class Unmarked:
     def __init__(self, source: str, facts: Sequence[str]) -> None:
         """Take out of `source` what the facts do not use: ** may be a mask, a space their manner."""
         masked = any("*" in fact for fact in facts)
-        spaced = any(_SPACE.search(fact) for fact in facts)
+        spaced = any(" " in fact and _SPACE.search(fact) for fact in facts)
         self.source = source
         self._starts: list[int] = [0]
         self._shifts: list[int] = [0]
-        cuts = [] if spaced else [match.span() for match in _SPACE.finditer(source)]
+        cuts = [] if spaced or " " not in source else [match.span() for match in _SPACE.finditer(source)]
         if not masked and ("*" in source or "__" in source):
             for match in _EMPHASIS.finditer(source):
                 cuts += [(match.start(), match.start(2)), (match.end(2), match.end())]

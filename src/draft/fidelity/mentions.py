@@ -16,6 +16,7 @@ from draft.numbers.patterns import Pattern
 _ITEM_MARK = Pattern(r"[、/]|以及|[和与及]")
 _AGE_UNITS = frozenset({"岁", "周岁", "月龄"})
 _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", "range", "placeholder"})
+WORD = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
 _CONTENT = Pattern(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = Pattern(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"

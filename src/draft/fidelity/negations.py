@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from draft.numbers.patterns import Pattern
 
-_NONE = Pattern(
+NONE = Pattern(
     r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<=^)|(?<=[，。；])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
 )
+SIGNS = frozenset("未没无零杜")
 _HEDGE = Pattern(
     r"(?:基本|几乎|大体|大致|总体上?|原则上|力争|努力|争取|确保|尽量|较少|很少|鲜有)(?:实现|做到|上|保持|达到)?$"
 )
@@ -30,12 +31,12 @@ class Weakened(NamedTuple):
 
 def find_none(text: str) -> list[re.Match[str]]:
     """Return where `text` says that something did not happen."""
-    return list(_NONE.finditer(text))
+    return [] if SIGNS.isdisjoint(text) else list(NONE.finditer(text))
 
 
 def find_weakened(fact: str, prose: str, said: Sequence[re.Match[str]]) -> Iterator[Weakened]:
     """Yield the statements of none of `fact` that `prose` lost or weakened; `said` are those of the prose."""
-    for match in _NONE.finditer(fact):
+    for match in find_none(fact):
         if match.group() == "基本无" or _HEDGE.search(fact[: match.start()]):
             continue
         statement = _clause_around(fact, match.start())

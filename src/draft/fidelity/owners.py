@@ -4,17 +4,15 @@ No table of nouns: the phrase of the fact is looked for, end first, around the c
 common end is the modifier. Words of action (`verbs`) are no modifiers.
 """
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from draft.fidelity.mentions import Mention
+from draft.fidelity.mentions import WORD, Mention
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
-_LEADING = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
-_RUN = Pattern(r"[\u4e00-\u9fffA-Za-z]+$")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LINK = Pattern(
     r"(?:达到|达|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
     r"同比|环比|提高|上升|增加|减少|降低|提升|实现|完成|净增|增收|减收|全长|总长|高|低|多|少|增|减|升|降)+$"
@@ -91,8 +89,16 @@ def owner_phrase(mention: Mention) -> str:
 @lru_cache(maxsize=4096)
 def _last_phrase(text: str) -> str:
     text = _LINK.sub("", _PERIOD.sub("，", text).rstrip(" “”\"'（(：:"))
-    run = _RUN.search(text)
-    return _CUT.split(run.group())[-1][-_LONGEST:] if run else ""
+    phrase: str = _CUT.split(_last_word(text))[-1]
+    return phrase[-_LONGEST:]
+
+
+def _last_word(text: str) -> str:
+    """Return the Chinese characters and letters that `text` ends with."""
+    start = len(text)
+    while start and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _LETTERS):
+        start -= 1
+    return text[start:]
 
 
 def tail_phrase(mention: Mention) -> str:
@@ -102,7 +108,7 @@ def tail_phrase(mention: Mention) -> str:
 
 @lru_cache(maxsize=4096)
 def _first_phrase(text: str) -> str:
-    run = _LEADING.match(text.lstrip(" “"))
+    run = WORD.match(text.lstrip(" “"))
     phrase = run.group()[:_LONGEST] if run else ""
     for index in range(len(phrase) - 1):
         if phrase[index : index + 2] in VERBS:
@@ -163,9 +169,7 @@ def _names(modifier: str, head: str, phrase: str) -> bool:
 def owner_words(mention: Mention) -> set[str]:
     """Return the character pairs of the own words that are not words of action."""
     pairs: set[str] = set()
-    for run in re.findall(
-        r"[\u4e00-\u9fffA-Za-z]+", f"{mention.item}，{mention.head_text[-10:]}，{mention.tail_text[:8]}"
-    ):
+    for run in WORD.findall(f"{mention.item}，{mention.head_text[-10:]}，{mention.tail_text[:8]}"):
         cleaned = run
         for index in range(len(run) - 1):
             if run[index : index + 2] in VERBS:

@@ -13,7 +13,7 @@ from draft.numbers.patterns import Pattern
 _ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
 _REACH = 14
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
-_NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
+NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
@@ -95,7 +95,10 @@ def _states_change(text: str, direction: str | None) -> bool:
 def compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:
     """Yield a finding where a verb is negated on one side only."""
     for one, other, lost in ((required, written, True), (written, required, False)):
-        for match in _NEGATED.finditer(one.source, one.head[0], one.tail[1]):
+        own = one.source[one.head[0] : one.tail[1]]
+        if "未" not in own and "没有" not in own:
+            continue
+        for match in NEGATED.finditer(own):
             verb = match.group(1)
             at = other.source.find(verb, other.clause[0], other.clause[1])
             if at >= 0 and not _NOT.search(other.source[max(0, at - 7) : at]):

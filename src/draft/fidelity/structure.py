@@ -19,7 +19,6 @@ _BARE = Pattern(
 )
 _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累计|里面|之中|[^，；]中，|属于")
 _BESIDES = Pattern(r"除此之外|此外|另外")
-_HAN = Pattern(r"[\u4e00-\u9fff]")
 
 
 def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
@@ -104,4 +103,4 @@ def anchor(mentions: Sequence[Mention], index: int) -> int | None:
 
 def _is_bare(mention: Mention) -> bool:
     words = _BARE.sub("", mention.head_text + "，" + mention.tail_text)
-    return not mention.item and len(_HAN.findall(words)) <= 1
+    return not mention.item and sum("\u4e00" <= character <= "\u9fff" for character in words) <= 1

@@ -52,7 +52,7 @@ class TermFinder:
         self._shields = frozenset(shields) - set(self._meaning)
         for word in self._shields:
             self._meaning[word] = []
-        self._shorter = {word: self._words_before(word) for word in self._meaning}
+        self._shorter: dict[str, list[tuple[int, int, str]]] = {}
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._meaning, key=len, reverse=True):
             self._by_start.setdefault(word[:2], []).append(word)
@@ -60,8 +60,9 @@ class TermFinder:
 
     def _words_before(self, word: str) -> list[tuple[int, int, str]]:
         """Return (length, group, class) for `word` and for the words it begins with, longest first."""
-        if word in self._shields:
-            return []
+        known = self._shorter.get(word)
+        if known is not None:
+            return known
         found: list[tuple[int, int, str]] = []
         groups: set[int] = set()
         for length in range(len(word), 0, -1):
@@ -69,33 +70,30 @@ class TermFinder:
                 if group not in groups:
                     found.append((length, group, name))
                     groups.add(group)
-        return found
+        self._shorter[word] = found if word not in self._shields else []
+        return self._shorter[word]
 
-    def _longest(self, words: list[str], text: str, start: int) -> str:
-        """Return the longest word at `start`, of two characters or more first."""
+    def _longest(self, text: str, start: int) -> str:
+        """Return the longest word at `start`, of two characters or more first; empty when there is none."""
+        words = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start]) or []
         for word in words:
             if text.startswith(word, start):
                 return word
-        return text[start] if text[start] in self._meaning else ""
+        return text[start] if words and text[start] in self._meaning else ""
 
     def find(self, text: str) -> "Terms":
         """Return the words found in `text`."""
         hits: list[Hit] = []
         covered: dict[int, int] = {}
         shielded = 0
-        by_start = self._by_start
         firsts = self._firsts
-        likely = [at for at, character in enumerate(text) if character in firsts]
-        for start in likely:
-            if text[start : start + 2] not in by_start and text[start] not in by_start:
-                continue
-            words = by_start.get(text[start : start + 2]) or by_start[text[start]]
-            word = self._longest(words, text, start) if start >= shielded else ""
+        for start in [at for at, character in enumerate(text) if character in firsts]:
+            word = self._longest(text, start) if start >= shielded else ""
             if not word:
                 continue
             if word in self._shields:
                 shielded = start + len(word)
-            for length, group, name in self._shorter[word]:
+            for length, group, name in self._words_before(word):
                 if start + length > covered.get(group, 0):
                     hits.append(Hit(start, start + length, group, name))
                     covered[group] = start + length

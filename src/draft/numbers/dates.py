@@ -186,7 +186,13 @@ def _numeric_range(text: str, first: Reading) -> Reading | None:
     return Reading(first.start, second.end, "range", norm=f"{first.norm}..{second.norm}", open=False)
 
 
+# What may stand behind the year of 2023-01-05, 2023.01 or 2021—2025年.
+_NUMERIC_MARKS = frozenset("-/. \u00a0—–―－~～〜至到─")
+
+
 def _read_numeric(text: str, start: int) -> Reading | None:
+    if text[start + 4 : start + 5] not in _NUMERIC_MARKS:
+        return None
     match = _NUMERIC.match(text, start)
     if match:
         norm = Parts(int(match["y"]), int(match["m"]), int(match["d"])).norm()
@@ -209,7 +215,7 @@ def _read_range(text: str, start: int, found: _Found | None) -> Reading | None:
     left = found.parts if found else Parts()
     bare: str | None = None
     if not sign:
-        match = _BARE.match(text, place)
+        match = _BARE.match(text, place) if _may_range(text, place) else None
         if not match:
             return None
         bare = match.group(1)
@@ -226,6 +232,14 @@ def _read_range(text: str, start: int, found: _Found | None) -> Reading | None:
         return None
     end = _month_part(text, right.end, last)
     return Reading(start, end, "range", norm=f"{low}..{high}", open=False)
+
+
+def _may_range(text: str, start: int) -> bool:
+    """Whether a sign of a range may stand behind a short number at `start`."""
+    return not _RANGE_SIGNS.isdisjoint(text[start + 1 : start + 6])
+
+
+_RANGE_SIGNS = frozenset("—–―-－~～〜至到─")
 
 
 def _join_ends(left: Parts, bare: str | None, right: Parts) -> tuple[Parts, Parts] | None:
@@ -255,12 +269,15 @@ def _month_part(text: str, end: int, parts: Parts) -> int:
     return part.end() if part else end
 
 
+_BEGIN_PERIOD = frozenset(" \u00a0全上下第一二三四1234１２３４前年底末初中")
+
+
 def _with_period(text: str, start: int, found: _Found) -> Reading:
     parts = found.parts
     norm = parts.norm()
     end = found.end
     if parts.year is not None and parts.month is None:
-        period = _YEAR_END.match(text, end)
+        period = _YEAR_END.match(text, end) if text[end : end + 1] in _BEGIN_PERIOD else None
         if period:
             return Reading(
                 start, period.end(), "date", norm=_period_norm(period, parts.year, norm), open=False

@@ -110,6 +110,8 @@ def _single_range(text: str, start: int, spoken: Spoken) -> Reading | None:
 
 _PRICE = Pattern("(?:花费?|收费|价|售|卖|赚|交|元|钱|费|工资|补助|每斤|花费我|花费你)[^，。]{0,3}$")
 _COIN = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_COINED = frozenset({"元", "块", "块钱"})
+_BEGIN_COINS = frozenset("0123456789一二两三四五六七八九壹贰叁肆伍陆柒捌玖零整")
 _COINS = Pattern(
     f"(?P<jiao>{_COIN})[角毛](?:(?P<fen>{_COIN})分)?|零?(?P<only>{_COIN})分(?![之钟])"
     f"|整(?![个体合改理顿治修数年月天村县])"
@@ -118,7 +120,9 @@ _COINS = Pattern(
 
 def _small_change(text: str, reading: Reading) -> None:
     """Add 角 and 分 to 元, in place: 123元1角1分 is 123.11 元; take 整 of 伍仟元整 into the text."""
-    match = _COINS.match(text, reading.end) if reading.unit in ("元", "块", "块钱") else None
+    if reading.unit not in _COINED or text[reading.end : reading.end + 1] not in _BEGIN_COINS:
+        return
+    match = _COINS.match(text, reading.end)
     if not match or not isinstance(reading.value, Decimal):
         return
     jiao, fen, only = match.group("jiao", "fen", "only")

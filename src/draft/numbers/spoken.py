@@ -105,6 +105,10 @@ def speak_arabic(text: str, start: int, run_end: int) -> Spoken:
     following = text[end : end + 1]
     if following not in _STARTS_TAIL:
         return Spoken(end, value, arabic=True)
+    if following in _LARGE_POWERS and text[end + 1 : end + 2] not in _GOES_ON:
+        # The usual tail, 万 or 亿 and nothing that goes on.
+        power = _LARGE_POWERS[following]
+        return Spoken(end + 1, shift(value, power), magnitude=shift(_ONE, power), arabic=True)
     scaled = _SCALED.match(text, end)
     magnitude = _ONE
     if scaled:
@@ -112,6 +116,8 @@ def speak_arabic(text: str, start: int, run_end: int) -> Spoken:
     return _with_infix(text, value, end, magnitude)
 
 
+_LARGE_POWERS = {"万": 4, "亿": 8}
+_GOES_ON = frozenset(" \u00a00123456789０１２３４５６７８９" + _CN_ALL + "余多几幾来把")
 _STARTS_TAIL = frozenset(" \u00a0十百千万亿萬億余多几来把")
 
 

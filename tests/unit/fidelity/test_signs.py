@@ -1,20 +1,23 @@
-"""The signs of a claim are in every text that its pattern can match: no claim is passed over."""
+"""The signs of a pattern are in every text that it can match: nothing is passed over for want of a sign."""
 
+from collections.abc import Iterable
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
 
+from draft.fidelity import changes, negations, signature
 from draft.fidelity.claim_words import CLAIMS, Claim
+from draft.numbers.patterns import Pattern
 
 
-def must_hold_one(parsed: Any, sign: str) -> bool:
+def must_hold_one(parsed: Any, sign: Iterable[str]) -> bool:
     """Return whether every text that `parsed` matches holds a character of `sign`."""
     return any(holds_one(operation, argument, sign) for operation, argument in parsed)
 
 
-def holds_one(operation: Any, argument: Any, sign: str) -> bool:
+def holds_one(operation: Any, argument: Any, sign: Iterable[str]) -> bool:
     if operation is constants.LITERAL:
         return chr(argument) in sign
     if operation is constants.IN:
@@ -34,6 +37,21 @@ def test_every_match_of_a_claim_shows_its_signs(claim: Claim) -> None:
     assert claim.signs
     for sign in claim.signs:
         assert must_hold_one(parsed, sign), sign
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (changes.PARTICLE, changes.MOVES),
+        (changes.AFTER, changes.MOVES),
+        (changes.FROM, changes.STARTS),
+        (changes.TO, changes.ENDS),
+        (negations.NONE, negations.SIGNS),
+        (signature.NEGATED, frozenset("未没")),
+    ],
+)
+def test_every_match_beside_a_quantity_shows_a_sign(pattern: Pattern, signs: frozenset[str]) -> None:
+    assert must_hold_one(parser.parse(pattern.source), signs)
 
 
 def test_a_sign_that_a_match_may_lack_is_found() -> None:
