@@ -218,7 +218,7 @@ def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
         return ""
     if len(sentence.clusters) > _FEW:
         return ""
-    leads = [*(leads_for(label) if label else ()), *leads_for_deed(strip_adverbs(first.text))]
+    leads = [*(leads_for(label) if label else ()), *leads_for_deed(strip_adverbs(text))]
     said = (_pairs(text[:14]) | _pairs(desk.heading) | desk.said) - words.STOP_BIGRAMS
     frames = [
         Frame(f"{lead.replace('{}', '{label}')}，", "action")

@@ -49,24 +49,11 @@ STATED = _frames("""
     {aim}，重在抓好{terms}。
     为{aim}，着力做好{terms}等工作。
     抓住{terms}等环节，{aim}。
-    聚焦{aim}，分项推进{terms}。
-    统筹{terms}等工作，{aim}。
     {aim}，主要抓了{terms}等工作。
     把{terms}作为着力点，{aim}。
-    紧扣{aim}，推进{terms}等重点工作。
-    立足{terms}等工作，{aim}。
     在{aim}中，突出{terms}等重点。
     突出{terms}，着力{aim}。
     坚持从{terms}等方面发力，{aim}。
-    围绕{terms}等工作，{aim}。
-    在{topic}方面，重点抓了{terms}等工作。
-    在{topic}上，着重抓好{terms}。
-    重点抓好{terms}等工作。
-    工作主要围绕{terms}展开。
-    统筹安排{terms}等工作。
-    着重抓了{terms}等方面的工作。
-    从{terms}等环节推进工作。
-    按照分工，分别推进{terms}等工作。
 """)
 """A sentence that opens a section of work: what it sets out to do and what its facts are about."""
 
@@ -80,18 +67,6 @@ LED = _frames("""
 """)
 """Words that lead from the heading straight into the first action."""
 
-PARTY_STATED = _frames("""
-    党建工作主要围绕{terms}展开。
-    重点抓了{terms}等工作。
-    从{terms}等方面加强自身建设。
-    统筹抓好{terms}等工作。
-    着重做好{terms}等工作。
-    以{terms}为重点加强党的建设。
-    围绕{terms}等内容推进党建工作。
-    党建工作着重从{terms}等方面推进。
-    自身建设主要围绕{terms}等方面推进。
-    抓党建工作，从{terms}等方面着手。
-""")
 PARTY_LED = _frames("""
     >按照党建工作要求，
     >在加强自身建设方面，
@@ -105,7 +80,7 @@ PARTY_LED = _frames("""
 
 OPENINGS: dict[Family, tuple[Frame, ...]] = {
     "work": (*STATED, *LED),
-    "party": (*STATED, *PARTY_STATED, *LED, *PARTY_LED),
+    "party": (*STATED, *LED, *PARTY_LED),
     "problem": _frames("""
         对照工作要求，还存在一些不足：
         从工作实际看，还有一些问题需要正视：

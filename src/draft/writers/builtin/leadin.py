@@ -199,12 +199,16 @@ def _hand_over(spec: Spec, variant: int) -> str:
     if about and genre != "工作计划":
         matter = about.group(1)
         return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
+    bulletin = _BULLETIN.match(spec.title.removeprefix(unit_of(spec)))
+    if genre == "简报" and bulletin:
+        return f"现将{period_of(spec)}{bulletin.group(1)}情况简报如下："
     patterns = HAND_OVER[genre]
     what = _what(spec)
     told = patterns[variant % len(patterns)].format(what=what)
     return told.replace("总结如下", "汇报如下") if _AHEAD.search(what) else told
 
 
+_BULLETIN = re.compile(r"^([^0-9xX第“]{4,24}工作)(?:情况)?简报$")
 _AHEAD = re.compile("打算|计划|安排|思路")
 
 

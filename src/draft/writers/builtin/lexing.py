@@ -69,6 +69,8 @@ def ends_counted(text: str) -> bool:
 
 def leading_verb(rest: str) -> str:
     """Return the longest known verb the words open with, or an empty string."""
+    if rest.startswith(words.NOUNS_OF_VERBS):
+        return ""
     for size in (3, 2):
         if rest[:size] in _VERBS:
             return rest[:size]

@@ -14,13 +14,12 @@ from draft.writers.builtin.frames import (
     OPENINGS,
     OPENINGS_OF_FIGURES,
     PARTY_LED,
-    PARTY_STATED,
     PLAN_OPENINGS,
     STATED,
     Family,
     Frame,
 )
-from draft.writers.builtin.planning import Cluster, central_labels
+from draft.writers.builtin.planning import Cluster
 from draft.writers.builtin.themes import join_themes, theme_of
 
 FEWEST_ITEMS = 3
@@ -29,8 +28,8 @@ _SHORT_SECTION = 45
 """Characters of facts from which a section of work may have an opening."""
 _LONG_SECTION = 62
 """Characters of facts from which the opening may be a sentence of its own."""
-_TURN_OF_LEADS = 1
-"""Of three sections one is led into its first action instead."""
+_TURNS, _TURN_OF_TOPICS, _TURN_OF_DEEDS = 3, 0, 1
+"""Of three sections one may open with a topic sentence, one with what its first deed belongs to."""
 _CLOSED_SECTION = 120
 """Characters of facts from which problems and plans have a closing sentence."""
 _SHORTEST_TERMS_FRAME = 8
@@ -70,18 +69,17 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
     if 2 * sum(_is_indicator(cluster.head) for cluster in clusters) > len(clusters):
         return desk.frame(OPENINGS_OF_FIGURES, action=False) if _is_indicator(first) else ""
     slots = _slots(clusters, desk)
-    stated, led = (PARTY_STATED, PARTY_LED) if desk.family == "party" else ((), ())
-    if slots.get("aim", "")[:2] == first.text[:2]:
-        slots.pop("aim")
-    wants_terms = "terms" in slots and facts >= _LONG_SECTION and desk.number % 3 != _TURN_OF_LEADS
-    if wants_terms:
-        opening = desk.frame((*STATED, *stated), action=_is_action(first), **slots)
+    if not slots.get("aim") or slots["aim"][:2] == first.text[:2]:
+        return ""
+    turn = desk.number % _TURNS
+    if turn == _TURN_OF_TOPICS and "terms" in slots and facts >= _LONG_SECTION:
+        opening = desk.frame(STATED, action=_is_action(first), **slots)
         if opening:
             return opening
-    if not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
+    if turn == _TURN_OF_DEEDS or not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
         return ""
-    plain = {name: slots[name] for name in ("aim", "topic") if name in slots}
-    opening = desk.frame((*LED, *led), action=True, **plain) if plain or led else ""
+    led = PARTY_LED if desk.family == "party" else ()
+    opening = desk.frame((*LED, *led), action=True, aim=slots["aim"])
     return "" if _repeats(opening, first.text) else opening
 
 
@@ -155,34 +153,13 @@ def _wants_opening(
 
 def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
     """Return two to four nouns for what the facts speak of, empty when too few are sure or fit."""
-    central = central_labels(desk.heading + "，" + "，".join(c.head.text for c in clusters))
     found: list[str] = []
     for cluster in clusters:
-        told = cluster.head.kind == "action" and cluster.head.topic in central - _GENERIC
-        label = cluster.head.topic if told else ""
-        for term in (theme_of(cluster.head), label):
-            if term and not _is_said(term, (desk.heading, *found)):
-                found.append(term)
-                break
+        term = theme_of(cluster.head)
+        if term and not _is_said(term, (desk.heading, *found)):
+            found.append(term)
     sizes = [size for size in (4, 3, 2) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
-
-
-_GENERIC = frozenset(
-    (
-        "资金投入",
-        "项目建设",
-        "设施设备",
-        "会议调度",
-        "文件制度",
-        "督查考核",
-        "机构和人员",
-        "人口情况",
-        "事故情况",
-        "固定资产投资",
-    )
-)
-"""Labels that would be true of any section."""
 
 
 def _is_said(term: str, others: Iterable[str]) -> bool:

@@ -82,14 +82,6 @@ def find_domains(text: str) -> tuple[str, ...]:
     return tuple(domain for domain, score in scores.most_common(2) if score)
 
 
-def central_labels(text: str) -> frozenset[str]:
-    """Return the labels that may stand for a whole section: its own domain's, and works every bureau has."""
-    own = find_domains(text)[:1]
-    return frozenset(
-        label for domain, label, _ in KEYWORDS if domain in own or domain in COMMON_DOMAINS - {"综合"}
-    )
-
-
 def plan_groups(clauses: Sequence[Clause], heading: str) -> tuple[Group, ...]:
     """Return the groups of a section in the order of writing."""
     domains = find_domains(heading + "，" + "，".join(c.text for c in clauses))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.collocations import (
     ACCIDENTS,
@@ -186,17 +187,21 @@ def _row_of(things: list[str], units: set[str]) -> Collocation | None:
 
 def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     """True where the words before the thing name who did it, or a verb that says it already."""
+    if any(_ACTOR.search(thing) for thing in things):
+        return True
     if row.stock:
         return any(_BROUGHT_FORTH.search(thing) or leading_verb(thing) for thing in things)
-    verbal = any(leading_verb(thing) and thing not in COLLOCATIONS for thing in things)
-    return any(_ACTOR.search(thing) for thing in things) or (verbal and not set(row.verbs) & _HOLDING)
+    return any(leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things)
 
 
+_NOMINAL_STARTS = {"", *words.NOMINAL_STARTS}
 _HOLDING = frozenset(("开展", "召开", "举办", "组织"))
 _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
 
 
-_ACTOR = re.compile(r"(?:医院|卫生院|单位|企业|学校|部门|公司|[县市区镇乡]|局|委)(?=[^机人内外级域]{3,})")
+_ACTOR = re.compile(
+    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇乡]|局|委)(?=[^机人内外级域心户家]{3,})"
+)
 """Who does it stands before what is done: 县医院两癌筛查."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))
 
@@ -211,7 +216,7 @@ def _verbs_of_name(part: str, clause: Clause) -> tuple[str, ...]:
         return ()
     for table in (ARRIVALS, MANNERS, UNCOUNTED):
         ending = next((e for e in sorted(table, key=len, reverse=True) if part.endswith(e)), "")
-        if ending and not _tells_itself(part[: -len(ending)]):
+        if ending and "期间" not in part and not _tells_itself(part[: -len(ending)]):
             return (table[ending],)
     return ()
 

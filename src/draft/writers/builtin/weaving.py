@@ -113,6 +113,8 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     unlike = last.kind != cluster.head.kind and not (last.time and last.time == cluster.head.time)
     if unlike and sentence.length + cluster.length > _HALF:
         return ""
+    if mark == "；" and sentence.length + cluster.length > _FULL:
+        return ""
     if fresh and mark == "，" and sentence.clusters[-1].head.kind == cluster.head.kind == "figure":
         mark = "；"
     alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF

@@ -9,18 +9,12 @@ import pytest
 from draft.document import Fact, Section, Spec, Task
 from draft.writers.builtin import frames, leadin, write_text
 from draft.writers.builtin.frames import Frame
-from draft.writers.builtin.leads import LEADS_BY_DEED, LEADS_BY_ENDING
+from draft.writers.builtin.leads import all_leads
 
-_ROWS = (*LEADS_BY_ENDING.values(), *dict(LEADS_BY_DEED).values())
-LEADS = tuple(
-    Frame(text.replace("{}", "{label}") + "，", "action")
-    for text in sorted(
-        {t for row in (*LEADS_BY_ENDING.values(), *dict(LEADS_BY_DEED).values()) for t in row.split()}
-    )
-)
+LEADS = tuple(Frame(lead.replace("{}", "{label}") + "，", "action") for lead in sorted(all_leads()))
 LISTS: dict[str, Sequence[Frame]] = {
-    "work": (*frames.OPENINGS["work"], *frames.OPENINGS_OF_FIGURES),
-    "party": frames.OPENINGS["party"],
+    "work": (*frames.OPENINGS["work"], *frames.OPENINGS_OF_FIGURES, *LEADS),
+    "party": (*frames.OPENINGS["party"], *LEADS),
     "problem": (*frames.OPENINGS["problem"], *frames.OPENINGS_TOLD["problem"], *frames.CLOSINGS["problem"]),
     "plan": (*frames.OPENINGS["plan"], *frames.OPENINGS_TOLD["plan"], *frames.CLOSINGS["plan"]),
     "whole plan": (*frames.PLAN_OPENINGS, *frames.CLOSINGS["plan"]),
