@@ -1,11 +1,15 @@
 """Results on disk: whole or not at all, and nobody's edits are lost, under either name."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from draft.cli.documents import Place
-from draft.cli.output import write_whole
+from draft.cli.output import find_lock, write_whole
 from draft.cli.texts import read_bytes
 from draft.errors import DocumentError, InputError, SettingsError, explain_os_error
 from draft.settings import load_settings
@@ -67,3 +71,92 @@ def test_the_system_speaks_chinese_where_it_usually_refuses(tmp_path: Path) -> N
 def test_a_wrong_value_names_the_option_as_it_is_typed(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="选项 --format: "):
         load_settings({"formats": "odt"}, environ={"HOME": str(tmp_path)}, cwd=tmp_path)
+
+
+# Read back --------------------------------------------------------------------------------------------------
+
+REPORT: dict[str, Any] = {
+    "ok": True,
+    "lead_in": {"index": -1, "heading": "", "text": "现将情况报告如下。"},
+    "sections": [{"index": 0, "heading": "推进培训", "text": "培训185人。\n合格率96.5%，*达标*。"}],
+}
+
+
+def test_what_was_written_is_read_back_and_found_whole(place: Place) -> None:
+    text = "# 题\n\n现将情况报告如下。\n\n## 一、推进培训\n\n培训185人。\n\n合格率96.5%，\\*达标\\*。\n"
+    place.write_files({"md": text.encode()}, REPORT, clean=True)
+    assert place.document("md").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 题\n\n现将情况报告如下。\n\n合格率96.5%，\\*达标\\*。\n\n培训185人。\n",
+        "# 题\n\n现将情况报告如下。\n\n培训158人。\n\n合格率96.5%，\\*达标\\*。\n",
+        "# 题\n\n现将情况报告如下。\n",
+    ],
+)
+def test_a_lost_paragraph_is_told_and_does_not_keep_the_clean_name(place: Place, text: str) -> None:
+    with pytest.raises(DocumentError, match=r"第1节《推进培训》的“.*程序的缺陷"):
+        place.write_files({"md": text.encode()}, REPORT, clean=True)
+    assert [path.name for path in place.folder.glob("*.md")] == ["county.未通过核对.md"]
+
+
+# Places that make trouble -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["~$county.docx", ".~county.docx", ".~lock.county.docx#"])
+def test_a_document_that_is_open_elsewhere_is_not_overwritten(place: Place, name: str) -> None:
+    place.write_files({"docx": b"a"}, {"ok": True}, clean=True)
+    (place.folder / name).write_bytes(b"")
+    with pytest.raises(InputError, match="请先关闭再运行"):
+        place.refuse_edited(("docx",))
+
+
+@pytest.mark.parametrize(
+    ("name", "lock"), [("总结.docx", "~$总结.docx"), ("2023年工作总结定稿.docx", "~$23年工作总结定稿.docx")]
+)
+def test_word_shortens_the_name_of_its_lock_file(tmp_path: Path, name: str, lock: str) -> None:
+    (tmp_path / lock).write_bytes(b"")
+    assert find_lock(tmp_path / name) == tmp_path / lock
+    assert find_lock(tmp_path / "别的文件.docx") is None
+
+
+def test_names_with_spaces_and_every_script_are_written(tmp_path: Path) -> None:
+    place = Place(tmp_path / "成 稿（终）" / "a b", "XX县 2023年“总结”①")
+    place.write_files({"md": b"a"}, {"ok": True}, clean=True)
+    assert place.document("md").read_bytes() == b"a"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_read_only_folder_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(InputError, match="没有权限"):
+            write_whole(tmp_path / "a.md", b"x")
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        tmp_path.chmod(0o700)
+
+
+_SMALL_DISK = """
+import resource, sys
+from pathlib import Path
+from draft.cli.output import write_all
+from draft.errors import InputError
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_all({Path("a.md"): b"x" * 500, Path("b.md"): b"x" * 2000})
+except InputError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit of the system")
+def test_where_not_everything_fits_nothing_is_written(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SMALL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("b.md: 写不进去（超过了允许的大小）")
+    assert list(tmp_path.iterdir()) == []

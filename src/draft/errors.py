@@ -24,6 +24,8 @@ _REASONS: Mapping[int, str] = MappingProxyType(
         errno.EPERM: "没有权限",
         errno.EROFS: "磁盘是只读的",
         errno.ENOSPC: "磁盘满了",
+        errno.EDQUOT: "磁盘配额用完了",
+        errno.EFBIG: "超过了允许的大小",
         errno.EEXIST: "路径上有同名的文件",
         errno.ENOTDIR: "路径上有同名的文件",
         errno.EISDIR: "是一个文件夹",

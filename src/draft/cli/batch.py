@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from draft.cli.console import complain, print_json
-from draft.cli.options import Choices, Wishes, given_options, spread
+from draft.cli.options import Choices, Sheet, Wishes, given_options, spread
 from draft.errors import InputError, explain_os_error
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def batch(
     *,
     choices: Choices,
     wishes: Wishes,
+    sheet: Sheet,
     redact: bool = typer.Option(False, "--redact", help="发给模型前把数量和地名换成占位符，收到后再填回。"),
     engine: str = typer.Option("local", "--engine", help="local 本机；ray 用 Ray 集群（需安装 [ray]）。"),
     address: str = typer.Option("", "--address", help="Ray 集群地址；不给时在本机起一个。"),
@@ -65,7 +66,8 @@ def batch(
     if engine not in {"local", "ray"}:
         raise InputError(f"--engine {engine}: 只有 local（本机）和 ray 两种。")
     wishes.refuse_wrong_words()
-    settings = settings_from(**choices.flags())
+    flags = {**choices.flags(), **sheet.flags()}
+    settings = settings_from(**flags)
     root = output or (files[0] / "out" if files[0].is_dir() else files[0].parent / "out")
     sources = list(find_sources(files, root))
     if not sources:
@@ -100,7 +102,7 @@ def batch(
         run.forecast(waiting)
         with show_batch_progress(len(waiting)) as run.advance:
             if engine == "ray":
-                run.work_through_on_ray(waiting, choices, address=address)
+                run.work_through_on_ray(waiting, flags, address=address)
             else:
                 asyncio.run(run.work_through(waiting))
     finally:
@@ -124,7 +126,7 @@ class _Run:
         quiet: bool,
         redact: bool,
     ) -> None:
-        from draft.cli.shape import describe_shape
+        from draft.cli.shape import describe_shape, describe_sheet
 
         self.root = root
         self.settings = settings
@@ -135,7 +137,7 @@ class _Run:
         self._total = 0
         self._quiet = quiet
         self._redact = redact
-        self._shape = (",".join(settings.formats), *describe_shape(settings, wishes, redact=redact))
+        self._shape = (*describe_sheet(settings), *describe_shape(settings, wishes, redact=redact))
         self._stamps: dict[str, str] = {}
         self.advance: Callable[[bool], None] = lambda _worked: None
 
@@ -175,11 +177,11 @@ class _Run:
                 async for outcome in outcomes:
                     self._keep(outcome)
 
-    def work_through_on_ray(self, sources: list["Source"], choices: Choices, *, address: str) -> None:
+    def work_through_on_ray(self, sources: list["Source"], flags: dict[str, object], *, address: str) -> None:
         """Work on every source, on a Ray cluster."""
         from draft.cli.ray_engine import Given, work_on_ray
 
-        given = Given(tuple(choices.flags().items()), tuple(given_options(self.wishes).items()), self._redact)
+        given = Given(tuple(flags.items()), tuple(given_options(self.wishes).items()), self._redact)
         with closing(work_on_ray(self.jobs(sources), given, address=address)) as outcomes:
             for outcome in outcomes:
                 self._keep(outcome)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draft.cli.output import digest, refuse_edited, write_all
+from draft.cli.readback import READ_BACK, prove_whole
+from draft.errors import DocumentError
 from draft.render.forms import SUFFIXES, render_form
 
 if TYPE_CHECKING:
@@ -48,9 +50,7 @@ class Place:
         from draft.render.report import render_report
 
         files = {
-            suffix: render_form(draft, suffix, paper)
-            for name in formats
-            for suffix in SUFFIXES.get(name, ())
+            suffix: render_form(draft, suffix, paper) for name in formats for suffix in SUFFIXES.get(name, ())
         }
         return self.write_files(files, render_report(draft, run, paper), clean=draft.verdict.ok)
 
@@ -64,9 +64,25 @@ class Place:
         report = {**report, "outputs": outputs}
         described = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
         write_all({**documents, self.report: described})
+        self._prove(files, report, clean=clean)
         for suffix in files:
             self.document(suffix, clean=not clean).unlink(missing_ok=True)
         return report
+
+    def _prove(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> None:
+        """Read back what was written; a document that lost something does not keep the clean name.
+
+        Raises:
+            DocumentError: as `prove_whole`.
+        """
+        for suffix in files:
+            if suffix in READ_BACK and "lead_in" in report:
+                path = self.document(suffix, clean=clean)
+                try:
+                    prove_whole(path, report)
+                except DocumentError:
+                    path.replace(self.document(suffix, clean=False))
+                    raise
 
     def read_report(self) -> dict[str, Any]:
         """Return the report of the last run, empty when there is none or it is no report."""

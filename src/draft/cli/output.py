@@ -59,22 +59,46 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        lock = find_lock(path)
+        if lock and isinstance(error, PermissionError):
+            raise InputError(_say_open(path, lock)) from error
         raise InputError(
             f"{path}: 写不进去（{explain_os_error(error)}）；请检查文件夹权限、磁盘空间，"
             "或先关闭正在打开它的程序，也可用 -o 换一个文件夹。"
         ) from error
 
 
+def find_lock(path: Path) -> Path | None:
+    """Return the file by which Word, WPS or LibreOffice says that it has `path` open, None without one."""
+    name = path.name
+    cut = name[min(2, max(0, len(path.stem) - 6)) :]  # Word drops up to two characters of a long name
+    marks = (f"~${name}", f"~${cut}", f".~{name}", f".~lock.{name}#")
+    try:
+        return next((path.with_name(mark) for mark in marks if path.with_name(mark).exists()), None)
+    except OSError:
+        return None
+
+
+def _say_open(path: Path, lock: Path) -> str:
+    return (
+        f"{path}: 正被 Word、WPS 或 LibreOffice 打开（旁边有 {lock.name}），不予覆盖；请先关闭再运行，"
+        "也可用 -o 换一个文件夹；确已关闭的，删去这个文件，或加 --force。"
+    )
+
+
 def refuse_edited(paths: list[Path], report: Path) -> None:
-    """Refuse to overwrite a file that is not, to the byte, what the last run wrote.
+    """Refuse to overwrite a file that is open, or that is not, to the byte, what the last run wrote.
 
     Raises:
-        InputError: somebody edited one of `paths` since, or it comes from elsewhere.
+        InputError: somebody has one of `paths` open, edited it since, or it comes from elsewhere.
     """
     known = _written_last_time(report)
     for path in paths:
         with _explained(path):
+            lock = find_lock(path) if path.exists() else None
             edited = path.is_file() and known.get(path.name) != digest(path.read_bytes())
+        if lock:
+            raise InputError(_say_open(path, lock))
         if edited:
             raise InputError(
                 f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；"

@@ -31,6 +31,25 @@ def describe_shape(settings: "Settings", wishes: "Wishes", *, redact: bool = Fal
     )
 
 
+def describe_sheet(settings: "Settings") -> tuple[str, ...]:
+    """Return what shapes the files besides the text: formats, template, fonts, fields."""
+    path = Path(settings.template)
+    template = settings.template
+    if path.is_absolute() and path.is_file():
+        import hashlib
+
+        template = hashlib.sha256(path.read_bytes()).hexdigest()
+    names = (settings.font_names, settings.fields)
+    tables = [str(sorted(table.items())) for table in names]
+    return (
+        ",".join(settings.formats),
+        template,
+        settings.fonts,
+        *tables,
+        str((settings.annex, settings.by_source)),
+    )
+
+
 def _describe_endpoint(endpoint: "EndpointConfig | None") -> list[str]:
     if endpoint is None:
         return []

@@ -5,7 +5,6 @@ Source: GB/T 9704-2012 7.3.4 (附件说明), 7.3.7 (附件).
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from draft.document import Draft, Section, Spec
 from draft.fidelity import OPENING, Violation, compare
@@ -20,6 +19,8 @@ TITLE = "主要指标一览表"
 HEADER = ("序号", "指标", "单位", "数值", "来源")
 _WIDTHS = (780, 4264, 1100, 1400, 1300)  # twips
 _SOURCE = 4  # the column of the source, left out where no fact names one
+_IN_WORDS = "见左"
+"""Stands for the value of a fact that keeps its own words."""
 _PASSES = 3
 """Checks of the rows: the first finds the facts to keep whole, the others whom they disturb."""
 _SIZE = 24  # 小四, in half points
@@ -63,10 +64,9 @@ def choose_rows(draft: Draft) -> tuple[Indicator, ...]:
     A fact whose cut-up rows the check does not take for its own stands whole in one row.
     """
     rows = list_indicators(draft.spec)
-    text = render_text(draft)
     known = {violation.message for violation in draft.verdict.violations}
     for _ in range(_PASSES):
-        document, places = _read_rows(text, rows)
+        document, places = _read_rows(draft, rows)
         verdict = compare(draft.spec.ledger(), document)
         blamed = {
             address
@@ -80,10 +80,14 @@ def choose_rows(draft: Draft) -> tuple[Indicator, ...]:
     return rows
 
 
-def _read_rows(text: str, rows: tuple[Indicator, ...]) -> tuple[str, list[int]]:
-    """Return the text with the rows as they will be read back, and where each row begins."""
-    places = []
-    for row in rows:
+def _read_rows(draft: Draft, rows: tuple[Indicator, ...]) -> tuple[str, list[int]]:
+    """Return text and annex as the Word file will be read back, and where each row begins."""
+    text = f"{render_text(draft)}附件\n# {TITLE}\n{'，'.join(HEADER)}。\n"
+    headings = _number_sections(draft.spec)
+    places: list[int] = []
+    for row, before in zip(rows, (None, *rows), strict=False):
+        if before is None or before.section != row.section:
+            text += f"{headings[row.section]}。\n"
         places.append(len(text))
         text += "，".join(filter(None, (row.name, row.value + row.unit, row.source))) + "。\n"
     return text, places
@@ -104,14 +108,11 @@ def _blame(violation: Violation, rows: tuple[Indicator, ...], places: list[int])
 def _keep_whole(spec: Spec, rows: tuple[Indicator, ...], blamed: set[Address]) -> tuple[Indicator, ...]:
     """Return the rows with one row for each blamed fact: its own words, nothing cut out of them."""
     facts = {section.index: section.facts for section in spec.walk()} | {OPENING: spec.opening}
-    kept = []
-    for row in rows:
-        if (row.section, row.fact) not in blamed:
-            kept.append(row)
-        elif not row.follows:
-            text = facts[row.section][row.fact].text.strip().rstrip("。；")
-            kept.append(replace(row, name=text, value="", unit=""))
-    return tuple(kept)
+    kept = [row for row in rows if (row.section, row.fact) not in blamed]
+    for section, number in blamed:
+        fact = facts[section][number]
+        kept.append(Indicator(section, number, fact.text.strip().rstrip("。；"), "", "", fact.source or ""))
+    return tuple(sorted(kept, key=lambda row: (row.section, row.fact)))
 
 
 def _table(spec: Spec, indicators: tuple[Indicator, ...], fonts: Fonts) -> str:
@@ -137,7 +138,7 @@ def _table(spec: Spec, indicators: tuple[Indicator, ...], fonts: Fonts) -> str:
 
 def _cells(number: int, indicator: Indicator) -> tuple[str, ...]:
     name = f"　{indicator.name}" if indicator.follows else indicator.name
-    return (str(number), name, indicator.unit, indicator.value, indicator.source)
+    return (str(number), name, indicator.unit, indicator.value or _IN_WORDS, indicator.source)
 
 
 def _number_sections(spec: Spec) -> dict[int, str]:

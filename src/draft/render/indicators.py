@@ -19,8 +19,8 @@ _AGES = frozenset({"岁", "周岁", "月龄"})
 """Units that tell who is counted, not how many."""
 _SMALL = 10
 """Below this a count in Chinese numerals declares a list (三个渠道) and measures nothing."""
-_DATES = "年月日·"
-"""What follows the mask of a date or of a version."""
+_UNIT = re.compile(r"(?![年月日])[%％‰一-鿿]")
+"""How a unit begins behind a mask: not that of a date, not a bare mask."""
 _TIMES = frozenset({"date", "time"})
 _NUMBER = re.compile(
     r"[0-9０-９xXｘＸ×*][0-9０-９.．,，xXｘＸ×*]*[多余]?|[零〇一二两三四五六七八九十百千几数]+[多余]?"
@@ -85,7 +85,7 @@ def _is_measured(quantity: Quantity) -> bool:
         return False
     if quantity.kind == "placeholder":
         unit = quantity.text[len(_leading(quantity.text)) :]
-        return not _NAME_OF_PLACE.match(quantity.text) and bool(unit) and unit[0] not in _DATES
+        return bool(_UNIT.match(unit)) and not _NAME_OF_PLACE.match(quantity.text)
     written_out = not re.search(r"[0-9０-９]", quantity.text)
     small = isinstance(quantity.value, Decimal) and quantity.value < _SMALL
     return not (written_out and small)

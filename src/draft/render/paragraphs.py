@@ -10,6 +10,8 @@ from draft.render.paper import Fonts, Paper
 from draft.render.title import break_title
 from draft.render.wordml import SECOND, THIRD, TIGHTEN, Face, Run, Shape, write_paragraph
 
+_KEPT_BLOCKS, _KEPT_TEXT = 4, 280
+"""Blocks there must be before the last paragraph may leave its page, and characters that it may have."""
 _TITLE_LINE = 720  # 36 pt for 22 pt type
 
 
@@ -29,16 +31,22 @@ def write_recipient(spec: Spec, paper: Paper) -> str:
 
 
 def write_body(blocks: Iterable[Block], fonts: Fonts) -> list[str]:
-    """Return headings and paragraphs; other blocks are left out."""
+    """Return headings and paragraphs; other blocks are left out.
+
+    The last paragraph stays with what follows, so that no page holds the signature alone; not when it is
+    long or the only one, as LibreOffice moves it whole and would leave the page before it empty.
+    """
     made = []
-    for block in blocks:
+    written = [block for block in blocks if block.kind in {"heading", "paragraph"}]
+    kept = written[-1] if len(written) > _KEPT_BLOCKS and len(written[-1].text) <= _KEPT_TEXT else None
+    for block in written:
         if block.kind == "heading":
             shape = Shape(keep_next=True, outline=min(block.level, 9) - 1)
             made.append(write_line(block.label + block.text, fonts.level(block.level), shape))
         elif block.kind == "paragraph":
             lead = block.label + block.lead if block.lead else ""
             runs = (*_runs(lead, fonts.level(block.level)), *_runs(block.text, fonts.body))
-            made.append(write_paragraph(Shape(), runs))
+            made.append(write_paragraph(Shape(keep_next=block is kept), runs))
     return made
 
 

@@ -25,6 +25,8 @@ _OFF = frozenset({"0", "false", "off"})
 _NOTES = ("/footnotes", "/endnotes")
 _HEADING = "Heading"
 _DEEPEST = 6
+_BODY_LEVEL = 9  # the outline level that means text
+_TITLE = 36  # 小二, in half points
 
 
 def read_docx(path: Path) -> str:
@@ -72,11 +74,11 @@ def _lines(parent: Any, levels: dict[str, int]) -> "Iterator[str]":
     begun = ""  # of a paragraph whose end mark was deleted: it runs on in the next
     for child in parent:
         if child.tag == f"{_W}p":
-            begun += _text_of(child)
+            begun += _text_of(child).replace("\n", "" if _is_centred(child) else "\n")
             if _is_marked(child.find(f"{_W}pPr/{_W}rPr"), "del", "moveFrom"):
                 continue
             text, begun = begun.strip(), ""
-            level = levels.get(_style_of(child), 0)
+            level = levels.get(_style_of(child), 0) or _own_level(child)
             if text:
                 yield f"{'#' * level} {text}" if level else text
         elif child.tag == f"{_W}tbl":
@@ -112,6 +114,28 @@ def _is_marked(properties: Any, *names: str) -> bool:
 def _style_of(paragraph: Any) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return style.get(f"{_W}val", "") if style is not None else ""
+
+
+def _is_centred(paragraph: Any) -> bool:
+    """Return whether a paragraph is centred: a title, whose lines are broken for their look alone."""
+    place = paragraph.find(f"{_W}pPr/{_W}jc")
+    return place is not None and place.get(f"{_W}val") == "center"
+
+
+def _own_level(paragraph: Any) -> int:
+    """Return the level of a heading that no style names: 1 for what looks like a title, then by outline."""
+    outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+    value = outline.get(f"{_W}val", "") if outline is not None else ""
+    if value.isdigit() and int(value) < _BODY_LEVEL:
+        return min(int(value) + 2, _DEEPEST)
+    return int(_is_title(paragraph))
+
+
+def _is_title(paragraph: Any) -> bool:
+    """Return whether a paragraph looks like a document's title: centred, in type of 小二 or larger."""
+    sizes = [run.find(f"{_W}rPr/{_W}sz") for run in paragraph.findall(f"{_W}r")]
+    figures = [size.get(f"{_W}val", "") for size in sizes if size is not None]
+    return _is_centred(paragraph) and any(figure.isdigit() and int(figure) >= _TITLE for figure in figures)
 
 
 def _text_of(element: Any) -> str:

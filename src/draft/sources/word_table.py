@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from draft.numbers import find_quantities
 
@@ -67,6 +68,7 @@ def _place(names: list[str], wanted: frozenset[str]) -> int | None:
     return next((place for place, name in enumerate(names) if name in wanted), None)
 
 
+@lru_cache(maxsize=256)
 def _is_unit(text: str) -> bool:
     """Return whether a number before `text` would be one quantity: 人, 万元, %; not 卫生健康局."""
     if not text or len(text) > _LONGEST_UNIT:
