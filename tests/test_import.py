@@ -12,8 +12,8 @@ from draft.errors import DocumentError
 from draft.facts import parse_spec
 from draft.sources.archive import inspect_archive
 from draft.sources.candidates import Candidate, CandidateSection, Import, quote, render_facts_file
-from draft.sources.spreadsheet import read_grids
 from draft.sources.old_document import read_old_document
+from draft.sources.spreadsheet import read_grids
 from draft.sources.tables import list_sections
 
 Line = list[object]
@@ -139,29 +139,29 @@ def test_an_old_document_keeps_its_tree_and_marks_its_masks() -> None:
             (1, "XX县2023年工作总结"),
             (2, "2023年，各项工作有序推进。"),
             (3, "一、主要工作"),
-            (4, "（一）推进签约。累计签约xx人。一是抓培训，培训12期。"),
+            (4, "（一）推进签约。累计签约xx人。一是抓培训，培训1O5人；二是抓宣传，宣传12场。"),
             (5, "二、存在问题"),
             (6, "基层人手不足，"),
-        ],
-        suspicious={4},
+        ]
     )
     assert [(s.depth, s.heading, len(s.facts)) for s in found.sections] == [
         (0, "导语", 1),
         (0, "主要工作", 0),
-        (1, "推进签约", 2),
+        (1, "推进签约", 3),
         (0, "存在问题", 1),
     ]
-    signed, trained = found.sections[2].facts
+    signed, trained, told = found.sections[2].facts
     assert any("xx人" in doubt for doubt in signed.doubts)
-    assert trained.text == "抓培训，培训12期"
-    assert any("识别错误" in doubt for doubt in trained.doubts)
+    assert trained.text == "抓培训，培训1O5人"
+    assert any("1、0 的字母" in doubt for doubt in trained.doubts)
+    assert (told.text, told.doubts) == ("抓宣传，宣传12场", ())
     assert any("截断" in doubt for doubt in found.sections[3].facts[0].doubts)
     nested = parse_spec(render_facts_file(found, "x").encode(), "x").sections[1]
     assert [below.heading for below in nested.sections] == ["推进签约"]
 
 
 def test_a_shifted_year_is_told() -> None:
-    found = read_old_document([(1, "XX县2023年工作总结"), (2, "2021年，我县卫生健康工作扎实推进。")], set())
+    found = read_old_document([(1, "XX县2023年工作总结"), (2, "2021年，我县卫生健康工作扎实推进。")])
     assert any("年份可能被改过" in remark for remark in found.remarks)
 
 
@@ -201,7 +201,7 @@ def test_macros_and_external_links_are_told_and_ignored(tmp_path: Path) -> None:
 
 def test_paragraphs_cut_out_of_one_line_have_addresses_of_their_own() -> None:
     found = read_old_document(
-        [(1, "XX县2023年工作总结"), (2, "一、推进培训。培训185人。"), (2, "二、推进签约。签约800人。")], set()
+        [(1, "XX县2023年工作总结"), (2, "一、推进培训。培训185人。"), (2, "二、推进签约。签约800人。")]
     )
     addresses = [fact.address for section in found.sections for fact in section.facts]
     assert addresses == ["第2行第1句", "第2行第2句"]

@@ -61,7 +61,7 @@ def import_(
         return
     target = output or source.with_suffix(".yaml")
     found = _read(source, title, table_map)
-    if not any(section.facts for section in found.sections):
+    if found.is_empty:
         for remark in found.remarks[:_MANY]:
             complain(f"请确认：{visible(remark)}")
         raise InputError(
@@ -187,23 +187,35 @@ def _entry(node: "Node") -> "Entry":
 def _read_text(source: Path, title: str | None) -> "Import":
     from dataclasses import replace
 
-    from draft.sources.archive import inspect_archive
-    from draft.sources.docx import read_docx
     from draft.sources.old_document import read_old_document
-    from draft.styles.adopt import read_text
+    from draft.sources.old_tally import count_numbers
+    from draft.sources.old_text import drop_head
     from draft.styles.clean import clean_text
 
-    remarks: tuple[str, ...] = ()
-    if source.suffix.lower() == ".docx":
-        remarks = inspect_archive(source)
-        text = read_docx(source)
-    else:
-        text = read_text(source)
+    raw, remarks = _load_text(source)
+    text, head = drop_head(raw)
     cleaned = clean_text(text)
-    suspicious = {repair.line for repair in cleaned.log if "疑似识别错误" in repair.rule}
-    repairs = tuple(map(str, cleaned.log))
-    found = read_old_document(cleaned.paragraphs, suspicious, remarks, repairs)
-    return replace(found, title=title) if title else found
+    repairs = (*head.values(), *map(str, cleaned.log))
+    found = read_old_document(cleaned.paragraphs, remarks, repairs, raw=raw)
+    whole = {repair.line for repair in cleaned.log if repair.rule.startswith("删去") and not repair.after}
+    cut = [
+        (repair.line, repair.before, repair.after) for repair in cleaned.log if repair.rule.startswith("删去")
+    ]
+    tally, lost = count_numbers(raw, found, {*head, *whole}, cut)
+    return replace(found, title=title or found.title, remarks=(*found.remarks, *lost), tally=tally)
+
+
+def _load_text(source: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the text of an old document and what is to be said about its file."""
+    from draft.sources.archive import inspect_archive
+    from draft.sources.docx import read_docx
+    from draft.sources.old_text import drop_marks
+    from draft.styles.adopt import read_text
+
+    if source.suffix.lower() == ".docx":
+        return drop_marks(read_docx(source)), inspect_archive(source)
+    text = read_text(source)
+    return drop_marks(text) if source.suffix.lower() == ".md" else text, ()
 
 
 def _describe(found: "Import", targets: list[Path]) -> dict[str, object]:

@@ -34,11 +34,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSection:
-    """Heading and facts; `depth` 0 for a first-level heading."""
+    """Heading and facts.
+
+    Attributes:
+        depth: 0 for a first-level heading.
+        place: where the heading stands.
+    """
 
     heading: str
     facts: tuple[Candidate, ...]
     depth: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Import:
     Attributes:
         remarks: what a person must look at.
         repairs: what was set right on the way, none of it a digit.
-        tally: what became of every number of a table; None for a text.
+        tally: what became of every number of the source.
     """
 
     title: str
@@ -57,6 +63,11 @@ class Import:
     period: str = ""
     repairs: tuple[str, ...] = ()
     tally: Tally | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found that a reader could see."""
+        return not any(_one_line(fact.text) for section in self.sections for fact in section.facts)
 
     @property
     def doubtful(self) -> int:
@@ -87,15 +98,16 @@ def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[
     position = 0
     while position < len(sections):
         section = sections[position]
+        facts = [fact for fact in section.facts if _one_line(fact.text)]
         end = position + 1
         while end < len(sections) and sections[end].depth > section.depth:
             end += 1
         below = _section_lines(sections[position + 1 : end], indent + "    ")
-        if section.facts or below:
+        if facts or below:
             lines.append(f"{indent}- heading: {quote(_heading(section.heading))}")
-        if section.facts:
+        if facts:
             lines.append(f"{indent}  facts:")
-        for fact in section.facts:
+        for fact in facts:
             doubts = (
                 *fact.doubts,
                 *(("删去了看不见的字符，请对照原件",) if _HIDDEN.search(fact.text) else ()),

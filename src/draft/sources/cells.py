@@ -81,6 +81,11 @@ class Cell:
         return self.kind == "number"
 
     @property
+    def shown(self) -> str:
+        """The text with the unit the cell shows."""
+        return self.text + self.unit
+
+    @property
     def counted(self) -> bool:
         """Whether it is one of the numbers of the table: it holds digits, or would if it were calculated."""
         digits = any(character.isdigit() for character in self.text)
@@ -173,6 +178,15 @@ def _read_number(text: str, plain: str, address: str, *, stored: bool) -> Cell:
 def _read_words(text: str, plain: str, address: str) -> Cell:
     strange = _UNREADABLE.fullmatch(plain) and not _RATIO.fullmatch(plain)
     return Cell(text, address, "text", doubt=f"“{text}”认不准是什么数" if strange else "")
+
+
+def join_words(*parts: str, mark: str = "：") -> str:
+    """Return the parts as one text; between digits that would run together stands `mark`: PM2.5 and 35."""
+    joined = ""
+    for part in filter(None, parts):
+        runs_on = joined[-1:].isdigit() and (part[0].isdigit() or part[0] in ".．,，")
+        joined += (mark if runs_on else "") + part
+    return joined
 
 
 def looks_like_identifier(cell: Cell) -> bool:

@@ -1,96 +1,140 @@
 """Paragraphs of an old document → structure and candidate facts, one a sentence; nothing is repaired here.
 
-The paragraphs come cleaned, each with the line it begins on; masks, cut ends and shifted years become doubts.
+The paragraphs come cleaned, each with the line it begins on; masks, misread characters, cut ends, repeats and
+shifted years become doubts.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from draft.numbers import find_quantities
 from draft.sources.candidates import Candidate, CandidateSection, Import
+from draft.sources.old_text import LABELS, join_broken, split_glued, split_repeat, split_title
+from draft.sources.suspects import find_suspects
 
-_LEVELS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"[0-9]{1,2}[.．](?![0-9])"),
-)
 _RUN_IN = re.compile(r"([^。！？；]{2,40})。(?=.)")
 _LONGEST_HEADING = 45
+_MOST_MASKS = 6
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”’）]*")
+_ITEM = re.compile(r"(?<=[；;])(?=[一二三四五六七八九十]是)")
 _ENUMERATOR = re.compile(r"^[一二三四五六七八九十]是")
 _ENDS = ("。", "！", "？", "；", "”", "）", "：")
-_TITLE = re.compile(r"(?:总结|计划|打算|安排|汇报|报告|简报|通报|要点)$")
 _PERIOD = re.compile(r"(?:19|20)(?:\d{2}|xx)年(?:度|上半年|下半年)?|[xX]{4}年")
+_MISSING_TITLE = "【请补标题】"
+_UPLOADED = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})[-/.]\d{1,2}")
+_UNTIL = re.compile(r"截[至止](\d{4})年\s?(\d{1,2})月")
 
 
 def read_old_document(
     paragraphs: Sequence[tuple[int, str]],
-    suspicious: Collection[int],
     remarks: tuple[str, ...] = (),
     repairs: tuple[str, ...] = (),
+    *,
+    raw: str = "",
 ) -> Import:
     """Return title, sections and candidate facts.
 
     Args:
         paragraphs: line number and text, cleaned.
-        suspicious: lines in which a digit may be misread; their facts get a doubt.
         repairs: what cleaning changed, for the record.
+        raw: the text before cleaning, where sites say when it was put up.
     """
-    title = next(
-        (text for _, text in paragraphs[:3] if _TITLE.search(text) and len(text) < _LONGEST_HEADING), ""
-    )
-    body = [(number, text) for number, text in paragraphs if text != title]
-    sections = tuple(_cut(body, suspicious))
+    parted, told_parted = split_glued(paragraphs)
+    title, body, doubt = split_title(parted)
+    whole, told_joined = join_broken(body)
+    body, again = split_repeat(whole, title)
     period = _PERIOD.search(title)
-    doubts = list(remarks)
-    if not title:
-        doubts.append("没有找到标题，请补上")
-    doubts += _compare_years(title, body)
-    return Import(title or "【请补标题】", sections, tuple(doubts), period.group() if period else "", repairs)
+    doubts = [*remarks, *([doubt] if doubt else []), *_compare_years(title, body), *_compare_upload(raw)]
+    if again >= 0:
+        doubts.append(
+            f"第{body[again][0]}行里标题又出现一次，后面像是网页的摘要，多半与前文重复，请删去重复的要点"
+        )
+    sections = _lift_lonely(list(_cut(body, again)))
+    return Import(
+        title or _MISSING_TITLE,
+        sections,
+        tuple(doubts),
+        period.group() if period else "",
+        (*repairs, *told_parted, *told_joined),
+    )
 
 
-def _cut(paragraphs: Sequence[tuple[int, str]], suspicious: Collection[int]) -> Iterator[CandidateSection]:
+def _cut(paragraphs: Sequence[tuple[int, str]], again: int) -> Iterator[CandidateSection]:
     """Yield the sections in order, wrappers without text too; what stands before the first is the 导语."""
-    heading, depth, facts = "导语", 0, list[Candidate]()
+    heading, depth, place, facts = "导语", 0, "", list[Candidate]()
     said: Counter[int] = Counter()
     for position, (number, text) in enumerate(paragraphs):
-        label = next((level for level in _LEVELS if level.match(text)), None)
+        label = next((level for level in LABELS if level.match(text)), None)
         rest = label.sub("", text, count=1) if label else text
         run_in = _RUN_IN.match(rest)
         if label and (run_in or len(rest) <= _LONGEST_HEADING):
             if facts or heading != "导语":
-                yield CandidateSection(heading, tuple(facts), depth)
-            heading, depth, facts = run_in.group(1) if run_in else rest.rstrip("。"), _LEVELS.index(label), []
+                yield _section(heading, facts, depth, place)
+            heading, depth, facts = run_in.group(1) if run_in else rest.rstrip("。"), LABELS.index(label), []
+            place = f"第{number}行标题"
             rest = rest[run_in.end() :] if run_in else ""
-        last = position == len(paragraphs) - 1
+        found = list(_list_facts(rest, last=position == len(paragraphs) - 1))
         # Several paragraphs may come from one line; the address becomes the id of the fact.
-        found = list(_list_facts(rest, doubtful=number in suspicious, last=last))
-        facts += [
-            replace(fact, address=f"第{number}行第{count}句")
-            for count, fact in enumerate(found, said[number] + 1)
-        ]
+        for count, fact in enumerate(found, said[number] + 1):
+            repeated = ("可能与前文重复",) if 0 <= again <= position else ()
+            facts.append(replace(fact, address=f"第{number}行第{count}句", doubts=(*fact.doubts, *repeated)))
         said[number] += len(found)
-    if facts:
-        yield CandidateSection(heading, tuple(facts), depth)
+    if facts or heading != "导语":
+        yield _section(heading, facts, depth, place)
 
 
-def _list_facts(text: str, *, doubtful: bool, last: bool) -> Iterator[Candidate]:
+def _section(heading: str, facts: Sequence[Candidate], depth: int, place: str) -> CandidateSection:
+    """Return a section; what is doubtful in its heading is said at its first fact."""
+    doubts = tuple(f"小标题：{doubt}" for doubt in _doubts_of(heading))
+    if not facts:
+        return CandidateSection(heading, (), depth, place)
+    first = replace(facts[0], doubts=(*doubts, *facts[0].doubts))
+    return CandidateSection(heading, (first, *facts[1:]), depth, place)
+
+
+def _lift_lonely(sections: Sequence[CandidateSection]) -> tuple[CandidateSection, ...]:
+    """Return the sections with a heading over nothing, an item of a plan, made a fact of the one above."""
+    kept: list[CandidateSection] = []
+    for position, section in enumerate(sections):
+        following = sections[position + 1] if position + 1 < len(sections) else None
+        lonely = not section.facts and (following is None or following.depth <= section.depth)
+        above = next((i for i in reversed(range(len(kept))) if kept[i].depth < section.depth), None)
+        if not lonely:
+            kept.append(section)
+            continue
+        fact = Candidate(section.heading, section.place, doubts=tuple(_doubts_of(section.heading)))
+        if above is None:
+            kept.append(replace(section, facts=(fact,)))
+        else:
+            kept[above] = replace(kept[above], facts=(*kept[above].facts, fact))
+    return tuple(kept)
+
+
+def _list_facts(text: str, *, last: bool) -> Iterator[Candidate]:
+    """Yield a fact a sentence; 一是 …；二是 … are facts of their own."""
     sentences = [match.group().strip() for match in _SENTENCE.finditer(text)]
     for index, sentence in enumerate(sentences):
-        fact = _ENUMERATOR.sub("", sentence).rstrip("。；")
-        if not fact:
-            continue
-        doubts = []
-        masks = [q.text for q in find_quantities(fact) if q.kind == "placeholder"]
-        if masks:
-            doubts.append(f"有遮盖的数字或名称：{'、'.join(masks[:6])}，请补上")
-        if doubtful:
-            doubts.append("这一行里有疑似识别错误的数字，数字未改，请对照原件")
-        if last and index == len(sentences) - 1 and not sentence.endswith(_ENDS):
-            doubts.append("结尾不完整，可能被截断")
-        yield Candidate(fact, doubts=tuple(doubts))
+        pieces = _ITEM.split(sentence)
+        for count, piece in enumerate(pieces, 1):
+            fact = _ENUMERATOR.sub("", piece).rstrip("。；")
+            if not fact.strip():
+                continue
+            doubts = list(_doubts_of(fact))
+            ending = last and index == len(sentences) - 1 and count == len(pieces)
+            if ending and (not sentence.endswith(_ENDS) or "..." in sentence or "…" in sentence):
+                doubts.append("结尾不完整，可能被截断")
+            yield Candidate(fact, doubts=tuple(doubts))
+
+
+def _doubts_of(text: str) -> Iterator[str]:
+    """Yield what a person must look at in one sentence."""
+    masks = list(dict.fromkeys(q.text for q in find_quantities(text) if q.kind == "placeholder"))
+    if masks:
+        more = f"等 {len(masks)} 处" if len(masks) > _MOST_MASKS else ""
+        yield f"有遮盖的数字或名称：{'、'.join(masks[:_MOST_MASKS])}{more}，请补上"
+    yield from find_suspects(text)
 
 
 def _compare_years(title: str, paragraphs: Sequence[tuple[int, str]]) -> Iterator[str]:
@@ -102,3 +146,15 @@ def _compare_years(title: str, paragraphs: Sequence[tuple[int, str]]) -> Iterato
         yield f"标题写{'、'.join(sorted(titled))}年，导语写{'、'.join(sorted(led))}年，年份可能被改过，请核实"
     if "上半年" in lead and "上半年" not in title and titled:
         yield "标题是全年，导语说上半年，请核实时段"
+
+
+def _compare_upload(raw: str) -> Iterator[str]:
+    """Yield a remark when the text speaks of a time after the day a site put it up."""
+    uploaded = _UPLOADED.search(raw)
+    if not uploaded:
+        return
+    day = (int(uploaded.group(1)), int(uploaded.group(2)))
+    for until in _UNTIL.finditer(raw):
+        if (int(until.group(1)), int(until.group(2))) > day:
+            yield f"网页 {uploaded.group()} 上传，文中却写{until.group()}，年份可能被改过，请核实"
+            return

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from draft.sources.cells import Cell, base_unit, looks_like_identifier
+from draft.sources.cells import Cell, base_unit, join_words, looks_like_identifier
 from draft.sources.heads import (
     GROWTH,
     MONEY,
@@ -87,17 +87,17 @@ def phrase_cell(column: Column, cell: Cell, units: Units, label: str = "", befor
         return Phrase("", cell.doubt or f"{cell.text} 像是电话、证件号或编号，没有写进要点")
     if is_dated(column.head) and cell.text.isdigit() and int(cell.text) in _SERIALS:
         day = _date_of_serial(int(cell.text))
-        return Phrase(f"{head}{day}", f"{cell.text} 像是日期的序列值，读作{day}")
+        return Phrase(join_words(head, day), f"{cell.text} 像是日期的序列值，读作{day}")
     if is_rank(column.head) and cell.text.isdigit():
         return Phrase(f"{head or column.head}第{cell.text}位", cell.doubt)
     if _YEAR_HEAD.search(column.head) and re.fullmatch(r"(?:19|20)\d{2}", cell.text):
-        return Phrase(f"{head}{cell.text}年", cell.doubt)
+        return Phrase(join_words(head, f"{cell.text}年"), cell.doubt)
     unit, doubt = choose_unit(column, cell, units, label)
     doubts = [cell.doubt, doubt]
     if GROWTH.search(column.head):
         text = _phrase_growth(column.head, cell.text, unit, before)
     else:
-        text = f"{head}{cell.text}{unit}"
+        text = join_words(head, cell.text + unit, mark="为")
         doubts += [_doubt_value(cell.text, unit, f"{label}{column.head}")]
     return Phrase(text, "；".join(filter(None, doubts)))
 
@@ -167,7 +167,7 @@ def _phrase_words(head: str, column_head: str, cell: Cell) -> Phrase:
     if GROWTH.search(column_head) and basis and cell.doubt:
         return Phrase(basis.group() + cell.text, cell.doubt)
     between = "：" if head and len(cell.text) > _LONG_TEXT and re.search("[，。；：]", cell.text) else ""
-    return Phrase(f"{head}{between}{cell.text}".rstrip("。；;"), cell.doubt)
+    return Phrase(join_words(head + between, cell.text).rstrip("。；;"), cell.doubt)
 
 
 def _phrase_growth(head: str, value: str, unit: str, before: str) -> str:
@@ -180,7 +180,8 @@ def _phrase_growth(head: str, value: str, unit: str, before: str) -> str:
     words = ("增长", "下降") if share else ("提高", "下降") if "百分点" in unit else ("增加", "减少")
     between = "个" if unit == "百分点" else ""
     known = subject and (subject in before or before.endswith(subject))
-    return f"{'' if known else subject}{basis.group() if basis else ''}{words[falls]}{digits}{between}{unit}"
+    said = f"{basis.group() if basis else ''}{words[falls]}{digits}{between}{unit}"
+    return said if known else join_words(subject, said)
 
 
 def _doubt_value(value: str, unit: str, subject: str) -> str:

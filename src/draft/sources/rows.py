@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from draft.sources.cells import Cell
+from draft.sources.cells import Cell, join_words
 from draft.sources.grid import Grid
 from draft.sources.layouts import Layout
 from draft.sources.notes import is_footnote, is_form_note, is_unit_note
@@ -118,10 +118,10 @@ def _name(cells: Sequence[Cell], layout: Layout, group: Cell) -> tuple[str, str]
     A 合计 often stands under 序号 or 月份 instead of the names.
     """
     own = [cells[column.index] for column in layout.with_role("名称")]
-    parts = [strip_numbering(cell.text) for cell in own]
+    parts = [strip_numbering(cell.shown) for cell in own]
     blank = len(own) > 1 and own[0].kind == "empty" and bool(group.text) and any(parts)
     blank = blank and not any(_TOTAL.search(part) for part in parts)
-    joined = "".join(dict.fromkeys([strip_numbering(group.text), *parts] if blank else filter(None, parts)))
+    joined = join_words(*dict.fromkeys([strip_numbering(group.text), *parts] if blank else parts))
     if joined:
         return joined, own[0].address if blank else ""
     taken = {column.index for column in layout.with_role("数值", "主值", "截至", "单位", "来源")}

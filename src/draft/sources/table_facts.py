@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draft.sources.candidates import Candidate, CandidateSection
-from draft.sources.cells import Cell
+from draft.sources.cells import Cell, join_words
 from draft.sources.grid import Grid
 from draft.sources.headrows import is_tally
 from draft.sources.heads import Column, clean_unit, is_period, split_unit
@@ -191,7 +191,7 @@ class TableWriter:
 
     def _word(self, row: Row, role: str) -> str:
         cells = (row.cells[column.index] for column in self._layout.with_role(role))
-        return next((cell.text for cell in cells if cell.kind != "dash"), "")
+        return next((cell.shown for cell in cells if cell.kind != "dash"), "")
 
     def _join(self, row: Row, name: str, parts: list[str], stated: Stated) -> str:
         """Return the sentence: when, name, then what is stated."""
@@ -204,7 +204,8 @@ class TableWriter:
             period, parts, main = first.head, [parts[0].removeprefix(first.head), *parts[1:]], True
         narrative = main and not cell.stated and len(parts[0]) > _LONG_TEXT
         between = "：" if name and ((len(parts) > 1 and not main) or narrative) else ""
-        return f"{f'截至{until}，' if until else ''}{period}{name}{between}{'，'.join(parts)}"
+        said = join_words(period + ("，" if period[-1:].isdigit() else ""), name, between, "，".join(parts))
+        return join_words(f"截至{until}，" if until else "", said)
 
 
 def _write_period(text: str, layout: Layout) -> str:

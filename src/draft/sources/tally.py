@@ -21,11 +21,13 @@ class Tally:
 
     Attributes:
         left: address → reason.
+        place: where the numbers stand, for the line about them.
     """
 
     written: tuple[str, ...] = ()
     left: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
+    place: str = "表中"
 
     @property
     def total(self) -> int:
@@ -50,7 +52,7 @@ class Tally:
         reasons = Counter(self.left.values())
         named = "、".join(f"{reason} {count}" for reason, count in reasons.most_common())
         return (
-            f"表中数字 {self.total} 个：写入 {len(self.written)} 个，略去 {len(self.left)} 个"
+            f"{self.place}数字 {self.total} 个：写入 {len(self.written)} 个，略去 {len(self.left)} 个"
             f"{f'（{named}）' if named else ''}，待确认 {len(self.asked)} 个"
         )
 

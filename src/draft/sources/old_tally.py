@@ -1,0 +1,63 @@
+"""What became of every number of an old document: written, left out with the site's words, or asked about."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+from draft.sources.candidates import Import
+from draft.sources.tally import Tally
+
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_LABEL = re.compile(r"^\s*[（(]?([0-9]{1,2})(?:[)）]|[.．、](?![0-9]))")
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_MOST_NAMED = 30
+
+
+def count_numbers(
+    raw: str, found: Import, dropped: Collection[int], cut: Iterable[tuple[int, str, str]]
+) -> tuple[Tally, tuple[str, ...]]:
+    """Return the account of the numbers of `raw`, and what to ask about those that stand in no fact.
+
+    Args:
+        dropped: lines that were left out whole.
+        cut: line, its text before and after something was cut out of it.
+    """
+    removed: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for line_number, before, after in cut:
+        removed[line_number] += _count([before]) - _count([after])
+    facts = [fact for section in found.sections for fact in section.facts]
+    headings = [section.heading for section in found.sections]
+    sure = _count([found.title, *headings, *(fact.text for fact in facts if not fact.doubts)])
+    doubtful = _count(fact.text for fact in facts if fact.doubts)
+    written, left, asked, lost = [], {}, [], []
+    for number, line in enumerate(raw.splitlines(), 1):
+        label = _LABEL.match(line)
+        spare = removed[number]
+        labels = Counter([label.group(1)] if label else [])
+        for place, run in enumerate(_DIGITS.findall(line.translate(_WIDE)), 1):
+            name = f"第{number}行第{place}个数 {run}"
+            if number in dropped or spare[run] > 0:
+                spare[run] -= 1
+                left[name] = "网页附带文字"
+            elif labels[run] > 0:
+                labels[run] -= 1
+                left[name] = "标题序号"
+            elif sure[run] > 0:
+                sure[run] -= 1
+                written.append(name)
+            else:
+                asked.append(name)
+                lost += [f"第{number}行 {run}"] if doubtful[run] <= 0 else []
+                doubtful[run] -= 1
+    return Tally(tuple(written), left, tuple(asked), "文中"), _ask(lost)
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    return Counter(run for text in texts for run in _DIGITS.findall(text.translate(_WIDE)))
+
+
+def _ask(lost: list[str]) -> tuple[str, ...]:
+    if not lost:
+        return ()
+    more = f"等 {len(lost)} 处" if len(lost) > _MOST_NAMED else ""
+    return (f"原文里有数字没有写进要点：{'、'.join(lost[:_MOST_NAMED])}{more}",)
