@@ -149,7 +149,7 @@ def spell_pairs(text: str) -> str:
     ):
         return f"{whole['whole']}，包括{re.sub('[，；]', '、', whole['parts'])}"
     match = _KEY_VALUE.match(text)
-    return _spell_key(*match.groups()) if match else text
+    return _tell_work(*match.groups()) or _spell_key(*match.groups()) if match else text
 
 
 _WHOLE_AND_PARTS = re.compile(
@@ -199,7 +199,7 @@ def _spell_key(key: str, value: str) -> str:
 
 def _join_key(key: str, value: str) -> str:
     """Return key and value in one clause where the key says how they belong together, else nothing."""
-    return _tell_rates(key, value) or _tell_work(key, value) or _join_words(key, value)
+    return _tell_rates(key, value) or _join_words(key, value)
 
 
 def _join_words(key: str, value: str) -> str:

@@ -63,7 +63,6 @@ LED = _frames("""
     >为{aim}，
     >着力{aim}，
     >以{aim}为目标，
-    >在{aim}中，
 """)
 """Words that lead from the heading straight into the first action."""
 

@@ -67,7 +67,7 @@ HAND_OVER = {
 _LONGEST_TERMS = 38
 _PLAINLY_OPENED = {"通报", "简报"}
 """Genres that may begin with the hand-over."""
-_VAGUE = re.compile(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$")
+_VAGUE = re.compile(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$|成果$")
 
 
 def write_lead_in(spec: Spec, book: FrameBook) -> str:

@@ -158,7 +158,7 @@ def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
         term = theme_of(cluster.head)
         if term and not _is_said(term, (desk.heading, *found)):
             found.append(term)
-    sizes = [size for size in (4, 3, 2) if len(found) >= size]
+    sizes = [size for size in (3, 2) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
 
 

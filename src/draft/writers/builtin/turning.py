@@ -33,7 +33,9 @@ _MADE_SO = frozenset(("改造", "改革", "建设", "管理", "改建"))
 _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
-_COUNT = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:左右|以上)?$")
+_COUNT = re.compile(
+    rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
+)
 _OF_THE_COUNT = re.compile(
     r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及)"
 )
@@ -100,7 +102,7 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
 
 
 _REBUILT = re.compile(
-    r"^([\u4e00-\u9fff“”（）]{1,14}(?:院|室|所|站|校|园|楼|堂|房|市场|公厕|停车场|车位|书屋|广场|公园|中心|小区|管网|道|路|桥|公路|道路|"
+    r"^([\u4e00-\u9fff“”（）]{0,14}(?:院|室|所|站|校|园|楼|堂|房|市场|公厕|停车场|车位|书屋|广场|公园|中心|小区|管网|道|路|桥|公路|道路|"
     r"河道|绿地|示范点|幸福院|农田|大棚|垃圾|污水|撂荒地|宅基地|水渠|渠道|党组织|苗木|树木|乔木))"
     r"(建设|改造|新建|改建|扩建|修缮|维修|修建|硬化|亮化|清运|处理|复耕|审批|整治|栽植|疏浚|整顿)$"
 )
@@ -112,12 +114,13 @@ _GROWN = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,4})(?:小麦|水稻|玉米|大豆|油菜|蔬菜|早稻|晚稻|中稻|棉花|花生|马铃薯|红薯|苹果|柑橘|脐橙|茶叶|中药材|烟叶|食用菌|牧草))"
     r"(收获|收割|种植|播种|移栽)$"
 )
+_SPENT = re.compile(r"^([\u4e00-\u9fff]{0,10}(?:资金|经费|专项债))(投入|拨付)$")
 _BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
 
 
 def _rebuilt(before: str, tail: str) -> str:
     """Return `敬老院改造4所` as 改造敬老院4所: a place or thing that cannot have done it itself."""
-    sent = (_SENT.match(before) or _GROWN.match(before)) if tail else None
+    sent = (_SENT.match(before) or _GROWN.match(before) or _SPENT.match(before)) if tail else None
     if sent and not re.search(NUMBER, before):
         return sent.group(2) + sent.group(1) + tail
     if (

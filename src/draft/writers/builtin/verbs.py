@@ -125,13 +125,18 @@ def _part_campaign(body: str) -> str:
 _STATES = frozenset(("现有", "拥有"))
 _SERVED = re.compile(
     rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)”?(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
-    rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金))"
+    rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金|[0-9xX.]+[余多]?[万亿]?元))"
+)
+
+
+_TWO_COUNTS = re.compile(
+    r"(?<=[0-9xX万][户人次家个笔宗件份])，(?=[0-9xX.]+[余多]?[万亿]?元(?:$|，))|(?<=人次|户次)，(?=[0-9xX.]+[余多]?[万亿]?元(?:$|，))"
 )
 
 
 def _serve(text: str) -> str:
     """Return 发放补贴118人 as 发放补贴，惠及118人: what is handed out is no people."""
-    return _SERVED.sub(r"\1，惠及\2", text)
+    return _SERVED.sub(r"\1，惠及\2", _TWO_COUNTS.sub("、", text))
 
 
 def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str, *, plan: bool) -> str:
@@ -190,7 +195,7 @@ def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     if any(_ACTOR.search(thing) for thing in things):
         return True
     if row.stock:
-        return any(_BROUGHT_FORTH.search(thing) or leading_verb(thing) for thing in things)
+        return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
     return any(leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things)
 
 
@@ -200,7 +205,7 @@ _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
 
 
 _ACTOR = re.compile(
-    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇乡]|局|委)(?=[^机人内外级域心户家]{3,})"
+    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇乡]|局|委)(?=[^机人内外级域心户家组]{3,})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))
@@ -222,7 +227,7 @@ def _verbs_of_name(part: str, clause: Clause) -> tuple[str, ...]:
 
 
 _OWN_VERBS = re.compile(
-    "|".join(sorted({*PURE_VERBS, "已", "均", "正", "得到", "到位", "有序", "有效"}, key=len, reverse=True))
+    "|".join(sorted({*PURE_VERBS, "已", "均", "正在", "得到", "到位", "有序", "有效"}, key=len, reverse=True))
 )
 
 

@@ -19,6 +19,7 @@ _FULL = 48
 _HALF = 32
 """Up to this length a sentence takes in another matter of the same kind."""
 _MOST = 5
+_MOST_BREAKS = 2
 _LIGHT = 28
 _SHORT_FIGURE = 14
 """Figures longer than this are parted by ；, so that none seems to belong to the one before."""
@@ -113,7 +114,8 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     unlike = last.kind != cluster.head.kind and not (last.time and last.time == cluster.head.time)
     if unlike and sentence.length + cluster.length > _HALF:
         return ""
-    if mark == "；" and sentence.length + cluster.length > _FULL:
+    crowded = sentence.marks.count("；") >= _MOST_BREAKS
+    if mark == "；" and (crowded or sentence.length + cluster.length > _FULL):
         return ""
     if fresh and mark == "，" and sentence.clusters[-1].head.kind == cluster.head.kind == "figure":
         mark = "；"

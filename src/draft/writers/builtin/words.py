@@ -261,7 +261,7 @@ NOUNS_LIKE_VERBS = _listed("抓手 打算 设备 设施 设想 建议 建筑 建
 """Nouns that begin with a character which is a verb by itself."""
 
 NOUNS_OF_VERBS = _listed(
-    "检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 采样点 规划期 管理率"
+    "招商引资 检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 采样点 规划期 管理率"
 )
 """Nouns that begin with a verb of two characters."""
 
@@ -388,7 +388,7 @@ MATTER_ENDS = (
         "支出 管控 救灾 减灾 火灾 稳定 和谐 业务 举报 主体 权益 引领 自身 体育 美育 思政 学位 均衡 "
         "准入 监察 维权 维稳 信访 文旅 旅游 文物 科技 生产 流通 开放 合作 增收 收益 特色 优势 产能 "
         "质效 效能 统计 财政 金融 税收 预算 绩效 民政 福利 慈善 社区 网格 保卫战 攻坚战 督察整改 执法 "
-        "稳产保供 保供 结构 项目"
+        "稳产保供 保供 结构 项目 招生 录取 征兵 防汛 脱贫 帮扶 搬迁 统战 工会 治安 反诈 禁毒"
     ),
 )
 """A matter of a heading must end in a known noun, so that 围绕…开展工作 always reads well."""
