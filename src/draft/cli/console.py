@@ -1,12 +1,10 @@
 """How commands speak: results on stdout, talk on stderr, safe on GBK consoles and in pipes."""
 
-import json
 import os
-import re
 import sys
 from typing import Any
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_STEERING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """Control characters, and those that hide or turn round what is shown."""
 
 
@@ -26,7 +24,9 @@ def prepare_streams() -> None:
 
 def visible(text: str) -> str:
     """Return `text` from a stranger's file so that no character of it can steer the terminal."""
-    return _STEERING.sub("\ufffd", text)
+    import re
+
+    return re.sub(_STEERING, "\ufffd", text)
 
 
 def complain(message: str) -> None:
@@ -54,4 +54,6 @@ def admit_defect(error: Exception) -> int:
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
     """Print `value` as JSON in UTF-8, without ASCII escapes."""
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)

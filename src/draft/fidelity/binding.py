@@ -79,13 +79,22 @@ class Fitness:
         for index, mention in enumerate(required):
             for feature, weight in mention.features.items():
                 found[feature].append((index, weight))
-        squares = _squares(found, len(required) + 1)
-        norms = [_norm(mention, squares) for mention in required]
+        count = len(required) + 1
+        sizes = {len(where) for where in found.values()}
+        rarity = {size: math.log(1 + count / size) ** 2 for size in sizes}
+        norms = [_norm(mention, found, rarity) for mention in required]
         # feature → the square of its rarity, and what it adds to the fit of each mention that has it.
-        self._postings = {
-            feature: (squares[feature], _shares(feature, squares[feature], where, norms))
-            for feature, where in found.items()
-        }
+        self._postings: dict[str, tuple[float, Sequence[tuple[int, float]]]] = {}
+        for feature, where in found.items():
+            square = rarity[len(where)]
+            if len(where) == 1:
+                index, weight = where[0]
+                shares = [(index, weight * square / norms[index])]
+            elif len(where) <= (_COMMON if len(feature) > 1 else _COMMON_SINGLE):
+                shares = [(index, weight * square / norms[index]) for index, weight in where]
+            else:
+                shares = []
+            self._postings[feature] = square, shares
 
     def of(self, written: Mention) -> dict[int, float]:
         """Return fit (0..1) by index of the required mention; absent means no shared word."""
@@ -105,23 +114,9 @@ class Fitness:
         return {index: score / norm for index, score in scores.items()}
 
 
-def _squares(found: Mapping[str, Sequence[object]], count: int) -> dict[str, float]:
-    """Return feature → the square of its rarity over `count` mentions."""
-    by_size = {size: math.log(1 + count / size) ** 2 for size in {len(where) for where in found.values()}}
-    return {feature: by_size[len(where)] for feature, where in found.items()}
-
-
-def _norm(mention: Mention, squares: Mapping[str, float]) -> float:
+def _norm(mention: Mention, found: Mapping[str, Sequence[object]], rarity: Mapping[int, float]) -> float:
     """Return the length of the vector."""
     total = 0.0
     for feature, weight in mention.features.items():
-        total += weight * weight * squares[feature]
+        total += weight * weight * rarity[len(found[feature])]
     return math.sqrt(total) or 1.0
-
-
-def _shares(
-    feature: str, square: float, where: Sequence[tuple[int, float]], norms: Sequence[float]
-) -> Sequence[tuple[int, float]]:
-    if len(where) > (_COMMON if len(feature) > 1 else _COMMON_SINGLE):
-        return ()
-    return [(index, weight * square / norms[index]) for index, weight in where]

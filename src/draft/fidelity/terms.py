@@ -73,24 +73,23 @@ class TermFinder:
         self._shorter[word] = found if word not in self._shields else []
         return self._shorter[word]
 
-    def _longest(self, text: str, start: int) -> str:
-        """Return the longest word at `start`, of two characters or more first; empty when there is none."""
-        words = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start]) or []
-        for word in words:
-            if text.startswith(word, start):
-                return word
-        return text[start] if words and text[start] in self._meaning else ""
-
     def find(self, text: str) -> "Terms":
         """Return the words found in `text`."""
         hits: list[Hit] = []
         covered: dict[int, int] = {}
         shielded = 0
-        firsts = self._firsts
+        firsts, by_start = self._firsts, self._by_start
         for start in [at for at, character in enumerate(text) if character in firsts]:
-            word = self._longest(text, start) if start >= shielded else ""
-            if not word:
+            words = by_start.get(text[start : start + 2]) or by_start.get(text[start])
+            if words is None or start < shielded:
                 continue
+            for word in words:
+                if text.startswith(word, start):
+                    break
+            else:
+                word = text[start]
+                if word not in self._meaning:
+                    continue
             if word in self._shields:
                 shielded = start + len(word)
             for length, group, name in self._words_before(word):
