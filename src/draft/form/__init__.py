@@ -24,6 +24,7 @@ __all__ = [
     "find_faults",
     "fix_form",
     "measure_manner",
+    "read_quantities",
 ]
 
 
@@ -49,18 +50,19 @@ def fix_form(text: str) -> tuple[str, tuple[str, ...]]:
     A repair that would change any quantity (value, unit, kind, qualifier) is not made.
     """
     applied: list[str] = []
-    before = _signature(text)
+    before = read_quantities(text)
     for rule in RULES:
         if rule.fix is None:
             continue
         repaired = rule.fix(text)
-        if repaired != text and _signature(repaired) == before:
+        if repaired != text and read_quantities(repaired) == before:
             text = repaired
             applied.append(rule.id)
     return text, tuple(dict.fromkeys(applied))
 
 
-def _signature(text: str) -> list[tuple[object, ...]]:
+def read_quantities(text: str) -> list[tuple[object, ...]]:
+    """Return what the quantities of a text mean, in order: two texts that mean the same read alike."""
     return [_meaning(quantity) for quantity in find_quantities(text) if quantity.kind != "idiom"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from draft.document import Task
 from draft.fidelity import Verdict
 from draft.pipeline.bench import Bench, badness, judge
-from draft.pipeline.splice import Span, find_touched, replace_sentences
+from draft.pipeline.splice import Span, find_touched, replace_sentences, widen
 from draft.writers.builtin import own_sentence
 
 _PASSES = 3
@@ -36,8 +36,12 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
         if verdict.ok:
             return text, tuple(sorted(placed))
         broken, owed = find_broken(task, text, verdict)
+        superfluous = _carry_only(task, text, verdict, placed | set(owed))
+        if len({*widen(text, broken), *superfluous}) > 1:  # an item taken out alone would leave a gap
+            broken = widen(text, broken)
+            owed = _find_owed(task, text, verdict, broken)
+            superfluous = _carry_only(task, text, verdict, placed | set(owed))
         placed.update(owed)
-        superfluous = _carry_only(task, text, verdict, placed)
         clauses = "".join(own_sentence(task.facts[index]) for index in sorted(placed))
         text = replace_sentences(text, {*broken, *superfluous}, clauses)
         verdict = judge(task, bench, text)
@@ -55,6 +59,12 @@ def find_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ..
     spans = [violation.span for violation in errors if violation.span]
     spans += [(v.written.start, v.written.end) for v in errors if v.written]
     broken = find_touched(text, spans)
+    return broken, _find_owed(task, text, verdict, broken)
+
+
+def _find_owed(task: Task, text: str, verdict: Verdict, broken: Sequence[Span]) -> tuple[int, ...]:
+    """Return the facts that fail and those that these sentences carry."""
+    errors = [violation for violation in verdict.violations if violation.severity == "error"]
     owed = {v.fact for v in errors if v.fact is not None and v.section == task.index}
     for link in verdict.links:
         if link.section == task.index and _inside(link.written.start, broken):
@@ -62,7 +72,7 @@ def find_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ..
     counted = {link.fact for link in verdict.links if link.section == task.index}
     told = "".join(text[start:end] for start, end in broken)
     owed.update(n for n, fact in enumerate(task.facts) if n not in counted and _is_told(fact.text, told))
-    return broken, tuple(sorted(owed))
+    return tuple(sorted(owed))
 
 
 def _is_told(fact: str, prose: str) -> bool:
@@ -75,7 +85,7 @@ def _carry_only(task: Task, text: str, verdict: Verdict, facts: set[int]) -> tup
     """Return the sentences whose quantities all belong to `facts`."""
     carried: dict[Span, set[int]] = {}
     for link in verdict.links:
-        for sentence in find_touched(text, [(link.written.start, link.written.end)]):
+        for sentence in widen(text, [(link.written.start, link.written.end)]):
             carried.setdefault(sentence, set()).add(link.fact if link.section == task.index else -1)
     return tuple(sentence for sentence, owners in carried.items() if owners <= facts)
 

@@ -14,6 +14,7 @@ from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
 from draft.pipeline.placing import ask_to_mend, find_broken, place_clauses
 from draft.pipeline.splice import Span, replace_sentences
+from draft.pipeline.tidy import tidy_prose
 
 _FREE: Mapping[int, int] = {}
 
@@ -74,7 +75,8 @@ async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
     for candidate in range(bench.options.candidates if writer is bench.writer else 1):
         # Candidates ask for distinct answers: the attempt number is part of what is asked for.
         completion = await writer.write(replace(task, attempt=candidate * (bench.options.rounds + 1)))
-        found = _Attempt(completion.text, judge(task, bench, completion.text, (completion,)), (completion,))
+        text = completion.text if writer is bench.embedded else tidy_prose(completion.text)
+        found = _Attempt(text, judge(task, bench, text, (completion,)), (completion,))
         if best is None or badness(found.verdict) < badness(best.verdict):
             best = replace(found, completions=(*(best.completions if best else ()), completion))
         else:
@@ -165,6 +167,6 @@ async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completio
 def _splice(
     task: Task, bench: Bench, attempt: _Attempt, broken: tuple[Span, ...], completion: Completion
 ) -> _Attempt:
-    text = replace_sentences(attempt.text, broken, completion.text)
+    text = replace_sentences(attempt.text, broken, tidy_prose(completion.text))
     completions = (*attempt.completions, completion)
     return _Attempt(text, judge(task, bench, text, completions), completions)

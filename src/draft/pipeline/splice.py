@@ -1,25 +1,92 @@
-"""Cuts a text into sentences and puts rewritten ones back; correct sentences are never touched."""
+"""Cuts a text into sentences and puts rewritten ones back; correct sentences are never touched.
+
+A full stop within quotes or brackets ends no sentence. An item of a list (一是…；二是…。) can be taken out
+alone and keeps its number and its closing mark.
+"""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[”’」』）]*|[^。！？\n]+|\n+")
+_ENDS = frozenset("。！？")
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》"}
+_CLOSING = frozenset(_PAIRS.values())
+_MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
+_ITEM = re.compile(r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 
 Span = tuple[int, int]
 
 
 def find_sentences(text: str) -> tuple[Span, ...]:
     """Return the half-open spans of the sentences of `text`, line ends left out."""
-    return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
+    found: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        found += ((start + a, start + b) for a, b in _cut(line) if line[a:b].strip())
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _cut(line: str) -> Iterator[Span]:
+    """Yield the sentences of one line."""
+    inside = _find_closed(line)
+    start = end = 0
+    while end < len(line):
+        end += 1
+        if line[end - 1] not in _ENDS:
+            continue
+        while end < len(line) and line[end] in _ENDS:
+            end += 1
+        while end < len(line) and line[end] in _CLOSING:
+            end += 1
+        if not inside[end - 1]:
+            yield start, end
+            start = end
+    if start < len(line):
+        yield start, len(line)
+
+
+def _find_closed(line: str) -> list[bool]:
+    """Return for every character whether a pair of marks, closed later in the line, is open behind it."""
+    depth = [0] * (len(line) + 1)
+    waiting: list[tuple[str, int]] = []
+    for place, character in enumerate(line):
+        if character in _PAIRS:
+            waiting.append((_PAIRS[character], place))
+        elif waiting and waiting[-1][0] == character:
+            depth[waiting.pop()[1]] += 1
+            depth[place] -= 1
+    level, found = 0, []
+    for change in depth[:-1]:
+        level += change
+        found.append(level > 0)
+    return found
 
 
 def find_touched(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the sentences of `text` that overlap any of `spans`."""
-    return tuple(
-        sentence
-        for sentence in find_sentences(text)
-        if any(start < sentence[1] and end > sentence[0] for start, end in spans)
-    )
+    """Return the sentences of `text` that overlap any of `spans`; if it is one item of a list, that alone."""
+    touched = tuple(sentence for sentence in find_sentences(text) if _overlaps(sentence, spans))
+    if len(touched) == 1:
+        items = tuple(item for item in _find_items(text, touched[0]) if _overlaps(item, spans))
+        return items if len(items) == 1 else touched
+    return touched
+
+
+def widen(text: str, places: Collection[Span]) -> tuple[Span, ...]:
+    """Return the sentences that hold the given ones or items of them."""
+    return tuple(sentence for sentence in find_sentences(text) if _overlaps(sentence, tuple(places)))
+
+
+def _overlaps(place: Span, spans: Sequence[Span]) -> bool:
+    return any(start < place[1] and end > place[0] for start, end in spans)
+
+
+def _find_items(text: str, sentence: Span) -> list[Span]:
+    """Return the items of a list, each from its number to its mark; nothing where the sentence is no list."""
+    start, end = sentence
+    starts = [match.start() for match in _ITEM.finditer(text, start, end)]
+    if _MARKER.match(text, start):
+        starts.insert(0, start)
+    return list(zip(starts, [*starts[1:], end], strict=True)) if len(starts) > 1 else []
 
 
 def replace_sentences(text: str, broken: Collection[Span], rewritten: str) -> str:
@@ -28,13 +95,31 @@ def replace_sentences(text: str, broken: Collection[Span], rewritten: str) -> st
     Without a broken sentence, `rewritten` is added at the end of the last paragraph.
     """
     if not broken:
-        return "\n".join(filter(None, (part.strip() for part in (text.rstrip() + rewritten).split("\n"))))
+        return _without_gaps(text.rstrip() + rewritten)
+    whole = sorted(one for one in broken if not any(_lies_in(one, other) for other in broken))
     pieces: list[str] = []
     position = 0
-    for number, (start, end) in enumerate(sorted(broken)):
+    for number, (start, end) in enumerate(whole):
         pieces.append(text[position:start])
         if number == 0:
-            pieces.append(rewritten)
+            pieces.append(_fit(text[start:end], rewritten) if len(whole) == 1 else rewritten)
         position = end
-    pieces.append(text[position:])
-    return "\n".join(filter(None, (part.strip() for part in "".join(pieces).split("\n"))))
+    return _without_gaps("".join([*pieces, text[position:]]))
+
+
+def _lies_in(one: Span, other: Span) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+
+def _fit(old: str, new: str) -> str:
+    """Return the new text with the number and the closing mark of the list's item that it replaces."""
+    marker = _MARKER.match(old)
+    if not marker or not new.strip() or (old[-1:] != "；" and "；" in old):
+        return new
+    body = _MARKER.sub("", new.strip(), count=1).replace("\n", "")
+    body = re.sub(r"[。；](?=.)", "，", body.rstrip("。；，"))
+    return f"{marker.group()}{body}{old[-1] if old[-1] in '；。' else '。'}"
+
+
+def _without_gaps(text: str) -> str:
+    return "\n".join(filter(None, (part.strip() for part in text.split("\n"))))
