@@ -24,7 +24,7 @@ from draft.render.report import count_quantities, render_report
 Status = Literal["clean", "unclean", "failed"]
 _MEASURED = 8  # texts really written for an estimate
 _DOCUMENTS_AHEAD = 4
-"""Documents begun beyond those the pool can serve: enough that no seat waits for a document to end."""
+"""Documents begun beyond one for each place, at most: those that wait for their headings take no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,74 @@ class Shop:
 async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcome, None]:
     """Yield the outcome of every job as it finishes; at most `options.workers` sections are in work.
 
-    Jobs are taken from the iterable only as they are begun, so a long list costs no memory.
+    A job is taken from the iterable only when its sections are wanted, so a long list costs no memory.
     """
-    gate = asyncio.Semaphore(shop.options.workers)
+    seats = _Seats(shop.options.workers)
     waiting = iter(jobs)
+    more = True
     running: set[asyncio.Task[Outcome]] = set()
+    most = shop.options.workers + _DOCUMENTS_AHEAD
     try:
         while True:
-            while len(running) < shop.options.workers + _DOCUMENTS_AHEAD and (job := next(waiting, None)):
-                running.add(asyncio.create_task(work_on(job, shop, gate)))
+            while more and seats.wanting.is_set() and len(running) < most:
+                job = next(waiting, None)
+                more = job is not None
+                if job is not None:
+                    running.add(asyncio.create_task(work_on(job, shop, seats)))
+                    await _let_it_take_seats()
+                if any(task.done() for task in running):
+                    break
             if not running:
                 return
-            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            feed = asyncio.create_task(seats.wanting.wait()) if more and len(running) < most else None
+            done, _ = await asyncio.wait(
+                {*running, feed} if feed else running, return_when=asyncio.FIRST_COMPLETED
+            )
+            if feed:
+                feed.cancel()
+            for task in running & done:
+                running.remove(task)
                 yield task.result()
     finally:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+
+class _Seats(asyncio.Semaphore):
+    """The places of the pool.
+
+    Attributes:
+        wanting: set while fewer sections wait for a place than there are places.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.wanting = asyncio.Event()
+        self.wanting.set()
+        self._count = count
+        self._queue = 0
+
+    async def acquire(self) -> Literal[True]:
+        """Wait for a place."""
+        self._change_queue(1)
+        try:
+            return await super().acquire()
+        finally:
+            self._change_queue(-1)
+
+    def _change_queue(self, by: int) -> None:
+        self._queue += by
+        if self._queue < self._count:
+            self.wanting.set()
+        else:
+            self.wanting.clear()
+
+
+async def _let_it_take_seats() -> None:
+    """Let a job that was just begun read its facts, begin its sections, and these ask for their places."""
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 async def work_on(job: Job, shop: Shop, gate: asyncio.Semaphore | None = None) -> Outcome:

@@ -61,7 +61,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Spec:
     """A whole facts file, parsed. Absent optional texts are empty strings."""
 
