@@ -218,18 +218,25 @@ def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
         return ""
     if len(sentence.clusters) > _FEW:
         return ""
-    leads = [*(leads_for(label) if label else ()), *leads_for_deed(strip_adverbs(text))]
+    leads = [
+        *(leads_for(label) if label and label not in _GENERIC else ()),
+        *leads_for_deed(strip_adverbs(text)),
+    ]
     said = (_pairs(text[:14]) | _pairs(desk.heading) | desk.said) - words.STOP_BIGRAMS
     frames = [
         Frame(f"{lead.replace('{}', '{label}')}，", "action")
         for lead in leads
         if not (_pairs(lead) - words.STOP_BIGRAMS) & said and lead[:2] not in text
     ]
-    chosen = desk.frame(frames, action=True, label=label)
+    chosen = desk.frame(frames, {"label": label}, action=True)
     desk.said |= _pairs(chosen)
     return chosen
 
 
+_GENERIC = frozenset(
+    ("资金投入", "设施设备", "会议调度", "文件制度", "督查考核", "机构和人员", "人口情况", "事故情况")
+)
+"""Labels that would be true of any section."""
 _FEW = 2
 """Clusters of a sentence that one lead may name together."""
 

@@ -1,10 +1,10 @@
 """What one section is written with: its family, its room for added words, the frames of the document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from draft.writers.builtin.framebook import FrameBook
-from draft.writers.builtin.frames import Family, Frame
+from draft.writers.builtin.frames import LIMIT_PER_DOCUMENT, Family, Frame
 
 
 @dataclass(slots=True)
@@ -36,8 +36,21 @@ class Desk:
     second_half: bool = False
     said: set[str] = field(default_factory=set)
 
-    def frame(self, frames: Sequence[Frame], *, action: bool, **slots: str) -> str:
-        """Return the words of the next fitting frame, charged to the room; empty when none is affordable."""
-        added = self.book.pick(frames, slots, action=action, shift=self.number * 3, longest=self.room)
+    def frame(
+        self,
+        frames: Sequence[Frame],
+        slots: Mapping[str, str] | None = None,
+        *,
+        action: bool,
+        limit: int = LIMIT_PER_DOCUMENT,
+    ) -> str:
+        """Return the words of the next fitting frame, charged to the room; empty when none is affordable.
+
+        Args:
+            limit: how often one frame may come in the document.
+        """
+        added = self.book.pick(
+            frames, slots or {}, action=action, shift=self.number * 3, longest=self.room, limit=limit
+        )
         self.room -= len(added)
         return added

@@ -35,6 +35,7 @@ class FrameBook:
         action: bool,
         shift: int = 0,
         longest: int = 1_000,
+        limit: int = LIMIT_PER_DOCUMENT,
     ) -> str:
         """Return the words of the least used frame that fits, empty when every fitting one is spent.
 
@@ -45,12 +46,15 @@ class FrameBook:
             action: whether an action clause follows.
             shift: moves the starting point, so that neighbours do not follow the table's order.
             longest: characters the words may have.
+            limit: how often one frame may come in the document.
         """
         start = self._start + shift
         fitting = [
             (frame.is_curt, self._uses[frame.text], -len(frame.slots), (place - start) % len(frames), frame)
             for place, frame in enumerate(frames)
-            if self._fits(frame, slots, action=action) and len(_fill(frame, slots)) <= longest
+            if self._uses[frame.text] < limit
+            and self._fits(frame, slots, action=action)
+            and len(_fill(frame, slots)) <= longest
         ]
         if not fitting:
             return ""
@@ -62,7 +66,6 @@ class FrameBook:
     def _fits(self, frame: Frame, slots: Mapping[str, str], *, action: bool) -> bool:
         return (
             frame.text not in self._section
-            and self._uses[frame.text] < LIMIT_PER_DOCUMENT
             and all(slots.get(slot) for slot in frame.slots)
             and not _echoes(frame, slots)
             and frame.before in {"any", "action" if action else "figure"}

@@ -16,6 +16,7 @@ from draft.writers.builtin.frames import (
     PARTY_LED,
     PLAN_OPENINGS,
     STATED,
+    STATED_ONE,
     Family,
     Frame,
 )
@@ -57,7 +58,7 @@ def write_opening(
 
 def _frame(clusters: Sequence[Cluster], frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> str:
     return desk.frame(
-        _fitting(clusters, frames, desk), action=_is_action(clusters[0].head), **_slots(clusters, desk)
+        _fitting(clusters, frames, desk), _slots(clusters, desk), action=_is_action(clusters[0].head)
     )
 
 
@@ -66,20 +67,21 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
     first = clusters[0].head
     if _STATE.search(desk.heading):
         return ""
-    if 2 * sum(_is_indicator(cluster.head) for cluster in clusters) > len(clusters):
-        return desk.frame(OPENINGS_OF_FIGURES, action=False) if _is_indicator(first) else ""
+    if all(_is_indicator(cluster.head) for cluster in clusters):
+        return desk.frame(OPENINGS_OF_FIGURES, action=False)
     slots = _slots(clusters, desk)
     if not slots.get("aim") or slots["aim"][:2] == first.text[:2]:
         return ""
     turn = desk.number % _TURNS
     if turn == _TURN_OF_TOPICS and "terms" in slots and facts >= _LONG_SECTION:
-        opening = desk.frame(STATED, action=_is_action(first), **slots)
+        frames = STATED if any(mark in slots["terms"] for mark in "、和") else STATED_ONE
+        opening = desk.frame(frames, slots, action=_is_action(first))
         if opening:
             return opening
     if turn == _TURN_OF_DEEDS or not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
         return ""
     led = PARTY_LED if desk.family == "party" else ()
-    opening = desk.frame((*LED, *led), action=True, aim=slots["aim"])
+    opening = desk.frame((*LED, *led), {"aim": slots["aim"]}, action=True, limit=1)
     return "" if _repeats(opening, first.text) else opening
 
 
@@ -152,13 +154,13 @@ def _wants_opening(
 
 
 def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
-    """Return two to four nouns for what the facts speak of, empty when too few are sure or fit."""
+    """Return one to three nouns for what the facts speak of, empty when none is sure or fits."""
     found: list[str] = []
     for cluster in clusters:
         term = theme_of(cluster.head)
         if term and not _is_said(term, (desk.heading, *found)):
             found.append(term)
-    sizes = [size for size in (3, 2) if len(found) >= size]
+    sizes = [size for size in (3, 2, 1) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
 
 

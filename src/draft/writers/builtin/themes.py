@@ -28,7 +28,9 @@ def theme_of(clause: Clause) -> str:
     body = strip_adverbs(clause.text[len(clause.scope) :])
     chain = _CHAIN.match(body)
     verb = chain.group() if chain else leading_verb(body)
-    thing = re.split(r"[0-9xX，、；：《（]|约|近[0-9]", body[len(verb) :], maxsplit=1)[0]
+    thing = re.split(
+        r"[0-9xX，、；：《（]|(?<![民公契])约(?=[0-9xX])|近(?=[0-9])", body[len(verb) :], maxsplit=1
+    )[0]
     if not verb or not _THING.fullmatch(thing) or _UNFIT.search(thing):
         return ""
     theme = _join(verb, thing)

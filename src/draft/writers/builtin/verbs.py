@@ -101,7 +101,7 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     rate = _tell_rate(parts, plan=plan)
     verb = "" if rate else _find_verb(parts, clause, uses, before, plan=plan)
     text = lead + _serve("，".join([verb + (rate or parts[0]), *parts[1:]]))
-    kind = "action" if verb and verb not in _STATES else clause.kind
+    kind = clause.kind if not verb else "figure" if verb in _STATES else "action"
     told = replace(clause, text=text, kind=kind, added=verb)
     return _as_plan(told, uses, at) if plan and kind != "action" else told
 

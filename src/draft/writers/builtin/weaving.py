@@ -14,7 +14,7 @@ from draft.writers.builtin.planning import Cluster, Group
 
 LONGEST = 100
 """Characters a joined sentence may have; a single fact may be longer."""
-_FULL = 48
+_FULL = 52
 """From this length a sentence closes where the matter changes."""
 _HALF = 32
 """Up to this length a sentence takes in another matter of the same kind."""
