@@ -151,7 +151,7 @@ def _read_table(source: Path, title: str | None, table_map: Path | None) -> "Imp
     grids = read_grids(source)
     layouts = _load_map(table_map, grids) if table_map else None
     sheets = [read_facts(grid, None if layouts is None else apply_map(grid, layouts)) for grid in grids]
-    return join_sheets(grids, sheets, title or f"{source.stem}（请改为文件标题）")
+    return join_sheets(grids, sheets, source.stem, title or "")
 
 
 def _load_map(path: Path, grids: "Sequence[Grid]") -> "tuple[Layout, ...]":

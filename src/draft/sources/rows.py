@@ -17,6 +17,26 @@ NUMBERING = re.compile(
     r"(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9])))\s*"
 )
 """A number before a name, with the mark that makes it one: 120急救中心 and 第一医院 are names."""
+_BARE_TOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计|共\s*计)")
+_OFFICES = frozenset(
+    {
+        "乡镇",
+        "镇街",
+        "街道",
+        "县区",
+        "区县",
+        "地区",
+        "村",
+        "社区",
+        "单位",
+        "机构",
+        "医疗机构",
+        "医院",
+        "学校",
+        "科室",
+        "部门",
+    }
+)
 _TOTAL = re.compile(
     r"(?:合\s*计|小\s*计|总\s*计|共\s*计|总\s*数|全[县市区镇乡]合?计?|全[县市区]总?计?)$|^(?:合\s*计|总\s*计|共\s*计)"
 )
@@ -66,7 +86,8 @@ def list_rows(grid: Grid, layout: Layout) -> tuple[Row, ...]:
             above = name
         group = _first_name(cells, layout) or group
         total = bool(_TOTAL.search(name))
-        rows.append(Row(sort, _among(name, above), cells, total, among, filled))
+        said = _name_total(name, layout) if total else _among(name, above)
+        rows.append(Row(sort, said, cells, total, among, filled))
     return tuple(rows)
 
 
@@ -144,6 +165,12 @@ def strip_numbering(name: str) -> str:
     """Return a name without the number before it; 120急救中心 keeps its own."""
     numbered = NUMBERING.match(name)
     return name[numbered.end() :] or name if numbered else name
+
+
+def _name_total(name: str, layout: Layout) -> str:
+    """Return 各乡镇合计 for a bare 合计 below the head 乡镇."""
+    heads = [column.head for column in layout.with_role("名称") if column.head in _OFFICES]
+    return f"各{heads[-1]}{name}" if heads and _BARE_TOTAL.fullmatch(name) else name
 
 
 def _among(name: str, above: str) -> str:

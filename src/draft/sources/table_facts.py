@@ -48,7 +48,8 @@ class TableWriter:
                 parts.append((strip_numbering(name), []))
             elif row.sort == "states":
                 part = parts[0] if self._is_grand_total(position) else parts[-1]
-                part[1].extend(self._facts(position, row))
+                named = replace(row, name=part[0] + row.name[-2:]) if row.total and part[0] else row
+                part[1].extend(self._facts(position, named))
             else:
                 self._pass_over(row)
         sections = [
