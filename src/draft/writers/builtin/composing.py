@@ -199,6 +199,8 @@ def _in_mood(sentence: Sentence, desk: Desk) -> str:
     first, text = sentence.first, spell_sentence(sentence)
     if desk.family != "plan" or desk.mood_is_set or first.kind != "action" or desk.room < 1:
         return text
+    if desk.whole_plan and not first.time:
+        return text  # the heading, or the paper, says already that all this is to come
     desk.room -= 1
     return moods.with_modal(text, at=len(first.time) + len(first.scope))
 
@@ -248,7 +250,8 @@ def _pairs(text: str) -> set[str]:
 def _is_told_action(sentence: Sentence) -> bool:
     """True when words may lead straight into the verb of the sentence."""
     first = sentence.first
-    return first.kind == "action" and not (first.scope or first.time or first.fragment)
+    plain = not (first.scope or first.time or first.fragment)
+    return first.kind == "action" and plain and not first.text.startswith(words.PREPOSITIONS)
 
 
 def _link(sentences: Sequence[Sentence], place: int, desk: Desk) -> str:

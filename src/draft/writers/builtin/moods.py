@@ -41,13 +41,12 @@ def _planned(text: str, kind: str, at: int) -> str:
 def with_modal(text: str, *, at: int) -> str:
     """Return a plan sentence that opens with an action with its 将, unless that would change a fact.
 
-    It would where the words are marked as plan or as past already, where the verb tells an end, or where
-    the sentence states numbers: a figure reported is not yet a figure promised.
+    It would where the words are marked as plan or as past already, and where the verb tells an end.
 
     Args:
         at: where the clause proper begins, behind its leading date and scope.
     """
     marked = any(mark in text for mark in (*words.PLAN_MARKS, *words.DONE_MARKS))
-    if marked or re.search(NUMBER, text) or text[at:].startswith(words.REACHING):
+    if marked or text[at:].startswith(words.REACHING):
         return text
     return f"{text[:at]}将{text[at:]}"

@@ -110,7 +110,7 @@ def _clusters(clauses: Sequence[Clause]) -> list[Cluster]:
 
 def _may_lean(item: Clause, last: Clause) -> bool:
     """True unless the clause before would lend the wrong owner: a rate behind 其中… reads as that part's."""
-    part = "其中" in last.text and not item.text.startswith(words.LINKED_HEADS)
+    part = ("其中" in last.text or "包括" in last.text) and not item.text.startswith(words.LINKED_HEADS)
     return last.kind != "block" and not part
 
 

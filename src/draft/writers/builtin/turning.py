@@ -147,7 +147,7 @@ def _split_adverbs(thing: str) -> tuple[str, str]:
 
 def _may_be_object(thing: str, verb: str) -> bool:
     """True when the thing can only be what is acted upon."""
-    if _is_another_sort(thing, verb):
+    if _is_another_sort(thing, verb) or leading_verb(thing) == thing:
         return False
     founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
     if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):

@@ -30,7 +30,7 @@ _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) 
 _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
 _COUNTED = re.compile(
-    rf"(?P<thing>[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
+    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下])?[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
 _NEXT_ITEM = re.compile("、(?=[^0-9]*[0-9xX])")
@@ -78,7 +78,15 @@ def _with_need(clause: Clause, needs: Iterator[str]) -> Clause:
     troubled = any(mark in clause.text for mark in TROUBLE_MARKS)
     bare = clause.kind == "figure" and not clause.leaning and _RATE.fullmatch(clause.body)
     need = next(needs, "") if bare and not troubled else ""
+    if _NAMED_TROUBLE.match(clause.text):
+        return replace(clause, text=f"存在{clause.text}", kind="action", added="存在")
     return replace(clause, text=f"{clause.text}，{need}") if need else clause
+
+
+_NAMED_TROUBLE = re.compile(
+    rf"[{CJK}“”、]{{2,14}}?(?:问题(?=$|，)|(?:缺口|空缺|差距|短板)(?=$|，|约?{NUMBER}[0-9xX.]*[余多]?[万亿]?[{CJK}]{{1,3}}(?:$|，)))"
+)
+"""A trouble that is only named: 资金缺口0.42亿元 → 存在资金缺口0.42亿元."""
 
 
 def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) -> Clause:
@@ -205,7 +213,7 @@ _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
 
 
 _ACTOR = re.compile(
-    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇乡]|局|委)(?=[^机人内外级域心户家组]{3,})"
+    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇]|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))

@@ -87,7 +87,9 @@ def test_problems_are_told_one_by_one_as_problems() -> None:
             role="存在问题",
         )
     )
-    assert re.search(r"[：。]一是基层人才匮乏，引不进、留不住；二是信息系统之间数据不通；三是维修资金", prose)
+    assert re.search(
+        r"[：。]一是基层人才匮乏，引不进、留不住；二是信息系统之间数据不通；三是存在维修资金", prose
+    )
     assert re.search("问题|不足|差距|短板|薄弱|困难", prose.split("一是")[0])
 
 
