@@ -4,15 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from draft.fidelity.alignment import Alignment, Pair
-from draft.fidelity.declared import counts_own_list
 from draft.fidelity.frames import FrameCheck
-from draft.fidelity.inventions import Licence
+from draft.fidelity.known import know_facts
 from draft.fidelity.layout import find_sentences
 from draft.fidelity.ledger import Entry, Ledger
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.matching import align
 from draft.fidelity.mentions import Mention
-from draft.fidelity.reading import place_facts, read_fact, read_prose
+from draft.fidelity.reading import read_prose
 from draft.fidelity.sides import read_side
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.numbers import Quantity
@@ -45,11 +44,11 @@ class Case:
         self.sections, self.allow_rounding = sections, allow_rounding
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
         self.sentences = find_sentences(self.prose, headings)
-        facts, side = [read_fact(entry) for entry in ledger.entries], read_side(self.prose)
-        self.required = place_facts(ledger.entries, facts)
+        self.known, side = know_facts(ledger), read_side(self.prose)
+        self.required, self.announced = self.known.required, self.known.announced
+        self.licence, self.examples = self.known.licence, example_texts
         self.written = read_prose(side, self.sentences)
-        self.licence = Licence(ledger, self.required, example_texts)
-        self.frames = FrameCheck(ledger, facts, side)
+        self.frames = FrameCheck(self.known, side)
         self.report = Report()
         self.alignment = self._align()
 
@@ -60,10 +59,7 @@ class Case:
             if mention.quantity.kind == "date" and self.licence.allows_period(mention.quantity)
         }
         optional = {index for index, mention in enumerate(self.required) if not self.is_required(mention)}
-        self.announced = {
-            index for index, m in enumerate(self.required) if counts_own_list(m.quantity, m.source)
-        }
-        alignment = align(self.required, self.written, dated, optional)
+        alignment = align(self.known, self.written, dated, optional)
         self.frames.note_homes(
             [(self.required[pair.required], self.written[pair.written]) for pair in alignment.pairs]
         )

@@ -6,7 +6,7 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.declared import announces_list
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
-from draft.fidelity.inventions import explain_derived, is_vague
+from draft.fidelity.inventions import explain_derived, is_bleed, is_vague
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.near import explain_miss
 from draft.fidelity.owners import owner_words
@@ -139,7 +139,7 @@ def _report_date(case: Case, w: int) -> bool:
 
 def _explain_spare(case: Case, w: int) -> tuple[str, str]:
     quantity = case.written[w].quantity
-    if case.licence.is_bleed(quantity):
+    if is_bleed(quantity, case.examples):
         return "example_bleed", messages.describe_invention("example_bleed", quantity)
     derived = explain_derived(quantity, _beside(case, w))
     if derived:

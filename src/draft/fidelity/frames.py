@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.finding import Finding
-from draft.fidelity.ledger import Ledger
+from draft.fidelity.known import KnownFacts
 from draft.fidelity.mentions import Mention
 from draft.fidelity.owners import lost_modifier
-from draft.fidelity.reading import ReadFact
 from draft.fidelity.sides import (
     DIRECTION_GROUP,
     DOING,
@@ -33,7 +32,6 @@ from draft.fidelity.sides import (
     narrowed_in,
     own_classes,
     priority_of,
-    read_side,
 )
 from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
@@ -54,23 +52,18 @@ _INHERITED = frozenset({"basis", "date", "status", "scope"})
 class FrameCheck:
     """Compares linked pairs of one document."""
 
-    def __init__(self, ledger: Ledger, facts: Sequence[ReadFact], prose: Side) -> None:
-        """Take the words of every fact and of the prose; read those of the headings and the metadata."""
-        self.prose = prose
-        headings = {group.section: group.heading for group in ledger.groups}
-        self.facts = [fact.side for fact in facts]
-        self.headings = {section: read_side(text) for section, text in headings.items()}
-        self.sections = [entry.section for entry in ledger.entries]
-        self.statuses = [entry.status for entry in ledger.entries]
-        data = ledger.metadata
-        self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+    def __init__(self, known: KnownFacts, prose: Side) -> None:
+        """Take the words of the facts and of the prose."""
+        self.known, self.prose = known, prose
         self.index = ClauseIndex(prose.text)
-        self.levels = set().union(
-            *(side.classes.get(SCOPE_GROUP, set()) for side in (*self.facts, self.metadata))
-        )
-        self.phrases = frozenset(phrase for fact in facts for phrase in fact.phrases)
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
+
+    def _fact(self, place: int) -> Side:
+        return self.known.facts[place].side
+
+    def _section(self, place: int) -> int:
+        return self.known.ledger.entries[place].section
 
     def note_homes(self, pairs: Sequence[tuple[Mention, Mention]]) -> None:
         """Remember which facts stand in which clause and sentence of the prose."""
@@ -96,7 +89,7 @@ class FrameCheck:
         self, place: int, spans: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Finding, tuple[int, int]]]:
         """Yield what the clauses of a fact without figures became; `spans` are its quantities that count."""
-        fact = self.facts[place]
+        fact = self._fact(place)
         for begin, end in clauses_of(fact.text):
             if any(begin <= start < end for start, _ in spans) or not fact.terms.between(begin, end):
                 continue
@@ -121,13 +114,13 @@ class FrameCheck:
 
     def _compare_arena(self, required: Mention, written: Mention) -> Iterator[Finding]:
         """全省第3 → 全国第3."""
-        near = clause_classes(self.facts[required.place], required).get(SCOPE_GROUP, set())
+        near = clause_classes(self._fact(required.place), required).get(SCOPE_GROUP, set())
         found = clause_classes(self.prose, written).get(SCOPE_GROUP, set())
         if near and found and not near & found:
             yield Finding("rank", first_of(near), first_of(found))
 
     def _compare_contrasts(self, required: Mention, written: Mention) -> Iterator[Finding]:
-        fact = self.facts[required.place]
+        fact = self._fact(required.place)
         own_fact, own_prose = own_classes(fact, required), own_classes(self.prose, written)
         clause_fact, clause_prose = clause_classes(fact, required), clause_classes(self.prose, written)
         all_fact = self._licensed(required.place)
@@ -187,7 +180,7 @@ class FrameCheck:
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
-            return Finding(group.kind, first_of(self.levels), first_of(foreign))
+            return Finding(group.kind, first_of(self.known.levels), first_of(foreign))
         if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
             return Finding(group.kind, "", first_of(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)
@@ -209,7 +202,7 @@ class FrameCheck:
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether all facts speak of another level (全县) and never of this one (全市)."""
-        return bool(self.levels) and not foreign & self.levels
+        return bool(self.known.levels) and not foreign & self.known.levels
 
     def _licensed(self, place: int) -> dict[int, set[str]]:
         """Return group → classes found in the fact, its heading and the metadata."""
@@ -218,12 +211,12 @@ class FrameCheck:
         return self._licences[place]
 
     def _read_licence(self, place: int) -> dict[int, set[str]]:
-        found = {group: set(names) for group, names in self.facts[place].classes.items()}
-        for side in (self.headings.get(self.sections[place]), self.metadata):
+        found = {group: set(names) for group, names in self._fact(place).classes.items()}
+        for side in (self.known.headings.get(self._section(place)), self.known.metadata):
             for group, names in (side.classes if side else {}).items():
                 if group != STATUS_GROUP:
                     found.setdefault(group, set()).update(names)
-        status = _DECLARED.get(self.statuses[place] or "")
+        status = _DECLARED.get(self.known.ledger.entries[place].status or "")
         if status:
             found.setdefault(STATUS_GROUP, set()).add(status)
         return found
@@ -231,7 +224,7 @@ class FrameCheck:
     def _is_neighbours(self, index: int, name: str, written: Mention) -> bool:
         """Return whether another fact told in the same clause brings the word."""
         return any(
-            name in self.facts[place].classes.get(index, ())
+            name in self._fact(place).classes.get(index, ())
             for place in self.neighbours.get(written.clause, ())
         )
 
@@ -245,7 +238,7 @@ class FrameCheck:
         return PLAN in self.prose.terms.classes(paragraph, written.quantity.start).get(STATUS_GROUP, set())
 
     def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
-        fact = self.facts[required.place]
+        fact = self._fact(required.place)
         around = self.prose.text[max(0, written.sentence[0] - 60) : written.sentence[1]] + written.item
         if "城乡" in around:
             around += _BOTH
@@ -254,7 +247,7 @@ class FrameCheck:
             modifier, head = NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
-        lost = lost_modifier(required, written, self._near_text(written), self.phrases)
+        lost = lost_modifier(required, written, self._near_text(written), self.known.phrases)
         if lost:
             yield Finding("noun", *lost)
         for hit in narrowed_in(self.prose, written.head[0], written.tail[1]):
@@ -268,8 +261,8 @@ class FrameCheck:
 
     def _known(self, place: int) -> str:
         """Return what may bring a modifier to a fact: its words, its heading, the metadata."""
-        heading = self.headings.get(self.sections[place])
-        known = self.facts[place].text + (heading.text if heading else "") + self.metadata.text
+        heading = self.known.headings.get(self._section(place))
+        known = self._fact(place).text + (heading.text if heading else "") + self.known.metadata.text
         return known.replace("规上", "规模以上").replace("限上", "限额以上")
 
     def _near_text(self, written: Mention) -> str:
@@ -283,4 +276,4 @@ class FrameCheck:
         )
 
     def _is_neighbours_word(self, word: str, written: Mention) -> bool:
-        return any(word in self.facts[place].text for place in self.neighbours.get(written.clause, ()))
+        return any(word in self._fact(place).text for place in self.neighbours.get(written.clause, ()))

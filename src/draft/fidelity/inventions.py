@@ -27,19 +27,19 @@ class Derived(NamedTuple):
 class Licence:
     """Answers what licenses a number besides the required quantities."""
 
-    def __init__(self, ledger: Ledger, required: Sequence[Mention], example_texts: Sequence[str]) -> None:
+    def __init__(self, ledger: Ledger, required: Sequence[Mention]) -> None:
         """Read metadata and headings once."""
         data = ledger.metadata
         texts = [data.title, data.issuer, data.recipient, data.period, data.date]
         texts += [group.heading for group in ledger.groups]
-        self._own = [quantity for text in texts if text for quantity in read_quantities(text)]
-        self._keys = {key_of(quantity) for quantity in self._own}
-        known = [mention.quantity for mention in required] + self._own
+        own = [quantity for text in texts if text for quantity in read_quantities(text)]
+        self._keys = {key_of(quantity) for quantity in own}
+        self._periods = {str(key.value) for key in self._keys if key.dimension == "date"}
+        known = [mention.quantity for mention in required] + own
         self._years = {year for quantity in known if (year := year_of(quantity))}
-        self._dates = [
+        self._dates = {
             str(key_of(quantity).value) for quantity in known if key_of(quantity).dimension == "date"
-        ]
-        self._examples = example_texts
+        }
 
     def allows(self, quantity: Quantity) -> bool:
         """Return whether title, period, date, issuer or a heading states the quantity, or it is none."""
@@ -58,13 +58,12 @@ class Licence:
     def allows_period(self, quantity: Quantity) -> bool:
         """Return whether a date says no more than the document's own period or date."""
         said = str(key_of(quantity).value)
-        return any(
-            _within(said, str(key_of(own).value)) for own in self._own if key_of(own).dimension == "date"
-        )
+        return any(_within(said, own) for own in self._periods)
 
-    def is_bleed(self, quantity: Quantity) -> bool:
-        """Return whether the quantity occurs in a style example."""
-        return any(key_of(quantity) in _keys_of(text) for text in self._examples)
+
+def is_bleed(quantity: Quantity, examples: Sequence[str]) -> bool:
+    """Return whether the quantity occurs in a style example."""
+    return any(key_of(quantity) in _keys_of(text) for text in examples)
 
 
 @lru_cache(maxsize=64)

@@ -25,14 +25,12 @@ def report_missing(case: Case) -> None:
     for r in case.alignment.missing:
         mention = case.required[r]
         entry = case.ledger.entries[mention.place]
-        if r in case.announced or _is_excused(case, mention):
+        if not case.is_required(mention) or r in case.announced or _is_excused(case, mention):
             continue
-        if case.is_required(mention) and _report_merge(case, r):
+        if _report_merge(case, r):
             continue
         span = _likely_place(case, r, homes)
         kind = _kind_of_loss(case, mention, span)
-        if not case.is_required(mention):
-            continue
         case.report.broken.add(r)
         text = messages.describe_omission(entry, mention.quantity)
         case.add_to_fact(kind, text, entry, span, required=mention.quantity)

@@ -6,7 +6,7 @@ prose merges them openly (各, 均) or two facts state the same quantity of the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import product
 
 from draft.fidelity.alignment import (
@@ -17,8 +17,8 @@ from draft.fidelity.alignment import (
     Alignment,
     Pair,
 )
-from draft.fidelity.binding import Fitness
 from draft.fidelity.equivalence import Key, dates_agree, is_month_end, same_number
+from draft.fidelity.known import KnownFacts
 from draft.fidelity.leftovers import Leftovers
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.restatements import bucket, growth_factor, owner_likeness
@@ -38,7 +38,7 @@ _BLOCK, _LIKELY, _BESIDE = 400, 8, 4
 
 
 def align(
-    required: Sequence[Mention],
+    known: KnownFacts,
     written: Sequence[Mention],
     licensed: Collection[int],
     optional: Collection[int],
@@ -49,17 +49,22 @@ def align(
         licensed: written quantities that the metadata allow; they are nobody's wrong carrier.
         optional: required ones that may be missing; they are nobody's wrong original.
     """
-    fitness = Fitness(required)
-    result = Alignment(required, written, fits=[fitness.of(mention) for mention in written])
-    _Matcher(result, licensed, optional).run()
+    result = Alignment(known.required, written, fits=[known.fitness.of(mention) for mention in written])
+    _Matcher(result, known.by_key, licensed, optional).run()
     return result
 
 
 class _Matcher:
     """Carries the state of one alignment."""
 
-    def __init__(self, result: Alignment, licensed: Collection[int], optional: Collection[int]) -> None:
-        self.licensed, self.optional = licensed, optional
+    def __init__(
+        self,
+        result: Alignment,
+        by_key: Mapping[Key, list[int]],
+        licensed: Collection[int],
+        optional: Collection[int],
+    ) -> None:
+        self.by_key, self.licensed, self.optional = by_key, licensed, optional
         self.result = result
         self.required, self.written = result.required, result.written
         self.carrier: dict[int, int] = {}
@@ -85,13 +90,12 @@ class _Matcher:
         return total - (0.1 if written.heading else 0.0)
 
     def _match_equal(self) -> None:
-        by_key: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for index, mention in enumerate(self.required):
-            by_key[bucket(mention.quantity)][0].append(index)
+        by_key: dict[Key, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.written):
-            by_key[bucket(mention.quantity)][1].append(index)
-        for lefts, rights in by_key.values():
-            if lefts and rights:
+            by_key[bucket(mention.quantity)].append(index)
+        for key, rights in by_key.items():
+            lefts = self.by_key.get(key)
+            if lefts:
                 self._assign(lefts, rights)
 
     def _assign(self, lefts: list[int], rights: list[int]) -> None:
@@ -148,7 +152,7 @@ class _Matcher:
             for index, mention in enumerate(self.written)
             if index not in self.used and (value := growth_factor(mention)) is not None
         }
-        for r, mention in enumerate(self.required):
+        for r, mention in enumerate(self.required) if growth else ():
             wanted = growth_factor(mention) if r not in self.carrier else None
             if wanted is None:
                 continue
@@ -170,7 +174,7 @@ class _Matcher:
     def _match_split_ranges(self) -> None:
         """Link 3月15日至5月31日 to 自3月15日起至5月31日, told as two dates."""
         dates = [w for w, m in enumerate(self.written) if m.quantity.kind == "date" and m.quantity.norm]
-        for r, mention in enumerate(self.required):
+        for r, mention in enumerate(self.required) if dates else ():
             ends = (mention.quantity.norm or "").split("..")
             if r in self.carrier or len(ends) == 1 or mention.quantity.value is not None:
                 continue
@@ -189,8 +193,8 @@ class _Matcher:
             for w, mention in enumerate(self.written)
             if w not in self.used and kind in ("", mention.quantity.kind)
         ]
-        for r, mention in enumerate(self.required):
-            if not free or r in self.carrier or kind not in ("", mention.quantity.kind):
+        for r, mention in enumerate(self.required) if free else ():
+            if r in self.carrier or kind not in ("", mention.quantity.kind):
                 continue
             equal = [
                 w

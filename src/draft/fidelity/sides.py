@@ -1,6 +1,6 @@
 """A text as the comparison of words sees it: contrast words by place, classes beside a mention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -120,6 +120,6 @@ def concepts_in(found: dict[int, set[str]]) -> Iterator[str]:
             yield f"@{index}{name}"
 
 
-def first_of(names: set[str]) -> str:
+def first_of(names: Iterable[str]) -> str:
     """Return one name of several, always the same."""
     return min(names)

@@ -1,0 +1,66 @@
+"""The facts of a ledger as every check of them needs them: read once, kept while the ledger is in use."""
+
+from collections import defaultdict
+
+from draft.fidelity.binding import Fitness
+from draft.fidelity.declared import counts_own_list
+from draft.fidelity.equivalence import Key
+from draft.fidelity.inventions import Licence
+from draft.fidelity.ledger import Ledger
+from draft.fidelity.reading import place_facts, read_fact
+from draft.fidelity.restatements import bucket
+from draft.fidelity.sides import SCOPE_GROUP, read_side
+
+# A section's own facts are known as soon as each of them is; those of a document are worth keeping.
+_MANY, _KEPT = 30, 4
+
+
+class KnownFacts:
+    """What every check of a ledger asks of its facts; nothing in it changes.
+
+    Attributes:
+        facts: as read, one per entry.
+        required: their quantities, each at its place in the ledger.
+        announced: those of `required` that only announce a list of their own fact.
+        by_key: key under which equal quantities meet → indices into `required`.
+        fitness: how well a place in a prose fits each of `required`.
+        headings: section → its heading with its contrast words.
+        metadata: title, issuer, recipient and period in the same way.
+        levels: levels of government that the facts speak of.
+        phrases: the owner phrases of all facts.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Read the facts, the headings and the metadata."""
+        self.ledger = ledger
+        self.facts = [read_fact(entry) for entry in ledger.entries]
+        self.required = place_facts(ledger.entries, self.facts)
+        self.announced = frozenset(
+            index for index, m in enumerate(self.required) if counts_own_list(m.quantity, m.source)
+        )
+        self.by_key: dict[Key, list[int]] = defaultdict(list)
+        for index, mention in enumerate(self.required):
+            self.by_key[bucket(mention.quantity)].append(index)
+        self.fitness = Fitness(self.required)
+        self.licence = Licence(ledger, self.required)
+        self.headings = {group.section: read_side(group.heading) for group in ledger.groups}
+        data = ledger.metadata
+        self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+        sides = (*(fact.side for fact in self.facts), self.metadata)
+        self.levels = frozenset[str]().union(*(side.classes.get(SCOPE_GROUP, ()) for side in sides))
+        self.phrases = frozenset(phrase for fact in self.facts for phrase in fact.phrases)
+
+
+_recent: list[KnownFacts] = []
+
+
+def know_facts(ledger: Ledger) -> KnownFacts:
+    """Return what is known of the facts of a ledger; the last large ledgers are remembered."""
+    for known in _recent:
+        if known.ledger is ledger:
+            return known
+    known = KnownFacts(ledger)
+    if len(ledger.entries) >= _MANY:
+        _recent.append(known)
+        del _recent[:-_KEPT]
+    return known
