@@ -14,6 +14,8 @@ from draft.once import once_per_spec
 from draft.pipeline.bench import Writer
 from draft.pipeline.places import find_places
 
+_SLOT = re.compile(r"〔S\d+〕")  # of a lock; what is behind it is nobody's to see
+_SLOT_APART = re.compile(rf"({_SLOT.pattern})")
 _TOKEN = re.compile(r"[〔\[【（(]\s*([QN])\s*(\d+)\s*[〕\]】）)]")
 
 
@@ -26,13 +28,13 @@ class RedactingWriter:
 
     def __init__(self, writer: Writer, *, names: bool = True) -> None:
         self._writer = writer
-        self._veil = once_per_spec(partial(Veil, names=names))
+        self._hidden = once_per_spec(partial(_hide_spec, names=names))
         self.name = writer.name
 
     async def write(self, task: Task) -> Completion:
         """Return the prose for `task` with every known placeholder filled in."""
-        veil = self._veil(task.spec)
-        completion = await self._writer.write(replace(_hide_task(task, veil), slots=True))
+        veil, hidden = self._hidden(task.spec)
+        completion = await self._writer.write(_hide_task(task, veil, hidden))
         return replace(completion, text=veil.fill(completion.text))
 
 
@@ -61,8 +63,13 @@ class Veil:
 
     def hide(self, text: str) -> str:
         """Return `text` with placeholders; any digit that is left is hidden as well."""
+        return "".join(
+            piece if _SLOT.fullmatch(piece) else self._hide(piece) for piece in _SLOT_APART.split(text)
+        )
+
+    def _hide(self, text: str) -> str:
         hidden = self._pattern.sub(lambda m: self._tokens[m.group()], text) if self._pattern else text
-        pieces = re.split(r"(〔[QNS]\d+〕)", hidden)
+        pieces = re.split(r"(〔[QN]\d+〕)", hidden)
         return "".join(piece if piece.startswith("〔") else re.sub(r"\d", "○", piece) for piece in pieces)
 
     def fill(self, text: str) -> str:
@@ -70,8 +77,9 @@ class Veil:
         return _TOKEN.sub(lambda m: self._values.get((m.group(1), int(m.group(2))), m.group()), text)
 
 
-def _hide_task(task: Task, veil: Veil) -> Task:
-    spec = task.spec
+def _hide_spec(spec: Spec, *, names: bool) -> tuple[Veil, Spec]:
+    """Return what is hidden of a document, and the document without it."""
+    veil = Veil(spec, names=names)
     hidden = replace(
         spec,
         title=veil.hide(spec.title),
@@ -82,10 +90,15 @@ def _hide_task(task: Task, veil: Veil) -> Task:
         opening=tuple(_hide_fact(fact, veil) for fact in spec.opening),
         sections=tuple(_hide_section(section, veil) for section in spec.sections),
     )
+    return veil, hidden
+
+
+def _hide_task(task: Task, veil: Veil, hidden: Spec) -> Task:
     section = task.section
     return replace(
         task,
         spec=hidden,
+        slots=True,
         section=_hide_section(section, veil) if section else None,
         headings=tuple(map(veil.hide, task.headings)),
         broken=veil.hide(task.broken),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from draft.document import Draft, Section, Spec
 from draft.numbers import write_numeral
+from draft.render.closing import write_closing
 
 BlockKind = Literal["title", "recipient", "heading", "paragraph", "issuer", "date"]
 
@@ -35,6 +36,7 @@ def lay_out(draft: Draft) -> tuple[Block, ...]:
         blocks.append(Block("recipient", f"{draft.spec.recipient.rstrip('：:')}："))
     blocks += _paragraphs(draft.lead_in.text)
     blocks += _sections(draft.spec.sections, texts, run_in=draft.run_in)
+    blocks += _paragraphs(write_closing(draft.spec, blocks[-1].text))
     blocks += _sign_off(draft.spec)
     return tuple(blocks)
 
