@@ -181,8 +181,8 @@ def _row(
 def _all_well(quantities: list[str], carriers: list[Quantity], fate: str) -> str:
     if not quantities:
         return "无数量"
-    placed = "（按要点原文落位）" if fate == "placed" else ""
-    return f"一致{placed}" if carriers else "未见"
+    how = f"（{fate}）" if fate else ""
+    return f"一致{how}" if carriers else "未见"
 
 
 def _sentence_at(document: str, position: int) -> str:

@@ -2,11 +2,19 @@
 
 from typing import Any
 
-from draft.document import PLACED, Completion, Draft, Fact, SectionDraft
+from draft.document import PLACED, Completion, Draft, Fact, Fate, SectionDraft
 from draft.form import find_faults, measure_manner
 from draft.render.blanks import find_blanks
 from draft.render.markdown import render_text
 from draft.render.paper import Paper
+
+_LEVELS = {
+    1: "数字由程序填入",
+    2: "数字连同限定词、增减由程序填入",
+    3: "数字连同所说对象由程序填入",
+    PLACED: "按要点原文落位",
+}
+"""What of a fact the writer did not have in hand, by level."""
 
 
 def render_report(draft: Draft, run: dict[str, Any], paper: Paper | None = None) -> dict[str, Any]:
@@ -91,12 +99,20 @@ def _describe(text: SectionDraft, facts: tuple[Fact, ...], draft: Draft) -> dict
 
 
 def fates_of(draft: Draft) -> dict[tuple[int, int], str]:
-    """Return by (section, fact) how it got into the text: placed, locked, repaired or written."""
+    """Return by (section, fact) how it got into the text, in words; nothing for what was right at once."""
     return {
-        (text.section.index if text.section else -1, number): _how(number, text)
+        (text.section.index if text.section else -1, number): tell_fate(text.fate(number))
         for text in (draft.lead_in, *draft.sections)
         for number in range(len(text.section.facts if text.section else draft.spec.opening))
     }
+
+
+def tell_fate(fate: Fate) -> str:
+    """Return how a fact got into the text, as a person says it."""
+    after = f"，第{fate.rounds}轮" if fate.rounds else ""
+    if fate.level:
+        return f"{_LEVELS[fate.level]}{after}"
+    return f"第{fate.rounds}轮重写后相符" if fate.rounds else ""
 
 
 def _how(number: int, text: SectionDraft) -> str:

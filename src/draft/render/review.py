@@ -21,6 +21,8 @@ from draft.render.masks import find_masks
 Address = tuple[int, int]
 """Section and fact."""
 
+_LONGEST_SENTENCE = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -59,7 +61,7 @@ def render_review(
 
     Args:
         document: the Markdown or plain text that `verdict` is about.
-        fates: how each fact got into the text (written, repaired, locked, placed), where known.
+        fates: how each fact got into the text, in words, where there is something to say.
         remarks: lines about the run worth showing on top.
         blanks: what is still to be filled in.
     """
@@ -67,6 +69,7 @@ def render_review(
     import jinja2  # noqa: PLC0415
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    sections, lines = _describe_facts(spec, verdict, fates or {}), _describe_lines(document, verdict)
     script, style = (_source(f"review.{suffix}") for suffix in ("js", "css"))
     return environment.from_string(_source("review.html.j2")).render(
         title=spec.title,
@@ -74,14 +77,21 @@ def render_review(
         script=script,
         style=style,
         verdict=verdict,
-        sections=_describe_facts(spec, verdict, fates or {}),
-        lines=_describe_lines(document, verdict),
+        sections=sections,
+        sources=sorted({fact["source"] for section in sections for fact in section["facts"]} - {""}),
+        lines=lines,
+        first=_list_first(sections, lines),
         problems=[
             _describe_problem(violation, document) for violation in (*verdict.violations, *verdict.notes)
         ],
         remarks=remarks,
         blanks=[
-            {"where": blank.where, "text": blank.text, "key": f"{blank.section}.{blank.fact}.{blank.start}"}
+            {
+                "where": blank.where,
+                "text": blank.text,
+                "key": f"{blank.section}.{blank.fact}.{blank.start}",
+                "section": "" if blank.section is None else blank.section,
+            }
             for blank in blanks
         ],
     )
@@ -93,6 +103,7 @@ def _describe_facts(spec: Spec, verdict: Verdict, fates: Mapping[Address, str]) 
     return [
         {
             "index": index,
+            "name": f"第{index + 1}节" if index != OPENING else "",
             "heading": heading,
             "facts": [
                 _describe_fact(fact, (index, number), verdict, fates.get((index, number), ""))
@@ -104,14 +115,31 @@ def _describe_facts(spec: Spec, verdict: Verdict, fates: Mapping[Address, str]) 
 
 
 def _describe_fact(fact: Fact, address: Address, verdict: Verdict, fate: str) -> dict[str, Any]:
-    wrong = [v for v in verdict.violations if (v.section, v.fact) == address]
+    wrong = [v.message for v in verdict.violations if (v.section, v.fact) == address]
     return {
         "pieces": cut(fact.text, _fact_marks(fact.text, address, verdict)),
         "line": fact.line,
         "source": fact.source or "",
         "fate": fate,
-        "wrong": bool(wrong),
+        "wrong": wrong,
     }
+
+
+def _list_first(sections: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a reader should look at first, each kind with its count and where the page finds it."""
+    facts = [fact for section in sections for fact in section["facts"]]
+    marks = [piece.mark.kind for line in lines for piece in line["pieces"] if piece.mark]
+    counted = (
+        ("有误的要点", "wrong", sum(bool(fact["wrong"]) for fact in facts), "#facts li.wrong mark.wrong"),
+        ("要点中没有", "invented", marks.count("invented"), "#prose mark.invented"),
+        ("待填", "mask", marks.count("mask"), "#prose mark.mask"),
+        ("由程序写入或重写过", "how", sum(bool(fact["fate"]) for fact in facts), "#facts li.fated mark"),
+    )
+    return [
+        {"name": name, "kind": kind, "count": count, "selector": selector}
+        for name, kind, count, selector in counted
+        if count
+    ]
 
 
 def _fact_marks(text: str, address: Address, verdict: Verdict) -> list[Mark]:
@@ -211,13 +239,19 @@ def _describe_problem(violation: Violation, document: str) -> dict[str, Any]:
     start, end = violation.span or (0, 0)
     left = max(document.rfind("。", 0, start), document.rfind("\n", 0, start)) + 1
     right = document.find("。", end)
-    sentence = document[left : right + 1 if right >= 0 else len(document)].strip() if violation.span else ""
+    end_of_sentence = right + 1 if right >= 0 else len(document)
+    if not violation.span or end_of_sentence - left > _LONGEST_SENTENCE:
+        end_of_sentence = left  # nothing to quote, or the whole document
+    written, required = violation.written, violation.required
+    kind = "invented" if violation.fact is None else "wrong"
+    marks = [Mark(written.start, written.end, kind)] if written and left <= written.start else []
+    fact = [Mark(required.start, required.end, "wrong")] if required else []
     return {
         "kind": violation.kind,
         "severity": violation.severity,
         "message": violation.message,
-        "fact": violation.fact_text or "",
-        "sentence": sentence.lstrip("# ")[:400],
+        "fact": cut(violation.fact_text, fact) if violation.fact_text else [],
+        "sentence": cut(document[left:end_of_sentence], marks, left),
         "key": _violation_key(violation),
         "section": violation.section,
     }

@@ -13,7 +13,9 @@ _LONGEST = 200  # characters; what is longer is no title and is cut without look
 
 # A line may end after one of these …
 _AFTER = re.compile(
-    r"委员会|管理局|办公室|人民政府|街道办事处|卫健委|健康委|[局委厅部县市区镇乡处院](?=[0-9二〇])|年度?|上半年|下半年|关于|的|及|暨|和|、"
+    r"委员会|管理局|办公室|人民政府|街道办事处|卫健委|健康委|[局委厅部县市区镇乡处院](?=[0-9二〇])"
+    r"|年度?(?![度第上下前全1-9一二三四五六七八九十])|[上下]半年|季度|[0-9]月份?(?![0-9—-])"
+    r"|全[国省市县区乡镇]|关于|的|及|暨|和|、"
 )
 # … or before one of these.
 _BEFORE = re.compile(
