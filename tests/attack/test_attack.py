@@ -3,6 +3,7 @@
 
 import asyncio
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from draft.render.forms import render_form
 from draft.render.markdown import render_markdown
 from draft.settings.address import is_local
 from draft.sources.candidates import Candidate, CandidateSection, Import, render_facts_file
+from draft.sources.docx import find_place, read_lines
 from draft.sources.spreadsheet import read_grids
 from draft.sources.tables import list_sections
 from draft.writers.builtin import BuiltinWriter
@@ -36,7 +38,8 @@ SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 
 
@@ -94,6 +97,51 @@ BODIES = {
         f"<w:moveFrom>{paragraph('移99项。')}</w:moveFrom><w:moveTo>{paragraph('移12项。')}</w:moveTo>",
         "移12项。",
     ),
+    "a soft hyphen or an unseen character parts no figure": (
+        "<w:p><w:r><w:t>完成18</w:t><w:softHyphen/><w:t>5\u200b6\u00ad项</w:t></w:r></w:p>",
+        "完成1856项",
+    ),
+    "a content control is read, its prompt is not": (
+        (
+            "<w:p><w:r><w:t>完成</w:t></w:r><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>12项</w:t></w:r></w:sdtContent></w:sdt>"
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点此输入99</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        ),
+        "完成12项",
+    ),
+    "a link is read where it stands": (
+        '<w:p><w:r><w:t>完成</w:t></w:r><w:hyperlink w:anchor="a"><w:r><w:t>12项</w:t></w:r></w:hyperlink></w:p>',
+        "完成12项",
+    ),
+    "page numbers count nothing": (
+        (
+            '<w:p><w:r><w:t>第</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>99</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            '<w:fldSimple w:instr="NUMPAGES"><w:r><w:t>98</w:t></w:r></w:fldSimple><w:r><w:t>页</w:t></w:r></w:p>'
+        ),
+        "第页",
+    ),
+    "the result of another field is text": (
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r><w:r><w:fldChar '
+            'w:fldCharType="separate"/></w:r><w:r><w:t>12项</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        ),
+        "12项",
+    ),
+    "a formula is read": (
+        (
+            "<w:p><w:r><w:t>占</w:t></w:r><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den>"
+            "</m:f></m:oMath></w:p>"
+        ),
+        "占1/3",
+    ),
+    "a symbol is read, a picture of a font is not": (
+        '<w:p><w:r><w:sym w:font="Symbol" w:char="F035"/><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:char="2460"/></w:r></w:p>',
+        "5①",
+    ),
+    "a cell whose deletion is tracked is gone": (
+        table(cell("<w:tcPr><w:cellDel/></w:tcPr>", paragraph("删99项")) + cell(paragraph("留12项"))),
+        "留12项。",
+    ),
     "phonetic guides are no text": (
         (
             "<w:p><w:r><w:ruby><w:rt><w:r><w:t>99</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>十二项</w:t></w:r>"
@@ -119,6 +167,42 @@ def word_file(path: Path, body: str, head: str = "") -> Path:
 @pytest.mark.parametrize(("body", "text"), BODIES.values(), ids=BODIES)
 def test_a_word_file_reads_as_its_reader_sees_it(tmp_path: Path, body: str, text: str) -> None:
     assert read_document(str(word_file(tmp_path / "a.docx", body))) == text
+
+
+def test_lines_of_a_word_file_know_where_they_stand(tmp_path: Path) -> None:
+    body = [paragraph("甲"), "<w:p/>", paragraph("乙"), table(cell(paragraph("丙")), cell(paragraph("丁")))]
+    lines = read_lines(word_file(tmp_path / "a.docx", "".join([*body, paragraph("戊"), body[-1]])))
+    assert [line.place for line in lines] == [
+        "第1段",
+        "第2段",
+        "表1第1行",
+        "表1第2行",
+        "第3段",
+        "表2第1行",
+        "表2第2行",
+    ]
+    text = "\n".join(line.text for line in lines)
+    assert [find_place(lines, text.index(word)) for word in "甲乙丙丁戊"] == [
+        "第1段", "第2段", "表1第1行", "表1第2行", "第3段"
+    ]  # fmt: skip
+
+
+def test_a_check_names_the_paragraph_and_tells_of_changes_and_comments(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(FACTS_FILE, encoding="utf-8")
+    path = word_file(
+        tmp_path / "a.docx",
+        paragraph("甲县2023年工作总结")
+        + '<w:p><w:r><w:t>摸排入境人员18</w:t></w:r><w:ins w:id="1"><w:r><w:t>6</w:t></w:r></w:ins><w:r><w:t>人。</w:t></w:r></w:p>',
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/comments.xml", f'<w:comments {SPACES}><w:comment w:id="1"/></w:comments>')
+    arguments = ["check", str(tmp_path / "facts.yaml"), str(path)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.output.startswith("1. 第2段：") or "\n1. 第2段：" in result.output
+    assert "修订 1 处" in result.stderr
+    assert "批注 1 条" in result.stderr
+    described = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    assert [violation["place"] for violation in described["violations"]] == ["第2段"]
 
 
 def test_a_footnote_belongs_to_the_text_that_is_checked(tmp_path: Path) -> None:

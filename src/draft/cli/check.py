@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from draft.cli.console import complain, print_json, visible
-from draft.cli.texts import STDIN, read_bytes, read_document
+from draft.cli.texts import STDIN, locate, read_bytes, read_document
 from draft.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,12 +51,18 @@ def check(
 
     spec, prose = load_spec(facts), read_document(document)
     verdict = compare(spec.ledger(), hide_envelope(prose), allow_rounding=allow_rounding)
+    find_place, remarks = locate(document)
+    places = [find_place(violation.span[0]) if violation.span else "" for violation in verdict.violations]
+    for remark in remarks:
+        complain(f"说明：{visible(remark)}")
     if html is not None:
         _write_page(html, spec, prose, verdict)
     if as_json:
-        print_json({**verdict.to_json(), **({"form": describe_text(prose, spec)} if style else {})})
+        print_json(
+            {**_place(verdict.to_json(), places), **({"form": describe_text(prose, spec)} if style else {})}
+        )
     else:
-        _show(verdict, prose)
+        _show(verdict, prose, places)
         if style:
             show_form(prose, spec)
     if fix is not None:
@@ -72,9 +78,17 @@ def _write_page(target: Path, spec: "Spec", prose: str, verdict: "Verdict") -> N
     complain(f"核对页：{target}")
 
 
-def _show(verdict: "Verdict", prose: str) -> None:
-    for number, violation in enumerate(verdict.violations, 1):
-        print(f"{number}. {visible(violation.message)}")
+def _place(described: dict[str, Any], places: list[str]) -> dict[str, Any]:
+    """Return the JSON of a verdict with the place in the Word file at each violation that has one."""
+    for violation, place in zip(described["violations"], places, strict=True):
+        if place:
+            violation["place"] = place
+    return described
+
+
+def _show(verdict: "Verdict", prose: str, places: list[str]) -> None:
+    for number, (violation, place) in enumerate(zip(verdict.violations, places, strict=True), 1):
+        print(f"{number}. {f'{place}：' if place else ''}{visible(violation.message)}")
         for line in _context_of(violation, prose):
             print(f"   {visible(line)}")
         print()

@@ -1,13 +1,14 @@
 """Finished texts as people have them: .md, .txt, .docx or standard input, UTF-8 or GB18030."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from draft.encoding import decode_chinese
 from draft.errors import DocumentError, explain_os_error
 
 STDIN = "-"
 _MARKDOWN = frozenset({".md", ".markdown"})
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def read_document(name: str, *, untouched: bool = False, as_written: bool = False) -> str:
@@ -38,6 +39,21 @@ def read_document(name: str, *, untouched: bool = False, as_written: bool = Fals
     return unescape_markdown(text)
 
 
+def locate(name: str) -> tuple[Callable[[int], str], tuple[str, ...]]:
+    """Return where a place of the text stands in a .docx file, and what the file holds beside that text.
+
+    For any other document the place is empty and there is nothing to tell.
+    """
+    path = Path(name)
+    if name == STDIN or path.suffix.lower() != ".docx":
+        return (lambda _: ""), ()
+    from draft.sources.docx import find_place, read_lines
+    from draft.sources.word_remarks import describe_beside
+
+    lines = read_lines(path)
+    return (lambda offset: find_place(lines, offset)), describe_beside(path)
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the content of a file.
 
@@ -61,10 +77,8 @@ def decode(content: bytes, name: str, *, untouched: bool = False) -> str:
     """
     if b"\0" in content:
         raise DocumentError(f"{name}: 不是文本文件；可核对的有 .md、.txt、.docx。")
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text if untouched else text.replace("\r\n", "\n").replace("\r", "\n")
-    raise DocumentError(f"{name}: 既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8。")
+    try:
+        text = decode_chinese(content)
+    except UnicodeDecodeError:
+        raise DocumentError(f"{name}: 既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8。") from None
+    return text if untouched else text.replace("\r\n", "\n").replace("\r", "\n")

@@ -20,7 +20,8 @@ _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|>\s?)")
 _ROW = re.compile(r"\|.*\|")
 _RULE = re.compile(r":?-+:?")
 _SITE_LINE = re.compile(
-    r"[0-9.]+\s?[KM]B\b|^\s*(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s|$)|当前位置|首页|来源\s*[:：]|[0-9]+\s*页\s*$"
+    r"[0-9.]+\s?[KM]B\b"
+    r"|^\s*(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s|$)|当前位置|首页|来源\s*[:：]|[0-9]+\s*页\s*$"
 )
 _GLUED = re.compile(
     r"(?<=[。：；，%％）(（0-9])(?=（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]{4})"
@@ -36,7 +37,7 @@ _PAIRS = ("《》", "“”", "（）")
 
 
 def drop_marks(text: str) -> str:
-    """Return Markdown as plain lines: heading, list and bold marks go, a row of a table becomes a sentence."""
+    """Return Markdown as plain lines: heading, list and bold marks go, a table row becomes a sentence."""
     return "\n".join(_drop_marks(line) for line in text.splitlines())
 
 
