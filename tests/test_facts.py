@@ -195,8 +195,8 @@ def test_many_aliases_of_a_long_text_are_refused() -> None:
 
 def test_limits_are_named() -> None:
     head = "title: 甲\nsections:\n  - heading: 乙\n    facts:\n"
-    with pytest.raises(FactsError, match="5000 条"):
-        parse_spec((head + "      - 丙\n" * 5001).encode())
+    with pytest.raises(FactsError, match="10000 条"):
+        parse_spec((head + "      - 丙\n" * 10001).encode())
     with pytest.raises(FactsError, match=r":5: .*10000 字"):
         parse_spec((head + "      - " + "丙" * 10001).encode())
 

@@ -5,6 +5,7 @@ UTF-8 with or without BOM, else GB18030. No YAML is known here.
 
 import re
 
+from draft.encoding import decode_chinese
 from draft.facts.place import facts_error
 
 MAX_BYTES = 2_000_000
@@ -46,7 +47,7 @@ def decode_text(data: bytes, name: str) -> str:
         FactsError: too large, binary, UTF-16, damaged, or with characters that hide or reorder text.
     """
     _refuse_binary(data, name)
-    text = _decode(data, name).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     refuse_hidden(text, name, 1)
     return text
 
@@ -86,18 +87,16 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 def _decode(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-8")
+        return decode_chinese(data)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    if _mostly_utf8(data):
-        raise facts_error(name, line, "这一行有损坏的 UTF-8 字节；请用编辑器打开，改好这一行后存为 UTF-8")
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError:
+        if error.encoding == "utf-8":
+            line = data.count(b"\n", 0, error.start) + 1
+            message = "这一行有损坏的 UTF-8 字节；请用编辑器打开，改好这一行后存为 UTF-8"
+            raise facts_error(name, line, message) from None
+        line = _first_line_beyond_utf8(data)
         raise facts_error(name, line, "文件不是 UTF-8，也不是 GB18030（GBK）；请另存为 UTF-8") from None
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """One broken byte in a UTF-8 file must not turn all of it into GB18030 gibberish."""
+def _first_line_beyond_utf8(data: bytes) -> int:
     read = data.decode("utf-8", "replace")
-    return sum(c > "\x7f" and c != "\ufffd" for c in read) > read.count("\ufffd")
+    return read.count("\n", 0, read.index("\ufffd")) + 1

@@ -4,12 +4,12 @@ import csv
 import io
 from pathlib import Path
 
+from draft.encoding import decode_chinese
 from draft.errors import DocumentError, explain_os_error
 from draft.sources.cells import read_text_cell
 from draft.sources.grid import Grid, column_letters, refuse_large
 
 _SIZE_LIMIT = 20_000_000
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = "\t;|，"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -92,12 +92,10 @@ def _decode(path: Path, data: bytes) -> str:
             raise DocumentError(f"{path}: UTF-16 编码已损坏，请另存为 UTF-8 的 CSV。") from None
     if b"\0" in data:
         raise DocumentError(f"{path}: 不是文本（或是没有标记的 UTF-16），请另存为 UTF-8 的 CSV。")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DocumentError(f"{path}: 既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 的 CSV。")
+    try:
+        return decode_chinese(data)
+    except UnicodeDecodeError:
+        raise DocumentError(f"{path}: 既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 的 CSV。") from None
 
 
 def _find_delimiter(text: str) -> str:

@@ -7,10 +7,12 @@ real are marked in the log; nothing is guessed or filled in.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draft.document import StyleExample
+from draft.encoding import decode_chinese
 from draft.errors import StyleError, explain_os_error
 from draft.selection import guess_domain, measure_density
 from draft.styles.check import check_example
@@ -72,11 +74,8 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise StyleError(f"{path}: 读不出来（{explain_os_error(error)}），请检查路径和权限") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    with suppress(UnicodeDecodeError):
+        text = decode_chinese(content)
         if "\0" not in text:
             return text
     raise StyleError(f"{path}: 不是文本文件，请另存为 .txt、.md 或 .docx")
