@@ -62,7 +62,13 @@ def _list_changes(old: "Verdict", new: "Verdict") -> list[dict[str, Any]]:
 
 
 def _carriers(verdict: "Verdict") -> Carriers:
-    return {(q.section, q.fact, q.required.start): q.written.text for q in verdict.links}
+    """Return what carries each required quantity, a wrong figure in its place too."""
+    altered = {
+        (v.section, v.fact, v.required.start): v.written.text
+        for v in verdict.violations
+        if v.section is not None and v.fact is not None and v.required and v.written
+    }
+    return altered | {(q.section, q.fact, q.required.start): q.written.text for q in verdict.links}
 
 
 def _wrong(verdict: "Verdict") -> Carriers:
