@@ -8,7 +8,7 @@ from draft.writers.builtin import headings
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
 from draft.writers.builtin.lexing import TIME, opens_with_verb
-from draft.writers.builtin.opening_facts import Opening, read_opening, tell_sentences
+from draft.writers.builtin.opening_facts import Opening, names_unit, read_opening, tell_sentences
 from draft.writers.builtin.themes import join_themes
 
 _PERIOD = re.compile(
@@ -121,8 +121,7 @@ def _before_own(fact: Fact, lead: str, unit: str) -> str:
     dated = bool(TIME.match(first)) or first.startswith(("一年来", "今年", "半年来", "年度"))
     if dated or _STOCK.match(first):
         return ""
-    named = bool(unit) and (unit[:3] in first or unit[-3:] in first)
-    return lead if named or not opens_with_verb(first) else lead + unit
+    return lead if names_unit(unit, first) or not opens_with_verb(first) else lead + unit
 
 
 _STOCK = re.compile(r"^[^，0-9]{0,6}(?:现有|共有|下辖|现辖|辖)")

@@ -83,7 +83,7 @@ def read_opening(facts: Sequence[Fact], unit: str, *, plan: bool) -> Opening:
 def _take(clause: Clause, fact: Fact, unit: str, opening: Opening) -> bool:
     """Put the fact into the first sentence; False, and nothing done, where it does not fit there."""
     text = clause.text
-    if _names(unit, text) or clause.time or clause.kind == "block" or fact.status:
+    if names_unit(unit, text) or clause.time or clause.kind == "block" or fact.status:
         return False
     phrases = _phrases(text)
     if phrases and not (opening.deeds or opening.results):
@@ -92,10 +92,11 @@ def _take(clause: Clause, fact: Fact, unit: str, opening: Opening) -> bool:
         return True
     if _COUNTED.search(text):
         return False
-    if clause.kind == "action" and not opening.results:
+    deed = clause.kind == "action" and not clause.scope
+    if deed and not opening.results:
         opening.deeds.append(text)
         return True
-    if clause.kind == "action" or opening.results or "，" in text:
+    if deed or opening.results or "，" in text:
         return False
     opening.results.append(text)
     return True
@@ -106,9 +107,17 @@ def _clauses(facts: Sequence[Fact], *, plan: bool) -> list[Clause | None]:
     return [read.get(index) for index in range(len(facts))]
 
 
-def _names(unit: str, text: str) -> bool:
-    """True when the fact names the unit itself, so that the unit cannot be its subject once more."""
-    return bool(unit) and (unit[:3] in text or unit[-3:] in text)
+def names_unit(unit: str, text: str) -> bool:
+    """True when the fact names the unit itself, so that the unit cannot be its subject once more.
+
+    县教育局 names 安和县教育局, 市教育局 does not.
+    """
+    level = _LEVEL.search(unit, 1)
+    own = unit[level.start() :] if level else unit
+    return bool(unit) and (unit[:3] in text or (len(own) > 1 and own in text))
+
+
+_LEVEL = re.compile("[省市县区镇乡州旗]")
 
 
 def _phrases(text: str) -> tuple[list[str], list[str]] | None:

@@ -1,0 +1,158 @@
+"""A note that only names a thing and a number is told with the verb of that thing, and of no other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from draft.document import Fact, Section, Spec, Task
+from draft.facts import load_spec
+from draft.fidelity import compare
+from draft.writers.builtin import write_text
+from draft.writers.builtin.clause import read_facts
+from draft.writers.builtin.collocations import COLLOCATIONS, KEYED, find_collocation
+from draft.writers.builtin.lexing import leading_verb
+from draft.writers.builtin.verbs import add_verbs
+
+ROOT = Path(__file__).parents[4]
+FILES = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "evals/recorded/facts").glob("*.yaml")])
+
+
+def _told(*texts: str, plan: bool = False) -> list[str]:
+    return [c.text for c in add_verbs(read_facts(tuple(map(Fact, texts)), plan=plan), plan=plan)]
+
+
+TOLD = [
+    ("低保金发放7836.4万元", "发放低保金7836.4万元"),
+    ("特困供养金：1685.2万元", "发放特困供养金1685.2万元"),
+    ("重度残疾人护理补贴4126人", "发放重度残疾人护理补贴，惠及4126人"),
+    ("发放学生资助资金623.5万元，5217人次", "发放学生资助资金623.5万元，惠及5217人次"),
+    ("教师培训：36期，4120人次", "开展教师培训36期，参训4120人次"),
+    ("应急演练412场，5.8万人次", "开展应急演练412场，参与5.8万人次"),
+    ("种粮大户补贴120户，31.5万元", "发放种粮大户补贴120户、31.5万元"),
+    ("婚姻登记3108对", "办理婚姻登记3108对"),
+    ("疫苗接种9136剂次", "完成疫苗接种9136剂次"),
+    ("65岁以上老年人健康体检5.12万人", "完成65岁以上老年人健康体检5.12万人"),
+    ("失业人员再就业9862人", "实现失业人员再就业9862人"),
+    ("衔接资金2.18亿元", "投入衔接资金2.18亿元"),
+    ("养护资金投入1.42亿元", "投入养护资金1.42亿元"),
+    ("医疗机构461个", "现有医疗机构461个"),
+    ("城乡低保对象8216户", "现有城乡低保对象8216户"),
+    ("养老机构64家、床位9216张", "现有养老机构64家、床位9216张"),
+    ("有效发明专利2145件", "拥有有效发明专利2145件"),
+    ("不正当竞争案18件", "查办不正当竞争案18件"),
+    ("隐患132条，闭环整改132条", "排查隐患132条，闭环整改132条"),
+    ("“你点我检”12期", "开展“你点我检”12期"),
+    ("“3·15”活动发资料5000余份", "开展“3·15”活动，发放资料5000余份"),
+    ("敬老院改造4所", "改造敬老院4所"),
+    ("撂荒地复耕1200亩", "复耕撂荒地1200亩"),
+    ("小麦收获3.1万亩", "收获小麦3.1万亩"),
+    ("县级医师下派216人次", "下派县级医师216人次"),
+    ("农家书屋数字化改造20个", "实施农家书屋数字化改造20个"),
+    ("课后服务：参与学校52所，参与学生6.8万人", "开展课后服务，参与学校52所，参与学生6.8万人"),
+    (
+        "养老机构消防“清零行动”：检查64家，发现问题209个",
+        "开展养老机构消防“清零行动”，检查64家，发现问题209个",
+    ),
+    ("网约车合规率：订单92.7%，车辆95.1%", "网约车订单、车辆合规率分别为92.7%、95.1%"),
+    ("登记社会组织1048家：社会团体472家，基金会15家", "登记社会组织1048家，包括社会团体472家、基金会15家"),
+    ("产值同比+8.7%", "产值同比增长8.7%"),
+    ("较大及以上事故0起", "未发生较大及以上事故"),
+    ("义务教育阶段失学辍学0人", "义务教育阶段失学辍学人数为零"),
+    ("无证园清零", "实现无证园清零"),
+    ("“大数据+铁脚板”机制", "实行“大数据+铁脚板”机制"),
+    ("反不正当竞争执法检查", "开展反不正当竞争执法检查"),
+    ("“明厨亮灶”覆盖率100%", "“明厨亮灶”覆盖率达100%"),
+]
+
+
+@pytest.mark.parametrize(("note", "told"), TOLD)
+def test_a_note_is_told_with_the_verb_of_its_thing(note: str, told: str) -> None:
+    assert _told(note) == [told]
+
+
+@pytest.mark.parametrize(("note", "told"), [(n, t) for n, t in TOLD if re.search("[0-9]", n)])
+def test_what_is_told_says_what_the_note_says(note: str, told: str) -> None:
+    section = Section("推进有关工作", 0, 1, "工作成效", (Fact(note),))
+    spec = Spec("XX县某局2024年工作总结", (section,), issuer="XX县某局", period="2024年")
+    assert [v.message for v in compare(spec.ledger(), f"{told}。", sections={0}).violations] == []
+
+
+LEFT = [
+    "新增床位120张",
+    "县职教中心在校生3420人",
+    "第一剂接种566240剂",
+    "事业单位公开招聘1013人",
+    "检查检验结果互认3.9万项次",
+    "补领婚姻登记证886件",
+    "投入养护资金4260万元",
+    "办理卫生行政许可512件",
+    "上演“南屏戏韵”惠民演出45场",
+    "整顿软弱涣散党组织2个",
+    "总投资4.86亿元",
+    "过夜游客98.7万人次",
+]
+
+
+@pytest.mark.parametrize("note", LEFT)
+def test_a_note_that_tells_itself_or_leaves_doubt_gets_no_verb(note: str) -> None:
+    assert _told(note) == [note]
+
+
+PLANNED = [
+    ("县客运枢纽站6月底前竣工", "确保县客运枢纽站6月底前竣工"),
+    ("茶产业综合产值突破20亿元", "推动茶产业综合产值突破20亿元"),
+    ("气瓶追溯码赋码率100%", "确保气瓶追溯码赋码率达到100%"),
+    ("校园食堂检查全覆盖", "实现校园食堂检查全覆盖"),
+    ("疫苗接种9136剂次", "疫苗接种9136剂次"),
+    ("大班额全部消除", "全部消除大班额"),
+]
+
+
+@pytest.mark.parametrize(("note", "told"), PLANNED)
+def test_a_target_is_told_as_a_task_and_never_as_done(note: str, told: str) -> None:
+    assert _told(note, plan=True) == [told]
+
+
+def test_a_shared_verb_is_free_and_any_other_is_added_twice_at_most() -> None:
+    told = _told("低保金7836.4万元", "特困供养金1685.2万元", "高龄津贴96万元", "临时救助金21万元")
+    assert all(text.startswith("发放") for text in told)
+    apart = _told(
+        "甲检查3次", "新增床位2张", "乙巡查4次", "新增学位5个", "丙督查6次", "新增车位7个", "丁抽查8次"
+    )
+    assert sum(text.startswith("开展") for text in apart) <= 2
+
+
+def test_every_row_opens_with_verbs_and_counts_in_units() -> None:
+    for ending, row in COLLOCATIONS.items():
+        assert 1 <= len(ending) <= 10
+        assert all(leading_verb(verb) == verb or verb in {"现有", "拥有"} for verb in row.verbs), ending
+        assert row.units
+        assert not (row.done and row.stock)
+
+
+def test_every_key_is_told_with_a_verb() -> None:
+    assert all(leading_verb(verb) == verb for verb in KEYED.values())
+
+
+def test_the_longest_ending_decides() -> None:
+    short, long = find_collocation("登记"), find_collocation("主题活动")
+    assert short is not None
+    assert "办理" in short.verbs
+    assert long is not None
+    assert "开展" in long.verbs
+
+
+_DOUBLED = re.compile(r"(?:^|[，。；：是])([\u4e00-\u9fff]{2})\1")
+_TWO_VERBS = re.compile(
+    r"(?:^|[，。；：])(?:开展|办理|投入|发放|组织|召开|举办)(?:上演|办理|投入|发放|召开|举办|建成|完成|补领|新增)"
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_clause_of_any_corpus_opens_with_two_verbs(path: Path) -> None:
+    spec = load_spec(path)
+    for section in spec.walk():
+        prose = write_text(Task(spec, section))
+        assert not _DOUBLED.search(prose)
+        assert not _TWO_VERBS.search(prose)
