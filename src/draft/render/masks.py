@@ -5,11 +5,15 @@ import re
 from draft.numbers import find_quantities
 from draft.render.wordml import Face, Run
 
+_SIGN = re.compile(r"[xXｘＸ×*＊□■△_]")
+"""One of these stands in every mask; most texts have none and need no reading."""
 _MASK = re.compile(r"[xXｘＸ×*＊]{1,}(?=[一-鿿“])|[xXｘＸ]{2,}")
 
 
 def find_masks(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of masks in `text`: placeholder quantities and masked names."""
+    if not _SIGN.search(text):
+        return ()
     spans = {(q.start, q.end) for q in find_quantities(text) if q.kind == "placeholder"}
     covered = sorted(spans)
     for match in _MASK.finditer(text):

@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from draft.writers.answer import parse_answer
-
 if TYPE_CHECKING:
     import diskcache  # type: ignore[import-untyped]
 
@@ -64,6 +62,8 @@ class AnswerCache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the remembered answer, or None; a row that is not ours is a miss."""
+        from draft.writers.stored import parse_answer  # noqa: PLC0415  pydantic, not needed without an answer
+
         with self._forgiving("读"):
             text = self._read(key)
             return parse_answer(text) if text is not None else None

@@ -4,35 +4,13 @@ They spare composing prompts and judging single sections, no more: whoever recal
 checked as if it had just been written.
 """
 
+import json
 from collections.abc import Mapping
-from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from typing import Any, NamedTuple
 
 import draft as program
 from draft.document import Completion, Draft, Fate, Section, SectionDraft, Spec
-from draft.fidelity import Verdict
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True)
-
-
-class _Text(_Row):
-    section: int
-    text: str
-    model: str
-    prompt: str
-    usage: dict[str, int]
-    required: int
-    survived: int
-    written: int
-
-
-class _Finished(_Row):
-    texts: list[_Text]
-    doubts: int
-    tool: str
+from draft.fidelity import OPENING, Verdict
 
 
 class Finished(NamedTuple):
@@ -52,7 +30,8 @@ def describe_finished(draft: Draft, doubts: int) -> str:
     texts = [_describe(text) for text in (draft.lead_in, *draft.sections) if _is_plain(text)]
     if not texts or not draft.verdict.ok:
         return ""
-    return _Finished(texts=texts, doubts=doubts, tool=program.__version__).model_dump_json()
+    row = {"texts": texts, "doubts": doubts, "tool": program.__version__}
+    return json.dumps(row, ensure_ascii=False)
 
 
 def read_finished(row: str, spec: Spec) -> Finished:
@@ -62,18 +41,12 @@ def read_finished(row: str, spec: Spec) -> Finished:
         ValueError: it is not one of ours.
     """
     try:
-        found = _Finished.model_validate_json(row)
-    except ValidationError:
+        found = json.loads(row)
+        sections = {section.index: section for section in spec.walk()}
+        texts = [_read(text, sections, spec) for text in found["texts"]]
+        return Finished(dict(texts), int(found["doubts"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise ValueError("里面有一条不是本程序写的记录") from None
-    sections = {section.index: section for section in spec.walk()}
-    return Finished(
-        {
-            text.section: _read(text, sections.get(text.section), spec)
-            for text in found.texts
-            if text.section == -1 or text.section in sections
-        },
-        found.doubts,
-    )
 
 
 def _is_plain(text: SectionDraft) -> bool:
@@ -87,28 +60,35 @@ def _is_plain(text: SectionDraft) -> bool:
     )
 
 
-def _describe(text: SectionDraft) -> _Text:
+def _describe(text: SectionDraft) -> dict[str, Any]:
     (completion,) = text.completions
-    return _Text(
-        section=text.section.index if text.section else -1,
-        text=text.text,
-        model=completion.model,
-        prompt=completion.prompt,
-        usage={name: count for name, count in completion.usage.items() if isinstance(count, int)},
-        required=text.verdict.required,
-        survived=text.verdict.survived,
-        written=text.verdict.written,
-    )
+    return {
+        "section": text.section.index if text.section else OPENING,
+        "text": text.text,
+        "model": completion.model,
+        "prompt": completion.prompt,
+        "usage": {name: count for name, count in completion.usage.items() if isinstance(count, int)},
+        "verdict": [text.verdict.required, text.verdict.survived, text.verdict.written],
+    }
 
 
-def _read(text: _Text, section: Section | None, spec: Spec) -> SectionDraft:
-    completion = Completion(
-        text.text, "model", text.model, cached=True, usage=dict(text.usage), prompt=text.prompt
-    )
-    return SectionDraft(
+def _read(row: Mapping[str, Any], sections: Mapping[int, Section], spec: Spec) -> tuple[int, SectionDraft]:
+    index = int(row["section"])
+    section = None if index == OPENING else sections[index]
+    text, model, prompt = (_as_text(row[name]) for name in ("text", "model", "prompt"))
+    usage = {str(name): int(count) for name, count in row["usage"].items()}
+    required, survived, written = map(int, row["verdict"])
+    draft = SectionDraft(
         section,
-        text.text,
-        Verdict(text.required, text.survived, text.written),
-        completions=(completion,),
+        text,
+        Verdict(required, survived, written),
+        completions=(Completion(text, "model", model, cached=True, usage=usage, prompt=prompt),),
         fates=tuple(Fate() for _ in (section.facts if section else spec.opening)),
     )
+    return index, draft
+
+
+def _as_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
