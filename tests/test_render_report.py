@@ -277,6 +277,11 @@ def test_a_faulty_template_is_one_line_with_the_remedy(paragraphs: tuple[str, ..
     assert "\n" not in str(caught.value)
 
 
+def test_an_annex_needs_a_place_in_the_template() -> None:
+    with pytest.raises(DocumentError, match=re.escape("没有 {{附件}}")):
+        find_fields(template_of("{{正文}}"), "模板.docx", annex=True)
+
+
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(DocumentError, match="另存为"):
         find_fields(b"PK\x03\x04 no", "模板.docx")

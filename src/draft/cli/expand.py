@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from draft.settings import Settings
 
 
-_BLANKS = 12
-"""Lines of blanks shown; the report has all."""
-_PLACES = 3
-
-
 @spread
 def expand(
     facts: Path = typer.Argument(..., help="要点文件 facts.yaml。", show_default=False),
@@ -51,6 +46,7 @@ def expand(
     """
     from draft.cli.documents import Place
     from draft.cli.memory import build_memory
+    from draft.cli.outcome_view import tell_outcome
     from draft.cli.records import write_record
     from draft.cli.wiring import build_options, build_paper, choose_sections, describe_run, settings_from
 
@@ -74,7 +70,10 @@ def expand(
     )
     if not no_log:
         write_record(report, time.monotonic() - begun)
-    _tell(draft, report, place, show=show, as_json=as_json)
+    if as_json:
+        print_json(report)
+    else:
+        tell_outcome(draft, report, place, show=show if report["outputs"] else 0)
     raise typer.Exit(0 if draft.verdict.ok else 1)
 
 
@@ -150,51 +149,3 @@ def _run(
     # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     return asyncio.run(main())
-
-
-def _tell(draft: "Draft", report: dict[str, Any], place: "Place", *, show: int, as_json: bool) -> None:
-    if as_json:
-        print_json(report)
-        return
-    if show and report["outputs"]:
-        from draft.render.markdown import render_text
-
-        lines = render_text(draft).splitlines()
-        print("\n".join(lines[:show]))
-        print("……" if len(lines) > show else "")
-    counts = report["counts"]
-    print(f"{'核对通过' if draft.verdict.ok else '核对未通过'}：{draft.spec.title}")
-    print(f"  节 {counts['sections']}，要点 {counts['facts']}")
-    print(f"  数量 应有 {counts['required']}，保全 {counts['survived']}，虚构 {counts['invented']}")
-    if counts["requests"] or counts["cached"]:
-        print(f"  请求 {counts['requests']}，取自缓存 {counts['cached']}")
-    if counts["placed"]:
-        print(f"  由程序按要点原文落位 {counts['placed']} 条（见报告 how=placed）")
-    for text in (draft.lead_in, *draft.sections):
-        if text.failure:
-            complain(f"{_name(text)}：模型没有可用答复，已由内置撰写代笔（{text.failure}）")
-    for violation in draft.verdict.violations:
-        complain(f"  {violation.message}")
-    for line in _tell_blanks(report["blanks"]):
-        print(line)
-    for name in (*report["outputs"], place.report.name):
-        print(f"  {place.folder / name}")
-
-
-def _tell_blanks(blanks: list[dict[str, Any]]) -> list[str]:
-    """Return what is to be filled in, a line for each thing with all its places."""
-    places: dict[str, list[str]] = {}
-    for blank in blanks:
-        places.setdefault(blank["text"], []).append(blank["where"])
-    lines = [f"  待填：{_name_places(where)} {text}" for text, where in places.items()]
-    rest = len(lines) - _BLANKS
-    return [*lines[:_BLANKS], f"  待填的还有 {rest} 项，见报告 blanks 和核对页"] if rest > 0 else lines
-
-
-def _name_places(where: list[str]) -> str:
-    more = f" 等 {len(where)} 处" if len(where) > _PLACES else ""
-    return "、".join(dict.fromkeys(where[:_PLACES])) + more
-
-
-def _name(text: "SectionDraft") -> str:
-    return f"第{text.section.index + 1}节《{text.section.heading}》" if text.section else "导语"

@@ -142,7 +142,7 @@ def _with_template(paper: "Paper") -> "Paper":
     content = read_bytes(Path(paper.template))
     for remark in inspect_archive(Path(paper.template)):
         complain(remark)
-    asks = find_fields(content, paper.template, paper.fields)
+    asks = find_fields(content, paper.template, paper.fields, annex=paper.annex)
     return replace(paper, content=content, asks=asks)
 
 

@@ -37,7 +37,7 @@ def _render_paper(draft: Draft, suffix: str, paper: Paper) -> bytes:
         return word
     from draft.render.pdf import render_pdf
 
-    return render_pdf(word)
+    return render_pdf(word, paper.fonts)
 
 
 def _render_page(draft: Draft, paper: Paper) -> bytes:

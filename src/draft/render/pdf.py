@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from draft.errors import DocumentError
+from draft.render.paper import Fonts, choose_fonts
 
 # Official face → free faces that look nearest, best first (coverage measured: docs/decisions/004-docx.md).
 SUBSTITUTES: dict[str, tuple[str, ...]] = {
@@ -35,8 +37,8 @@ def find_office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def render_pdf(docx: bytes) -> bytes:
-    """Return `docx` printed to PDF.
+def render_pdf(docx: bytes, fonts: Fonts | None = None) -> bytes:
+    """Return `docx` printed to PDF; the faces of `fonts` are replaced like the official ones of their use.
 
     Raises:
         DocumentError: LibreOffice is missing or fails; the message says what to do.
@@ -49,7 +51,7 @@ def render_pdf(docx: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="draft-pdf-") as name:
         folder = Path(name)
         (folder / "in.docx").write_bytes(docx)
-        (folder / "fonts.conf").write_text(write_font_aliases(folder / "cache"), encoding="utf-8")
+        (folder / "fonts.conf").write_text(write_font_aliases(folder / "cache", fonts), encoding="utf-8")
         command = [
             office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -76,16 +78,25 @@ def render_pdf(docx: bytes) -> bytes:
         return made.read_bytes()
 
 
-def write_font_aliases(cache: Path) -> str:
-    """Return a fontconfig file that maps the official faces to free ones."""
-    folders = "".join(f"<dir>{place}</dir>" for place in _FONT_PLACES)
+def write_font_aliases(cache: Path, fonts: Fonts | None = None) -> str:
+    """Return a fontconfig file that maps the official faces, and those of `fonts`, to free ones.
+
+    A face that is installed is taken before any of them.
+    """
+    folders = "".join(f"<dir>{place}</dir>" for place in _FONT_PLACES) + '<dir prefix="xdg">fonts</dir>'
     aliases = "".join(
-        f'<alias binding="same"><family>{face}</family><accept>'
+        f'<alias binding="same"><family>{escape(face)}</family><accept>'
         + "".join(f"<family>{name}</family>" for name in names)
         + "</accept></alias>"
-        for face, names in SUBSTITUTES.items()
+        for face, names in {**_substitutes_by_use(fonts or choose_fonts()), **SUBSTITUTES}.items()
     )
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         f"{folders}<cachedir>{cache}</cachedir>{aliases}</fontconfig>\n"
     )
+
+
+def _substitutes_by_use(fonts: Fonts) -> dict[str, tuple[str, ...]]:
+    official = choose_fonts()
+    uses = ("title", "level_1", "level_2", "body", "page_number")
+    return {getattr(fonts, use).east_asian: SUBSTITUTES[getattr(official, use).east_asian] for use in uses}

@@ -29,11 +29,14 @@ _W = f"{{{NAMESPACE}}}"
 _LONGEST_SHOWN = 30
 
 
-def find_fields(content: bytes, path: str, given: Collection[str] = ()) -> tuple[str, ...]:
+def find_fields(
+    content: bytes, path: str, given: Collection[str] = (), *, annex: bool = False
+) -> tuple[str, ...]:
     """Return the fields a template asks for, by English name, its whole paragraphs left out.
 
     Args:
         given: names the user has given a content of their own.
+        annex: the template must have a place for the annex.
 
     Raises:
         DocumentError: it could not be filled; names the place.
@@ -42,6 +45,10 @@ def find_fields(content: bytes, path: str, given: Collection[str] = ()) -> tuple
     names = dict.fromkeys(name for one in _paragraphs(document) for name in _fields_of(one, path))
     if BODY not in names:
         raise DocumentError(f"{path}: 模板里没有 {{{{正文}}}}；请在要放正文的地方单独成段写上 {{{{正文}}}}。")
+    if annex and ANNEX not in names:
+        raise DocumentError(
+            f"{path}: 要附指标一览表（--annex），模板里却没有 {{{{附件}}}}；请在要放的地方单独成段写上。"
+        )
     for name in names:
         if name not in {*FIELDS, *SPEC_FIELDS, *PARTS, *given}:
             known = "、".join([*SPEC_FIELDS.values(), *PARTS.values(), *FIELDS.values()])
