@@ -1,4 +1,4 @@
-"""A row of the cache → an answer, believed only if it has our shape. pydantic is loaded with the first row."""
+"""A row of the cache → an answer, believed only if it has our shape; pydantic comes with the first row."""
 
 from typing import Any
 
