@@ -12,8 +12,8 @@ from draft.errors import EndpointError
 from draft.fidelity import Verdict
 from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
-from draft.pipeline.placing import ask_to_mend, find_broken, place_clauses
-from draft.pipeline.splice import Span, replace_sentences
+from draft.pipeline.placing import ask_to_mend, find_broken, find_home, place_clauses
+from draft.pipeline.splice import replace_sentences
 from draft.pipeline.tidy import tidy_prose
 
 _FREE: Mapping[int, int] = {}
@@ -142,7 +142,7 @@ def _next_levels(task: Task, attempt: _Attempt, tried: Mapping[int, int], highes
 async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int, int]) -> _Attempt | None:
     """Return the attempt with its broken sentences rewritten where that is better, None without an answer."""
     number = attempt.rounds + 1
-    broken, owed = find_broken(task, attempt.text, attempt.verdict)
+    _, owed = find_broken(task, attempt.text, attempt.verdict)
     mend = ask_to_mend(replace(task, attempt=number), attempt.text, attempt.verdict)
     try:
         completion = await _ask(mend, bench, levels)
@@ -150,7 +150,7 @@ async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int
         if not bench.options.fall_back or error.everybody:
             raise
         return None
-    mended = _splice(task, bench, attempt, broken, completion)
+    mended = _splice(task, bench, attempt, completion)
     if badness(mended.verdict) < badness(attempt.verdict):
         fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
         return replace(mended, rounds=number, fates={**attempt.fates, **fates})
@@ -164,9 +164,11 @@ async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completio
     return unlock(await bench.writer.write(locked), slots)
 
 
-def _splice(
-    task: Task, bench: Bench, attempt: _Attempt, broken: tuple[Span, ...], completion: Completion
-) -> _Attempt:
-    text = replace_sentences(attempt.text, broken, tidy_prose(completion.text))
+def _splice(task: Task, bench: Bench, attempt: _Attempt, completion: Completion) -> _Attempt:
+    """Return the attempt with the answer in the place of its broken sentences."""
+    broken, owed = find_broken(task, attempt.text, attempt.verdict)
+    home = find_home(task, attempt.text, attempt.verdict, owed[0]) if owed else None
+    rewritten = tidy_prose(completion.text).replace("\n", "")  # sentences of one place, no paragraphs
+    text = replace_sentences(attempt.text, broken, rewritten, home)
     completions = (*attempt.completions, completion)
     return _Attempt(text, judge(task, bench, text, completions), completions)

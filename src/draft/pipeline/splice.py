@@ -5,7 +5,7 @@ alone and keeps its number and its closing mark.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _ENDS = frozenset("。！？")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》"}
@@ -89,26 +89,31 @@ def _find_items(text: str, sentence: Span) -> list[Span]:
     return list(zip(starts, [*starts[1:], end], strict=True)) if len(starts) > 1 else []
 
 
-def replace_sentences(text: str, broken: Collection[Span], rewritten: str) -> str:
+def replace_sentences(text: str, broken: Collection[Span], rewritten: str, home: int | None = None) -> str:
     """Return `text` with `rewritten` in the place of the first broken sentence and the others gone.
 
-    Without a broken sentence, `rewritten` is added at the end of the last paragraph.
+    Without a broken sentence, `rewritten` is put at `home`, by default the end of the last paragraph.
     """
     if not broken:
-        return _without_gaps(text.rstrip() + rewritten)
-    whole = sorted(one for one in broken if not any(_lies_in(one, other) for other in broken))
+        place = len(text.rstrip()) if home is None else home
+        return replace_each(text, {(place, place): rewritten})
+    first = min(broken)
+    new = _fit(text[slice(*first)], rewritten) if len(broken) == 1 else rewritten
+    return _replace(text, {**dict.fromkeys(broken, ""), first: new})
+
+
+def replace_each(text: str, new: Mapping[Span, str]) -> str:
+    """Return `text` with each place replaced by its own new text; items of lists keep number and mark."""
+    return _replace(text, {span: _fit(text[slice(*span)], words) for span, words in new.items()})
+
+
+def _replace(text: str, new: Mapping[Span, str]) -> str:
     pieces: list[str] = []
     position = 0
-    for number, (start, end) in enumerate(whole):
-        pieces.append(text[position:start])
-        if number == 0:
-            pieces.append(_fit(text[start:end], rewritten) if len(whole) == 1 else rewritten)
+    for (start, end), words in sorted(new.items()):
+        pieces += [text[position:start], words]
         position = end
     return _without_gaps("".join([*pieces, text[position:]]))
-
-
-def _lies_in(one: Span, other: Span) -> bool:
-    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _fit(old: str, new: str) -> str:

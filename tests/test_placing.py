@@ -1,0 +1,100 @@
+"""What cannot be repaired is placed: each fact where it stood, nothing twice, nothing lost."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from draft.document import Completion, Fact, Section, SectionDraft, Spec, Task
+from draft.evals.cases import parse_pairs
+from draft.evals.mutants import Mutant
+from draft.evals.planting import plant_all
+from draft.pipeline import Options
+from draft.pipeline.bench import Bench
+from draft.pipeline.section import draft_section
+from draft.pipeline.splice import find_sentences
+from draft.writers.builtin import BuiltinWriter
+
+CASES = Path(__file__).parent.parent / "evals" / "cases" / "pairs"
+
+
+@dataclass
+class OneAnswer:
+    """A model that writes this and nothing else."""
+
+    text: str
+    name: str = "model"
+
+    async def write(self, _task: Task) -> Completion:
+        return Completion(self.text, self.name)
+
+
+def draft_of(facts: tuple[str, ...], prose: str) -> SectionDraft:
+    section = Section("重点工作", 0, facts=tuple(map(Fact, facts)))
+    spec = Spec("某县2024年工作总结", (section,), period="2024年")
+    bench = Bench(spec.ledger(), OneAnswer(prose), BuiltinWriter(), Options(rounds=0))
+    return asyncio.run(draft_section(Task(spec, section), bench))
+
+
+FACTS = ("培训基层医师185人", "未发生安全生产事故", "新建服务站12所", "开展义诊90场次")
+
+
+@pytest.mark.parametrize(
+    ("prose", "text", "placed"),
+    [
+        # told wrongly without any figure: the sentence that tells it goes
+        (
+            "培训基层医师185人。安全生产事故很少发生。新建服务站12所。开展义诊90场次。",
+            "培训基层医师185人。未发生安全生产事故。新建服务站12所。开展义诊90场次。",
+            (1,),
+        ),
+        # said rightly and then wrongly once more: the wrong one goes, nothing is placed
+        (
+            "培训基层医师185人。未发生安全生产事故。新建服务站12所。开展义诊90场次。总的来看，新建服务站15所。",
+            "培训基层医师185人。未发生安全生产事故。新建服务站12所。开展义诊90场次。",
+            (),
+        ),
+        # forgotten: behind the fact before it
+        (
+            "培训基层医师185人。未发生安全生产事故。\n开展义诊90场次。",
+            "培训基层医师185人。未发生安全生产事故。新建服务站12所。\n开展义诊90场次。",
+            (2,),
+        ),
+        # two wrong sentences: each fact in its own place
+        (
+            "培训基层医师158人。未发生安全生产事故。新建服务站12所。\n扎实开展义诊80场次。",
+            "培训基层医师185人。未发生安全生产事故。新建服务站12所。\n开展义诊90场次。",
+            (0, 3),
+        ),
+    ],
+    ids=["negation", "said twice", "forgotten", "two places"],
+)
+def test_a_fact_is_placed_where_it_belongs(prose: str, text: str, placed: tuple[int, ...]) -> None:
+    draft = draft_of(FACTS, prose)
+    assert draft.verdict.ok
+    assert draft.text == text
+    assert draft.placed == placed
+
+
+def mutants() -> list[Mutant]:
+    lines = [line for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return plant_all(list(parse_pairs(lines, "pairs")), seed=7, per_kind=2)
+
+
+def _tells(sentence: str, fact: str) -> bool:
+    pairs = [fact[at : at + 2] for at in range(len(fact) - 1)]
+    return 20 * sum(pair in sentence for pair in pairs) > 11 * len(pairs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mutant", mutants(), ids=lambda m: f"{m.kind}-{m.edit[:12]}")
+def test_whatever_is_planted_the_section_comes_out_clean_and_nothing_is_said_twice(mutant: Mutant) -> None:
+    draft = draft_of(mutant.parent.facts, mutant.prose)
+    assert draft.verdict.ok
+    sentences = [draft.text[a:b] for a, b in find_sentences(draft.text)]
+    for number in draft.placed:
+        told = [sentence for sentence in sentences if _tells(sentence, mutant.parent.facts[number])]
+        assert len(told) <= 1, told
+    untouched = [mutant.prose[a:b] for a, b in find_sentences(mutant.prose)]
+    assert len(draft.placed) < len(mutant.parent.facts) or not set(untouched) & set(sentences)
