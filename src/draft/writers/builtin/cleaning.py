@@ -72,8 +72,8 @@ def clean_text(text: str) -> str:
     return _spell_change(_HALF.sub(_full_width(joined), joined))
 
 
-_PLUS = re.compile(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX])")
-_MINUS = re.compile(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*[%％])")
+_PLUS = re.compile(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*(?:[%％]|个百分点))")
+_MINUS = re.compile(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
 _CURT_RISE = re.compile(r"(?<=[，、比期年])增(?=[0-9xX.]+(?:[%％]|个百分点))")
 _CURT_FALL = re.compile(r"(?<=[，、比期年])降(?=[0-9xX.]+(?:[%％]|个百分点))")
 

@@ -19,6 +19,7 @@ from draft.writers.builtin.leads import leads_for, leads_for_deed
 from draft.writers.builtin.lexing import strip_adverbs
 from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
+from draft.writers.builtin.recasting import recast
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
 from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
@@ -112,7 +113,8 @@ def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
     if desk.family == "problem":
         clauses = tell_as_problems(clauses)
         return tuple(clauses)
-    return tuple(add_verbs(clauses, plan=desk.family == "plan"))
+    told = add_verbs(clauses, plan=desk.family == "plan")
+    return tuple(told if desk.family == "plan" else recast(told, desk.number + desk.book.variant))
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------

@@ -151,7 +151,7 @@ def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str
     """Return the verb to put before the first part, an empty string where none is wanted or free."""
     if _has_verb("，".join(parts)) or parts[0].startswith(COUNTING):
         return ""
-    verbs = _verbs_for(parts[0], clause, plan=plan)
+    verbs = [verb for verb in _verbs_for(parts[0], clause, plan=plan) if verb not in clause.text[:8]]
     shared = next((verb for verb in verbs if before.startswith(verb) and len(parts) == 1), "")
     return shared or _take(verbs, uses)
 
