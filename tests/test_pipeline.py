@@ -158,6 +158,23 @@ def test_candidates_are_distinct_requests_and_the_cleanest_is_kept() -> None:
     assert len(set(attempts)) == len(attempts) == 2
 
 
+def test_of_two_faithful_drafts_the_one_in_better_form_is_kept_and_no_third_is_asked_for() -> None:
+    spelt = FAITHFUL.replace("185", "一百八十五")
+    writer = ScriptedWriter([spelt, FAITHFUL, spelt])
+    draft = run(writer, options=Options(candidates=3))
+    assert draft.sections[0].text == FAITHFUL
+    assert sum(1 for task in writer.asked if task.section) == 2
+    assert len(draft.sections[0].completions) == 2
+    assert draft.sections[0].rounds == 0
+
+
+def test_a_candidate_without_answer_leaves_the_drafts_that_are_there() -> None:
+    writer = ScriptedWriter([FAITHFUL.replace("185", "158"), ReplyError("empty", "没有答复")])
+    draft = run(writer, options=Options(candidates=2, rounds=0))
+    assert draft.verdict.ok
+    assert draft.sections[0].failure == ""
+
+
 def test_sections_keep_their_order_when_they_finish_in_another() -> None:
     spec = Spec(
         "XX县2023年工作总结",

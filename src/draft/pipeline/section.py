@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from draft.document import Completion, Fate, SectionDraft, Task
 from draft.errors import EndpointError
 from draft.fidelity import Verdict
+from draft.form import find_faults
 from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
 from draft.pipeline.placing import ask_to_mend, find_broken, find_home, place_clauses
@@ -71,21 +72,37 @@ async def _lead(task: Task, bench: Bench) -> SectionDraft:
 
 
 async def _first_draft(task: Task, bench: Bench, writer: Writer) -> _Attempt:
+    """Return the cleanest of the wished number of first drafts; no more are asked for once one is faultless.
+
+    Fewer violations come first, then fewer faults of form.
+    """
     best: _Attempt | None = None
-    for candidate in range(bench.options.candidates if writer is bench.writer else 1):
+    least = (0, 0, 0)
+    completions: tuple[Completion, ...] = ()
+    candidates = bench.options.candidates if writer is bench.writer else 1
+    for candidate in range(candidates):
         # Candidates ask for distinct answers: the attempt number is part of what is asked for.
-        completion = await writer.write(replace(task, attempt=candidate * (bench.options.rounds + 1)))
+        try:
+            completion = await writer.write(replace(task, attempt=candidate * (bench.options.rounds + 1)))
+        except EndpointError as error:
+            if best is None or error.everybody:
+                raise
+            break  # one draft is there; that another has no answer changes nothing
+        completions = (*completions, completion)
         text = completion.text if writer is bench.embedded else tidy_prose(completion.text)
-        found = _Attempt(text, judge(task, bench, text, (completion,)), (completion,))
-        if best is None or badness(found.verdict) < badness(best.verdict):
-            best = replace(found, completions=(*(best.completions if best else ()), completion))
-        else:
-            best = replace(best, completions=(*best.completions, completion))
-        if best.verdict.ok:
+        found = _Attempt(text, judge(task, bench, text, (completion,)), ())
+        faults = (*badness(found.verdict), _count_faults(text) if candidates > 1 else 0)
+        if best is None or faults < least:
+            best, least = found, faults
+        if not any(least):
             break
     if best is None:
         raise ValueError("candidates must be at least 1")
-    return best
+    return replace(best, completions=completions)
+
+
+def _count_faults(text: str) -> int:
+    return sum(finding.strength in {"规定", "一般"} for finding in find_faults(text))
 
 
 async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
