@@ -3,22 +3,27 @@
 import io
 import re
 import subprocess
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from draft.cli.readback import prove_whole
 from draft.document import Draft, Fact, Section, SectionDraft, Spec
 from draft.errors import DocumentError, SettingsError
 from draft.fidelity import Verdict, compare
 from draft.render.blanks import find_blanks
 from draft.render.docx import render_docx
 from draft.render.indicators import list_indicators
-from draft.render.markdown import render_text
+from draft.render.markdown import render_markdown, render_text
 from draft.render.paper import Paper, choose_fonts, read_fields
 from draft.render.pdf import find_office, render_pdf
+from draft.render.report import render_report
 from draft.render.template import find_fields
 from draft.sources.docx import read_docx
 from draft.sources.envelope import hide_envelope
@@ -87,7 +92,7 @@ def test_the_report_has_its_elements_in_the_order_of_the_standard() -> None:
     )
     wanted = [
         "000012", "XX县卫生健康委员会文件", "\t签发人：张三　李四四", "X卫健发〔2023〕31号\t王五",
-        "XX县卫生健康委2023年工作总结", "县人民政府：", "一、推进卫生健康工作",
+        "XX县卫生健康委2023年工作总结", "县人民政府：", "一、推进卫生健康工作", "特此报告。",
         "XX县卫生健康委员会", "2023年12月28日", "抄送：县委办公室，县政协办公室。",
         "【印发机关】\t2023年12月29日印发",
     ]  # fmt: skip
@@ -290,6 +295,28 @@ def test_what_is_no_word_file_is_refused() -> None:
 def test_a_value_is_text_and_never_a_field() -> None:
     result = filled(template_of("{{联系人}}", "{{正文}}"), 联系人="{{署名}}<w:p/>&")
     assert lines_of(result)[0] == "{{署名}}<w:p/>&"
+
+
+# Whatever stands in the facts ------------------------------------------------------------------------------
+
+MARKS = "人户%0123456789.,，。；（）“”<>&'\"\\*_#-—xX×　 \t\u200b\u2028\x85\ufeff😀㎡\x0b\x01[]{}|`"
+ODD = st.text(st.sampled_from(MARKS), min_size=1, max_size=30)
+
+
+@settings(max_examples=15, deadline=None)
+@given(title=ODD, heading=ODD, text=ODD, signer=ODD)
+def test_every_text_is_written_and_read_back(title: str, heading: str, text: str, signer: str) -> None:
+    section = Section(heading, 0, facts=(Fact(text),))
+    spec = Spec(title, (section,), issuer=heading, date=text)
+    prose = SectionDraft(section, text, Verdict(0, 0, 0))
+    draft = Draft(spec, SectionDraft(None, "", Verdict(0, 0, 0)), (prose,), Verdict(0, 0, 0))
+    paper = annexed(paper_of(签发人=signer))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (
+            ("a.docx", render_docx(draft, paper)), ("a.md", render_markdown(draft).encode("utf-8")),
+        ):  # fmt: skip
+            (Path(folder) / name).write_bytes(content)
+            prove_whole(Path(folder) / name, render_report(draft, {}, paper))
 
 
 # On paper ---------------------------------------------------------------------------------------------------

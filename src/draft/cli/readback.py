@@ -1,6 +1,6 @@
 """Reads a written document back and proves that nothing of the checked text was lost on the way to paper."""
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,6 @@ from draft.errors import DocumentError
 READ_BACK = frozenset({"md", "docx"})
 """Suffixes of the documents that carry the whole text and can be read."""
 
-_LOOKS = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
-"""What a document may lay out otherwise: white space; and what no document can hold."""
 _SHOWN = 40
 
 
@@ -25,10 +23,10 @@ def prove_whole(path: Path, report: dict[str, Any]) -> None:
     """
     from draft.cli.texts import read_document
 
-    found = _LOOKS.sub("", read_document(str(path)))
+    found = _letters(read_document(str(path)))
     position = 0
     for place, paragraph in _paragraphs(report):
-        wanted = _LOOKS.sub("", paragraph)
+        wanted = _letters(paragraph)
         start = found.find(wanted, position)
         if start < 0:
             raise DocumentError(
@@ -36,6 +34,11 @@ def prove_whole(path: Path, report: dict[str, Any]) -> None:
                 "此文件请勿使用，可改用 --format md，并请连同要点文件反馈。"
             )
         position = start + len(wanted)
+
+
+def _letters(text: str) -> str:
+    """Return the characters that are seen: white space may be laid out otherwise, hidden ones are dropped."""
+    return "".join(one for one in text if unicodedata.category(one)[0] not in "CZ")
 
 
 def _paragraphs(report: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,19 +5,23 @@ A 工作总结 has no 版头 or 版记 (plain, the default); sent upward it trav
 """
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from draft.document import Draft
+from draft.document import Draft, Spec
 from draft.render.annex import write_annex, write_note_of_annex
+from draft.render.closing import write_closing
 from draft.render.envelope import write_head, write_imprint, write_note, write_sealed_sign_off
-from draft.render.layout import lay_out
+from draft.render.layout import Block, lay_out
 from draft.render.page import parse_element, set_defaults, set_page
 from draft.render.paper import PLAIN, REPORT, Paper
 from draft.render.paragraphs import write_body, write_recipient, write_sign_off, write_title
+from draft.render.wordml import writable
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_REPORT_GENRE = "报告"
 _LONGEST_PROPERTY = 255
 """Characters that Word allows in a property of the file."""
 
@@ -50,8 +54,9 @@ def render_docx(draft: Draft, paper: Paper | None = None) -> bytes:
 
 def _write(draft: Draft, paper: Paper) -> list[str]:
     """Return the paragraphs and tables of the document in their order."""
-    spec, fonts, blocks = draft.spec, paper.fonts, lay_out(draft)
+    spec, fonts = draft.spec, paper.fonts
     report = paper.template == REPORT
+    blocks = _close(spec, lay_out(draft)) if report else lay_out(draft)
     annex = write_annex(draft, fonts) if paper.annex else []
     return [
         *(write_head(spec, paper) if report else []),
@@ -66,9 +71,16 @@ def _write(draft: Draft, paper: Paper) -> list[str]:
     ]
 
 
+def _close(spec: Spec, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with 特此报告。 at the end of a summary: sent upward it is a 报告."""
+    prose = "\n".join(block.text for block in blocks if block.kind == "paragraph")
+    closing = write_closing(replace(spec, genre=_REPORT_GENRE), prose) if "总结" in spec.genre else ""
+    return (*blocks, Block("paragraph", closing)) if closing else blocks
+
+
 def _set_properties(document: "Document", draft: Draft) -> None:
     core = document.core_properties
-    core.title = draft.spec.title[:_LONGEST_PROPERTY]
-    core.author = core.last_modified_by = draft.spec.issuer[:_LONGEST_PROPERTY]
+    core.title = writable(draft.spec.title)[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = writable(draft.spec.issuer)[:_LONGEST_PROPERTY]
     core.comments = ""
     core.language = "zh-CN"

@@ -182,7 +182,12 @@ def _all_well(quantities: list[str], carriers: list[Quantity], fate: str) -> str
     if not quantities:
         return "无数量"
     how = f"（{fate}）" if fate else ""
-    return f"一致{how}" if carriers else "未见"
+    return f"一致{how}" if carriers or all(map(_is_masked_name, quantities)) else "未见"
+
+
+def _is_masked_name(text: str) -> bool:
+    """Return whether a quantity is only the mask of a name (XX县), which nothing has to carry."""
+    return bool(re.fullmatch(r"[xXｘＸ×*]+[^0-9]*", text))
 
 
 def _sentence_at(document: str, position: int) -> str:

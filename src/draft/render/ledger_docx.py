@@ -6,7 +6,7 @@ from draft.render.ledger import HEADER, Row, split_by_source
 from draft.render.page import parse_element, set_defaults, set_page
 from draft.render.wordml import NAMESPACE, Face, Run, Shape, write_paragraph
 
-_WIDTHS = (600, 1500, 3300, 600, 1000, 2000, 3600, 1600, 1300)  # twips, landscape A4 within the margins
+_WIDTHS = (700, 1500, 3200, 600, 1000, 2000, 3600, 1600, 1300)  # twips, landscape A4 within the margins
 _SMALL = 21  # 五号, in half points
 _PITCH = 320
 _BODY = Face("仿宋")

@@ -76,7 +76,7 @@ def render_template(draft: Draft, paper: Paper) -> bytes:
             _replace(paragraph, blocks[names[0]])
         elif names:
             _fill(paragraph, draft, paper)
-    document.core_properties.title = draft.spec.title[:255]
+    document.core_properties.title = writable(draft.spec.title)[:255]
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
