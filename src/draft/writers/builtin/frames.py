@@ -57,9 +57,6 @@ STATED = _frames("""
 """)
 """A sentence that opens a section of work: what it sets out to do and what its facts are about."""
 
-STATED_ONE = tuple(frame for frame in STATED if "等" not in frame.text and "重在" not in frame.text)
-"""Those that a single thing may fill."""
-
 LED = _frames("""
     >围绕{aim}，
     >着眼{aim}，

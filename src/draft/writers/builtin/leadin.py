@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from draft.document import Fact, Section, Spec
-from draft.writers.builtin import headings
+from draft.writers.builtin import headings, words
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
-from draft.writers.builtin.lexing import TIME, opens_with_verb
+from draft.writers.builtin.lexing import TIME, leading_verb, opens_with_verb
 from draft.writers.builtin.opening_facts import Opening, names_unit, read_opening, tell_sentences
 from draft.writers.builtin.themes import join_themes
 
@@ -166,7 +166,7 @@ def lists_matters_of(spec: Spec, section: Section) -> bool:
 
 def matters_of(sections: Sequence[Section]) -> list[str]:
     """Return two to four things that sections are about, by their headings; none where fewer are sure."""
-    told = [_LEVEL.sub("", headings.matter_of(section.heading)) for section in sections]
+    told = [_LEVEL.sub("", _matter_of(section.heading)) for section in sections]
     if not all(len(m) > 1 and not _VAGUE.search(m) for m in told[:_MAIN]):
         return []  # the first sections are the main ones: an overview without them would be none
     matters: list[str] = []
@@ -177,6 +177,13 @@ def matters_of(sections: Sequence[Section]) -> list[str]:
     return matters[:4] if len(matters) >= 2 else []  # noqa: PLR2004  one matter is no overview
 
 
+def _matter_of(heading: str) -> str:
+    """Return the matter of a heading, or the heading itself where it is a short name of a field."""
+    named = _FIELD.fullmatch(heading) and leading_verb(heading) not in words.PURE_VERBS
+    return headings.matter_of(heading) or (heading if named else "")
+
+
+_FIELD = re.compile(r"[\u4e00-\u9fff]{3,7}")
 _MAIN = 2
 _LEVEL = re.compile(r"(?:水平|能力|体系|质效)$")
 """What is worked on is the service, not its level."""

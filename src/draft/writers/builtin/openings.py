@@ -16,7 +16,6 @@ from draft.writers.builtin.frames import (
     PARTY_LED,
     PLAN_OPENINGS,
     STATED,
-    STATED_ONE,
     Family,
     Frame,
 )
@@ -74,8 +73,7 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
         return ""
     turn = desk.number % _TURNS
     if turn == _TURN_OF_TOPICS and "terms" in slots and facts >= _LONG_SECTION:
-        frames = STATED if any(mark in slots["terms"] for mark in "、和") else STATED_ONE
-        opening = desk.frame(frames, slots, action=_is_action(first))
+        opening = desk.frame(STATED, slots, action=_is_action(first))
         if opening:
             return opening
     if turn == _TURN_OF_DEEDS or not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
@@ -154,13 +152,13 @@ def _wants_opening(
 
 
 def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
-    """Return one to three nouns for what the facts speak of, empty when none is sure or fits."""
+    """Return two or three nouns for what the facts speak of, empty when fewer are sure or fit."""
     found: list[str] = []
     for cluster in clusters:
         term = theme_of(cluster.head)
         if term and not _is_said(term, (desk.heading, *found)):
             found.append(term)
-    sizes = [size for size in (3, 2, 1) if len(found) >= size]
+    sizes = [size for size in (3, 2) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
 
 

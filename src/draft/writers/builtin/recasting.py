@@ -1,4 +1,4 @@
-"""Clauses told another way with the same figures: 率91.3%，同比提高1.8个百分点 → 率同比提高1.8个百分点，达到91.3%.
+"""Clauses told another way: 率91.3%，同比提高1.8个百分点 → 率同比提高1.8个百分点，达到91.3%.
 
 Each form keeps every number, unit, direction and owner; only their order changes, or siblings share their
 words with 分别. Half of what could be told so is left as it is, so that neither manner becomes a pattern.
@@ -62,12 +62,6 @@ def _retell(clause: Clause) -> Clause:
     opens = "action" if text.startswith(("向", "投资", "完成", "累计")) else clause.kind
     kind = "figure" if body.startswith("实现") and not text.startswith("实现") else opens
     return replace(clause, text=lead + text, kind=kind)
-
-
-def _both_halves(body: str) -> str:
-    """Return a note of two sibling figures parted by ； as one clause, an empty string for any other."""
-    halves = body.split("；")
-    return _two_rates(*halves) or _two_growths(*halves) if len(halves) == 2 else ""  # noqa: PLR2004
 
 
 def _both_halves(body: str) -> str:

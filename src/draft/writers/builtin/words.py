@@ -261,7 +261,7 @@ NOUNS_LIKE_VERBS = _listed("抓手 打算 设备 设施 设想 建议 建筑 建
 """Nouns that begin with a character which is a verb by itself."""
 
 NOUNS_OF_VERBS = _listed(
-    "招商引资 检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 采样点 规划期 管理率"
+    "招商引资 规范性 检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 规划期"
 )
 """Nouns that begin with a verb of two characters."""
 
