@@ -1,0 +1,156 @@
+"""What every measurement needs: a row with its bar, an office with facts files, a mock endpoint, a clock.
+
+CPU is user + system of the whole process and of those it started.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+DRAFT = [PYTHON, "-m", "draft"]
+MEASURE_PEAK = (
+    "import resource, sys\nsys.argv = {!r}\nfrom draft.cli import main\n"
+    "code = 0\ntry:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\nsys.exit(code)"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure.
+
+    Attributes:
+        ratio: ours ÷ theirs.
+        bar: the ratio must not exceed it.
+    """
+
+    name: str
+    what: str
+    ours: float
+    theirs: float
+    bar: float
+    unit: str
+
+    @property
+    def ratio(self) -> float:
+        """Ours ÷ theirs; where theirs is nothing, ours as it is."""
+        return self.ours / self.theirs if self.theirs else self.ours
+
+    @property
+    def met(self) -> bool:
+        """Whether the bar holds."""
+        return self.ratio <= self.bar
+
+
+class Office:
+    """A folder with facts files and an environment of its own."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        place.mkdir(parents=True, exist_ok=True)
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DRAFT_", "OPENAI_"))
+        }
+        self.environment = {
+            **kept,
+            "HOME": str(place),
+            "XDG_CACHE_HOME": str(place / "cache"),
+            "XDG_CONFIG_HOME": str(place / "config"),
+            "XDG_STATE_HOME": str(place / "state"),
+            "DRAFT_BACKOFF": "0.05",
+        }
+
+    def facts(self, sections: int, name: str = "facts", start: int = 0, *, short: bool = False) -> Path:
+        """Write a facts file with `sections` sections of three facts each, or of two; return its path."""
+        lines = ["title: XX县2023年工作总结", "sections:"]
+        for n in range(start, start + sections):
+            lines += [
+                f"  - heading: 推进第{n + 1}类项目建设",
+                "    facts:",
+                f"      - 建成项目{n + 101}个，完成投资{n + 31}.5万元，同比增长8.{n % 10}%",
+                f"      - 培训业务骨干{n + 212}人，考核合格率9{n % 10}.3%",
+                *([] if short else [f"      - 受理群众诉求{n + 1305}件，办结{n + 1204}件"]),
+            ]
+        path = self.place / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    def folder(self, name: str, documents: int, sections: int) -> Path:
+        """Write a folder of facts files, no two of them alike; return its path."""
+        for n in range(documents):
+            self.facts(sections, f"{name}/{n:04}", start=n * sections)
+        return self.place / name
+
+    def run(self, command: list[str]) -> tuple[float, float]:
+        """Run a command; return its CPU and its wall seconds."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        begun = time.perf_counter()
+        done = subprocess.run(command, env=self.environment, capture_output=True, check=False)
+        wall = time.perf_counter() - begun
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)}: {done.stderr.decode()[-600:]}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+    def peak(self, *arguments: str) -> float:
+        """Run a `draft` command; return its peak memory in MiB."""
+        program = MEASURE_PEAK.format(["draft", *arguments])
+        done = subprocess.run(
+            [PYTHON, "-c", program], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return float(done.stdout.strip().splitlines()[-1])
+
+    def expand(self, facts: Path, url: str, workers: int, *more: str) -> list[str]:
+        """Return the command that expands `facts`."""
+        place = ["-o", str(self.place / "out"), "--format", "md,json", "--force", "--no-log"]
+        endpoint = ["--base-url", url, "--model", "mock", "--workers", str(workers)]
+        return [*DRAFT, "expand", str(facts), *endpoint, *place, *more]
+
+    def batch(self, folder: Path, url: str, workers: int, *more: str) -> list[str]:
+        """Return the command that works through `folder`."""
+        place = ["-o", str(folder / "out"), "--format", "md,json"]
+        endpoint = ["--base-url", url, "--model", "mock", "--workers", str(workers)]
+        return [*DRAFT, "batch", str(folder), *endpoint, *place, *more]
+
+
+@contextmanager
+def mock(latency: float, fault_every: int = 0) -> Iterator[str]:
+    """Yield the base URL of a mock server in a process of its own."""
+    options = ["--latency", str(latency), "--fault-every", str(fault_every)]
+    command = [PYTHON, str(HERE / "mock_server.py"), *options]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        if server.stdout is None:
+            raise SystemExit("no mock server")
+        yield f"http://127.0.0.1:{server.stdout.readline().strip()}/v1"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def stats(url: str) -> dict[str, int]:
+    """Return what the mock server counted."""
+    with urlopen(url.removesuffix("/v1") + "/stats") as answer:
+        found: dict[str, int] = json.load(answer)
+    return found
+
+
+def paired(office: Office, ours: list[str], theirs: list[str], rounds: int) -> tuple[float, float]:
+    """Return the median CPU seconds of both commands, run in turn."""
+    sides: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        sides[0].append(office.run(ours)[0])
+        sides[1].append(office.run(theirs)[0])
+    return median(sides[0]), median(sides[1])
