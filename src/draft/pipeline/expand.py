@@ -2,19 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 
 from draft.document import Draft, SectionDraft, Spec, Task
 from draft.errors import EndpointError
-from draft.fidelity import OPENING, Verdict, compare
+from draft.fidelity import OPENING, Verdict
 from draft.pipeline.bench import Bench, Options, Writer
 from draft.pipeline.section import draft_section
-from draft.writers.builtin import own_sentence
+from draft.pipeline.whole import Render, judge_whole, settle
 
 Progress = Callable[[SectionDraft, int, int], None]
 """Called as each text is done: the draft, how many are done, how many there are."""
-
-Render = Callable[[Draft], str]
 
 
 async def expand(  # noqa: PLR0913  most of them for one kind of run
@@ -54,16 +51,12 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
         written = {draft.section.index if draft.section else OPENING: draft for draft in drafts}
         drafts = [written.get(task.index) or known[task.index] for task in tasks]
     _refuse_if_nothing_came(drafts, bench)
-    draft = _assemble(spec, drafts, bench.options)
-    document, verdict = _check_whole(draft, render, bench, only)
-    if not verdict.ok and known:
+    draft = judge_whole(_assemble(spec, drafts, bench.options), render, bench, only)
+    if not draft.verdict.ok and known:
         return await expand(
             spec, writer, embedded, render=render, options=options, only=only, gate=gate, progress=progress
         )
-    if not verdict.ok:
-        draft = _use_own_words(draft, _find_blamed(draft, document, verdict))
-        document, verdict = _check_whole(draft, render, bench, only)
-    return replace(draft, verdict=verdict)
+    return settle(draft, render, bench, only)
 
 
 def plan_tasks(spec: Spec, options: Options) -> list[Task]:
@@ -113,46 +106,6 @@ def _assemble(spec: Spec, drafts: list[SectionDraft], options: Options) -> Draft
         draft for draft in drafts if draft.section is not None and (draft.text or draft.section.facts)
     )
     return Draft(spec, lead_in, sections, Verdict(0, 0, 0), run_in=options.run_in)
-
-
-def _check_whole(
-    draft: Draft, render: Render, bench: Bench, only: Collection[int] | None
-) -> tuple[str, Verdict]:
-    document = render(draft)
-    return document, compare(
-        bench.ledger, document, sections=only, allow_rounding=bench.options.allow_rounding
-    )
-
-
-def _find_blamed(draft: Draft, document: str, verdict: Verdict) -> frozenset[int]:
-    """Return the sections that own a violation of the whole document, or in whose text it stands."""
-    blamed = {violation.section for violation in verdict.violations if violation.section is not None}
-    spans = [violation.span for violation in verdict.violations if violation.span]
-    position = 0
-    for text in (draft.lead_in, *draft.sections):
-        for paragraph in filter(None, text.text.split("\n")):
-            start = document.find(paragraph, position)
-            if start < 0:
-                continue
-            position = start + len(paragraph)
-            if any(start <= span[0] < position for span in spans):
-                blamed.add(text.section.index if text.section else OPENING)
-    return frozenset(blamed)
-
-
-def _use_own_words(draft: Draft, blamed: frozenset[int]) -> Draft:
-    """Return the draft with the facts' own words in every blamed section."""
-
-    def own_words(text: SectionDraft) -> SectionDraft:
-        if (text.section.index if text.section else OPENING) not in blamed:
-            return text
-        facts = text.section.facts if text.section else draft.spec.opening
-        placed = tuple(range(len(facts)))
-        return replace(text, text="".join(own_sentence(fact) for fact in facts), placed=placed)
-
-    return replace(
-        draft, lead_in=own_words(draft.lead_in), sections=tuple(own_words(text) for text in draft.sections)
-    )
 
 
 __all__ = ["Options", "Progress", "Writer", "expand"]

@@ -32,22 +32,14 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
     where even these are not clean, so that the fault lies outside the section, the text stays as it was.
     """
     written, fault = text, badness(verdict)
-    placed: set[int] = set()
+    placed: frozenset[int] = frozenset()
     for _ in range(_PASSES):
         if verdict.ok:
             return text, tuple(sorted(placed))
         shorter = _without_broken(task, bench, text, verdict)
         if shorter:
             return shorter, tuple(sorted(placed))
-        broken, owed = find_broken(task, text, verdict)
-        repeats = _carry_only(task, text, verdict, placed | set(owed))
-        if len({*widen(text, broken), *repeats}) > 1:  # an item taken out alone would leave a gap
-            broken = widen(text, broken)
-            owed = _find_owed(task, text, verdict, broken)
-            repeats = _carry_only(task, text, verdict, placed | set(owed))
-        placed.update(owed)
-        places = _only_widest({*broken, *repeats})
-        text = replace_each(text, _clauses_by_place(task, text, verdict, places, placed))
+        text, placed = place_once(task, text, verdict, placed)
         verdict = judge(task, bench, text)
     if verdict.ok:
         return text, tuple(sorted(placed))
@@ -55,6 +47,19 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
     if badness(judge(task, bench, plain)) < fault:
         return plain, tuple(range(len(task.facts)))
     return written, ()
+
+
+def place_once(task: Task, text: str, verdict: Verdict, placed: frozenset[int]) -> tuple[str, frozenset[int]]:
+    """Return the text with the clauses of the failing facts, and all facts placed so far."""
+    broken, owed = find_broken(task, text, verdict)
+    repeats = _carry_only(task, text, verdict, placed | set(owed))
+    if len({*widen(text, broken), *repeats}) > 1:  # an item taken out alone would leave a gap
+        broken = widen(text, broken)
+        owed = _find_owed(task, text, verdict, broken)
+        repeats = _carry_only(task, text, verdict, placed | set(owed))
+    placed = placed | set(owed)
+    places = _only_widest({*broken, *repeats})
+    return replace_each(text, _clauses_by_place(task, text, verdict, places, placed)), placed
 
 
 def _without_broken(task: Task, bench: Bench, text: str, verdict: Verdict) -> str:
