@@ -37,6 +37,11 @@ FIRST_WITH_TERMS = _frames("""
     聚焦{terms}等任务，推进各项工作
     认真履行职责，抓好{terms}等工作
 """)
+FIRST_WITH_AIMS = _frames("""
+    围绕{terms}，推进各项工作
+    着眼{terms}，统筹推进各项工作
+    着力{terms}，推进各项工作
+""")
 FIRST_PLAIN = _frames("""
     认真履行职责，推进各项工作
     结合工作实际，推进各项任务
@@ -78,7 +83,11 @@ def write_lead_in(spec: Spec, book: FrameBook) -> str:
     hand_over = _hand_over(spec, book.variant) if spec.sections else ""
     if hand_over and opening.ends_in_basis and not (opening.deeds or opening.results or opening.own):
         return "，".join(opening.phrases) + "，" + hand_over
-    return _first_sentence(spec, opening, book) + tell_sentences(opening.own, plan=plan) + hand_over
+    told = _first_sentence(spec, opening, book) + tell_sentences(opening.own, plan=plan)
+    period = period_of(spec)
+    if not told and period and hand_over.startswith("现将工作"):
+        hand_over = f"现将{period}{hand_over.removeprefix('现将')}"
+    return told + hand_over
 
 
 def period_of(spec: Spec) -> str:
@@ -107,8 +116,8 @@ def _first_sentence(spec: Spec, opening: Opening, book: FrameBook) -> str:
         return _before_own(opening.own[0], lead, unit)
     parts = [*opening.phrases, *opening.deeds]
     if not opening.deeds and not plain:
-        parts.append(_main_clause(spec, book))
-    if plain and not parts:
+        parts.append(_main_clause(spec, book, bare=not parts and not opening.results))
+    if not any(parts) and (plain or not opening.results):
         told = f"{lead}{'，'.join(opening.results)}。" if opening.results else ""
         return told or _event(spec, lead, unit)
     words = "，".join([part for part in parts if part] + opening.results)
@@ -127,9 +136,18 @@ def _before_own(fact: Fact, lead: str, unit: str) -> str:
 _STOCK = re.compile(r"^[^，0-9]{0,6}(?:现有|共有|下辖|现辖|辖)")
 
 
-def _main_clause(spec: Spec, book: FrameBook) -> str:
-    """Return what the unit worked on, by the headings below."""
+def _main_clause(spec: Spec, book: FrameBook, *, bare: bool) -> str:
+    """Return what the unit worked on, by the headings below; nothing rather than words that fit any paper.
+
+    Args:
+        bare: nothing else stands in the sentence, so that it may be left out as a whole.
+    """
     terms = join_themes(_matters(spec))
+    aims = _aims(spec)
+    if not terms and aims and not is_plan(spec):
+        return book.pick(FIRST_WITH_AIMS, {"terms": aims}, action=True)
+    if not terms and bare and not is_plan(spec):
+        return ""
     if is_plan(spec):
         frames = PLAN_FIRST if terms else PLAN_PLAIN
     else:
@@ -150,6 +168,13 @@ def _event(spec: Spec, lead: str, unit: str) -> str:
 def is_plan(spec: Spec) -> bool:
     """True when the document as a whole speaks of what is to be done."""
     return headings.is_plan(spec.genre)
+
+
+def _aims(spec: Spec) -> str:
+    """Return what the first sections set out to do, as a list; nothing where the first two leave doubt."""
+    aims = [headings.aim_of(section.heading) for section in _work_sections(spec)][:3]
+    first = aims[:_MAIN]
+    return join_themes([aim for aim in aims if aim]) if len(first) == _MAIN and all(first) else ""
 
 
 def _matters(spec: Spec) -> list[str]:
@@ -174,7 +199,7 @@ def matters_of(sections: Sequence[Section]) -> list[str]:
         fits = len("、".join([*matters, matter])) <= _LONGEST_TERMS
         if len(matter) > 1 and not _VAGUE.search(matter) and matter not in matters and fits:
             matters.append(matter)
-    return matters[:4] if len(matters) >= 2 else []  # noqa: PLR2004  one matter is no overview
+    return matters[:4] if len(matters) >= min(len(sections), 2) else []  # one of many is no overview
 
 
 def _matter_of(heading: str) -> str:
