@@ -115,4 +115,4 @@ def killed(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  # noq
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the documents of a folder by name."""
-    return {path.name: path.read_bytes() for path in folder.rglob("*.md")}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.md")}
