@@ -12,6 +12,8 @@ from draft.form.rule import Finding, Rule, Span, Strength
 from draft.form.structure import STRUCTURE
 from draft.numbers import Quantity, find_quantities
 
+_PASSES = 3
+
 RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES + ELEMENTS
 
 __all__ = [
@@ -47,18 +49,32 @@ def _found(rule: Rule, span: Span, text: str) -> Finding:
 def fix_form(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text with pure form repaired, and the ids of the rules that were applied.
 
-    A repair that would change any quantity (value, unit, kind, qualifier) is not made.
+    A repair that would change any quantity (value, unit, kind, qualifier) is not made: where that concerns
+    one line, the other lines are repaired all the same.
     """
     applied: list[str] = []
-    before = read_quantities(text)
-    for rule in RULES:
-        if rule.fix is None:
-            continue
-        repaired = rule.fix(text)
-        if repaired != text and read_quantities(repaired) == before:
-            text = repaired
-            applied.append(rule.id)
+    for _ in range(_PASSES):  # a mended mark may bring another place into sight
+        before = text
+        for rule in RULES:
+            repaired = _repair(rule, text)
+            if repaired != text:
+                text = repaired
+                applied.append(rule.id)
+        if text == before:
+            break
     return text, tuple(dict.fromkeys(applied))
+
+
+def _repair(rule: Rule, text: str) -> str:
+    """Return the text with one rule repaired where no quantity changes."""
+    if rule.fix is None:
+        return text
+    repaired = rule.fix(text)
+    if repaired == text or read_quantities(repaired) == read_quantities(text):
+        return repaired
+    lines = [(line, rule.fix(line)) for line in text.split("\n")]
+    repaired = "\n".join(new if read_quantities(new) == read_quantities(old) else old for old, new in lines)
+    return repaired if read_quantities(repaired) == read_quantities(text) else text
 
 
 def read_quantities(text: str) -> list[tuple[object, ...]]:
