@@ -103,7 +103,7 @@ def test_a_total_and_a_formula_without_result_are_asked_about(tmp_path: Path) ->
         [["序号", "乡镇", "人数（人）", "经费（万元）"], [1, "甲镇", 5, 3], ["合计", None, 5, "=SUM(D2:D2)"]],
     )
     total = facts_of(path)[-1]
-    assert total.text == "合计人数5人"
+    assert total.text == "各乡镇合计人数5人"
     assert any("D3 公式没有保存计算结果" in doubt for doubt in total.doubts)
 
 

@@ -197,11 +197,15 @@ def _read_text(source: Path, title: str | None) -> "Import":
     cleaned = clean_text(text)
     repairs = (*head.values(), *map(str, cleaned.log))
     found = read_old_document(cleaned.paragraphs, remarks, repairs, raw=raw)
-    whole = {repair.line for repair in cleaned.log if repair.rule.startswith("删去") and not repair.after}
+    whole = {
+        repair.line: "重复的行" if "重复" in repair.rule else "网页附带文字"
+        for repair in cleaned.log
+        if repair.rule.startswith("删去") and not repair.after
+    }
     cut = [
         (repair.line, repair.before, repair.after) for repair in cleaned.log if repair.rule.startswith("删去")
     ]
-    tally, lost = count_numbers(raw, found, {*head, *whole}, cut)
+    tally, lost = count_numbers(raw, found, dict.fromkeys(head, "网页附带文字") | whole, cut)
     return replace(found, title=title or found.title, remarks=(*found.remarks, *lost), tally=tally)
 
 
@@ -209,12 +213,13 @@ def _load_text(source: Path) -> tuple[str, tuple[str, ...]]:
     """Return the text of an old document and what is to be said about its file."""
     from draft.sources.archive import inspect_archive
     from draft.sources.docx import read_docx
-    from draft.sources.old_text import drop_marks
+    from draft.sources.old_text import drop_marks, refuse_binary
     from draft.styles.adopt import read_text
 
     if source.suffix.lower() == ".docx":
         return drop_marks(read_docx(source)), inspect_archive(source)
     text = read_text(source)
+    refuse_binary(source, text)
     return drop_marks(text) if source.suffix.lower() == ".md" else text, ()
 
 

@@ -48,7 +48,7 @@ _MAGNITUDE = re.compile(r"^(?:[十百千]?[万亿]|[十百千])?")
 _CALENDAR = frozenset(("年", "月", "日", "号", "时", "点", "分", "秒", "季度", "月份", "年度"))
 _LONGEST_PLAIN = 10  # digits; a longer whole number without unit is a telephone or card number
 STORED_AS_TEXT = "存成了文本，照显示的数读"
-_UNREADABLE = re.compile(r"[\d.,:/ +\-▲△▼▽]*\d[\d.,:/ +\-%]*")
+_UNREADABLE = re.compile(r"[\d.,:/ +\-%▲△▼▽]+")
 _RATIO = re.compile(r"\d+(?:\.\d+)?:\d+(?:\.\d+)?|\d{1,2}:\d{2}")
 _FRACTION = re.compile(r"(?:[1-9]0*|十|百|千|万)?(?:/|每)[1-9]?\d*[万千百亿]?[\u4e00-\u9fff]{0,3}")
 _PER = re.compile(r"([^/]{1,6})/([^/]{1,6})")
@@ -176,7 +176,8 @@ def _read_number(text: str, plain: str, address: str, *, stored: bool) -> Cell:
 
 
 def _read_words(text: str, plain: str, address: str) -> Cell:
-    strange = _UNREADABLE.fullmatch(plain) and not _RATIO.fullmatch(plain)
+    digits = any(character.isdigit() for character in plain)
+    strange = digits and _UNREADABLE.fullmatch(plain) and not _RATIO.fullmatch(plain)
     return Cell(text, address, "text", doubt=f"“{text}”认不准是什么数" if strange else "")
 
 

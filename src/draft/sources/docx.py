@@ -55,7 +55,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     # Imported here so that checking plain text never loads it.
     from docx import Document  # noqa: PLC0415
 
-    inspect_archive(path)
+    inspect_archive(path, "word/")
     try:
         document = Document(str(path))
     except Exception as error:

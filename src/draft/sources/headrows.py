@@ -11,6 +11,7 @@ from draft.sources.heads import NAME_HEADS, clean_unit
 YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
 _TALLY_LABELS = frozenset({"甲", "乙", "丙", "丁", "栏次", "栏目", "行次", "代码"})
 _FEWEST = 2
+_LONGEST_SHARED = 20
 
 
 def join_heads(levels: Sequence[Sequence[Cell]], width: int) -> tuple[list[str], tuple[str, ...]]:
@@ -67,6 +68,7 @@ def _join(cells: Sequence[Cell]) -> str:
         unit = clean_unit(text.strip("（）()"))
         if joined and unit and text not in NAME_HEADS:
             return f"{joined}（{unit}）"
-        shared = next((n for n in range(min(len(joined), len(text)), 0, -1) if joined.endswith(text[:n])), 0)
+        most = min(len(joined), len(text), _LONGEST_SHARED)
+        shared = next((n for n in range(most, 0, -1) if joined.endswith(text[:n])), 0)
         joined += text[shared:]
     return joined

@@ -97,13 +97,15 @@ def _section(heading: str, facts: Sequence[Candidate], depth: int, place: str) -
 def _lift_lonely(sections: Sequence[CandidateSection]) -> tuple[CandidateSection, ...]:
     """Return the sections with a heading over nothing, an item of a plan, made a fact of the one above."""
     kept: list[CandidateSection] = []
+    latest: dict[int, int] = {}  # depth → place of the last section kept
     for position, section in enumerate(sections):
         following = sections[position + 1] if position + 1 < len(sections) else None
         lonely = not section.facts and (following is None or following.depth <= section.depth)
-        above = next((i for i in reversed(range(len(kept))) if kept[i].depth < section.depth), None)
         if not lonely:
+            latest[section.depth] = len(kept)
             kept.append(section)
             continue
+        above = max((place for depth, place in latest.items() if depth < section.depth), default=None)
         fact = Candidate(section.heading, section.place, doubts=tuple(_doubts_of(section.heading)))
         if above is None:
             kept.append(replace(section, facts=(fact,)))

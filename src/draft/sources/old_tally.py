@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from draft.sources.candidates import Import
 from draft.sources.tally import Tally
@@ -14,12 +14,12 @@ _MOST_NAMED = 30
 
 
 def count_numbers(
-    raw: str, found: Import, dropped: Collection[int], cut: Iterable[tuple[int, str, str]]
+    raw: str, found: Import, dropped: Mapping[int, str], cut: Iterable[tuple[int, str, str]]
 ) -> tuple[Tally, tuple[str, ...]]:
     """Return the account of the numbers of `raw`, and what to ask about those that stand in no fact.
 
     Args:
-        dropped: lines that were left out whole.
+        dropped: line → why it was left out whole.
         cut: line, its text before and after something was cut out of it.
     """
     removed: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -38,7 +38,7 @@ def count_numbers(
             name = f"第{number}行第{place}个数 {run}"
             if number in dropped or spare[run] > 0:
                 spare[run] -= 1
-                left[name] = "网页附带文字"
+                left[name] = dropped.get(number, "网页附带文字")
             elif labels[run] > 0:
                 labels[run] -= 1
                 left[name] = "标题序号"

@@ -5,6 +5,9 @@ Only lines and labels are moved; no character of the text is changed. Everything
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+
+from draft.errors import DocumentError
 
 Paragraphs = list[tuple[int, str]]
 
@@ -14,6 +17,8 @@ LABELS = (
     re.compile(r"[0-9]{1,2}[.．](?![0-9])"),
 )
 TITLE = re.compile(r"(?:总结|计划|打算|安排|汇报|报告|简报|通报|要点|情况)(?:（[^）]{1,12}）)?$")
+_SIGNATURES = {"%PDF": " PDF", "PK\x03\x04": " Word、Excel 文件或压缩包", "{\\rtf": " RTF 文件"}
+_MOST_CHARACTERS = 300_000
 _HEAD_LINES = 12  # lines with words in which a site puts its own words around the title
 _LONGEST_TITLE = 45
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|>\s?)")
@@ -34,6 +39,15 @@ _RUN_IN_TITLE = re.compile(
 _ENDS = re.compile(r"[。！？；：.…][”’」』）)]*$")
 _OPEN_END = re.compile(r"[，、（《“]$|[0-9]$")
 _PAIRS = ("《》", "“”", "（）")
+
+
+def refuse_binary(path: Path, text: str) -> None:
+    """Raise a DocumentError when the file is something else under a text.s name, or too long."""
+    kind = next((said for mark, said in _SIGNATURES.items() if text.startswith(mark)), "")
+    if kind:
+        raise DocumentError(f"{path}: 这是{kind}，只是改了扩展名；请换成正确的扩展名，或把内容复制到 .txt。")
+    if len(text) > _MOST_CHARACTERS:
+        raise DocumentError(f"{path}: 超过 {_MOST_CHARACTERS // 10_000} 万字，不像一份文稿；请拆成几个文件。")
 
 
 def drop_marks(text: str) -> str:

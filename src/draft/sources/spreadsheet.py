@@ -12,8 +12,7 @@ from draft.sources.grid import Grid, column_letters, refuse_large
 _SIZE_LIMIT = 20_000_000
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = "\t;|，"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
+_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0")  # a workbook that only bears the name of a text
 _PAGE = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"<meta")
 
 
@@ -25,9 +24,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     """
     head = _read_head(path)
     kind = path.suffix.lower()
-    if head.startswith(_OLD_OFFICE):
-        raise DocumentError(f"{path}: {_explain_old_office(path)}")
-    if kind == ".csv" and not head.startswith(b"PK"):
+    if kind == ".csv" and not head.startswith(_OFFICE):
         return (_read_csv(path),)
     if kind in {".xlsx", ".xlsm", ".csv"}:
         if head.lstrip().lower().startswith(_PAGE):
@@ -45,15 +42,6 @@ def _read_head(path: Path) -> bytes:
             return file.read(64)
     except OSError as error:
         raise DocumentError(f"{path}: 读不出来（{explain_os_error(error)}）；请检查路径和权限。") from error
-
-
-def _explain_old_office(path: Path) -> str:
-    """Say whether it is an old file or a new one behind a password: both are OLE containers."""
-    with path.open("rb") as file:
-        encrypted = _ENCRYPTED in file.read(_SIZE_LIMIT)
-    if encrypted:
-        return "文件加了密码；请用 Excel 或 WPS 打开，去掉密码后另存为 .xlsx 再试。"
-    return "是旧式 .xls 文件；请用 Excel 或 WPS 另存为 .xlsx 再试。"
 
 
 def _read_csv(path: Path) -> Grid:

@@ -7,6 +7,8 @@ from draft.sources.cells import Cell
 from draft.sources.heads import GROWTH, UNITLESS, Column, is_rank, is_rate
 from draft.sources.rows import Row
 
+_MOST_ROWS = 2_000  # beyond, only the rows next to a total are summed
+
 
 def doubt_total(rows: Sequence[Row], position: int, column: Column) -> str:
     """Return why the total in `rows[position]` should be looked at, empty when it adds up."""
@@ -28,28 +30,26 @@ def doubt_total(rows: Sequence[Row], position: int, column: Column) -> str:
 
 
 def _parts(rows: Sequence[Row], position: int) -> Iterator[list[Row]]:
-    """Yield the rows that may be meant: since the last total, all before, all after, all, subtotals."""
-    stating = [(i, row) for i, row in enumerate(rows) if row.sort == "states"]
+    """Yield the rows that may be meant: since the last total, up to the next, all before or after."""
+    since = list(_until_total(reversed(rows[:position])))
+    following = list(_until_total(iter(rows[position + 1 :])))
+    yield from (since, following)
+    if len(rows) > _MOST_ROWS:
+        return
+    stating = [(i, row) for i, row in enumerate(rows) if row.sort == "states" and i != position]
     before = [row for i, row in stating if i < position and not row.total]
     after = [row for i, row in stating if i > position and not row.total]
-    totals = [i for i, row in stating if row.total]
-    last = max((i for i in totals if i < position), default=-1)
-    following = min((i for i in totals if i > position), default=len(rows))
-    yield from (
-        part
-        for part in (
-            [row for i, row in stating if last < i < position],
-            before,
-            [row for i, row in stating if position < i < following],
-            after,
-            [*before, *after],
-            [row for i, row in stating if row.total and i != position],
-            [row for i, row in stating if last < i < position and not row.among],
-            [row for row in before if not row.among],
-            [row for row in after if not row.among],
-        )
-        if part
-    )
+    yield from (before, after, [*before, *after], [row for _, row in stating if row.total])
+    yield from ([row for row in part if not row.among] for part in (since, before, after))
+
+
+def _until_total(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows that state something, up to the first total."""
+    for row in rows:
+        if row.total:
+            return
+        if row.sort == "states":
+            yield row
 
 
 def _sum(rows: list[Row], column: Column) -> Decimal | None:

@@ -17,6 +17,7 @@ from draft.sources.tally import Account
 
 _MOST_VALUES = 8  # in one fact: more do not read as a sentence
 _MOST_NAMED = 6
+_MOST_REMARKED = 200
 _LONG_TEXT = 8
 _YEAR_DIGITS = 4
 _SILENT = frozenset({"empty", "dash"})
@@ -63,10 +64,12 @@ class TableWriter:
 
     def _is_grand_total(self, position: int) -> bool:
         """Tell whether the row sums the totals of groups above it."""
-        before = (row for row in self._rows[:position] if row.sort == "states")
-        after = self._rows[position + 1 :]
-        summing = self._rows[position].total and any(row.total for row in before)
-        return summing and not any(row.sort in {"states", "group"} for row in after)
+        if not self._rows[position].total:
+            return False
+        before, after = self._rows[:position], self._rows[position + 1 :]
+        return any(row.total and row.sort == "states" for row in before) and not any(
+            row.sort in {"states", "group"} for row in after
+        )
 
     def _own(self, row: Row) -> Sequence[Cell]:
         return row.cells[self._layout.width.start : self._layout.width.end]
@@ -111,14 +114,15 @@ class TableWriter:
         cells = [
             row.cells[column.index] for row in self._rows if row.sort not in {"repeats", "note", "group"}
         ]
-        remarked = [cell for cell in cells if cell.kind == "text" and column.reason == "备注"]
+        remarked = []
         for cell in cells:
-            if cell in remarked:
+            if cell.kind == "text" and column.reason == "备注":
+                remarked.append(cell)
                 self._account.ask(cell.address)
             else:
                 self._account.leave(cell.address, column.reason or "对照表里略去的列")
         if remarked:
-            told = _some([f"{cell.address} “{cell.text}”" for cell in remarked], len(remarked))
+            told = _some([f"{cell.address} “{cell.text}”" for cell in remarked], _MOST_REMARKED)
             self.remarks.append(f"“{self._grid.name}”：{column.head}列没有写进要点：{told}")
 
     def _facts(self, position: int, row: Row) -> list[Candidate]:

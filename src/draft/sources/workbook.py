@@ -5,6 +5,7 @@ calculated: one whose result was not saved is a cell to be asked about.
 """
 
 import datetime as dt
+import warnings
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from draft.sources.shown import show_date, show_number
 
 _SHOWN_ADDRESSES = 8
 _GENERAL = "General"
+_LARGEST = 10**18
 _REMEDY = "请用 Excel 或 WPS 打开、保存一次再导入"
 _MONEY = {"¥": "元", "￥": "元", "CNY": "元"}
 
@@ -27,7 +29,7 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
     Raises:
         DocumentError: damaged, too large, or made to do harm.
     """
-    remarks = inspect_archive(path)
+    remarks = inspect_archive(path, "xl/")
     book = _load(path, values=True)
     formulas = _load(path, values=False) if holds_formulas(path) else None
     sheets = [
@@ -44,7 +46,10 @@ def _load(path: Path, *, values: bool) -> Any:
     import openpyxl  # noqa: PLC0415  heavy
 
     try:
-        return openpyxl.load_workbook(path, data_only=values, keep_links=False)
+        # A file object, not a path: openpyxl goes by the extension, which people change.
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, which nobody asked for
+            return openpyxl.load_workbook(file, data_only=values, keep_links=False)
     except Exception as error:
         # openpyxl raises KeyError, ValueError, TypeError, ParseError … for damaged files.
         raise DocumentError(
@@ -147,6 +152,8 @@ def _read_value(value: Any, pattern: str, address: str) -> Cell:
 
 def _read_amount(value: float, pattern: str, address: str) -> Cell:
     """Return a stored number as its format shows it; what the format hides is told, not lost."""
+    if not -_LARGEST < value < _LARGEST:
+        return Cell("", address, "error", doubt="数字大得不合常理，请核对")
     shown = show_number(Decimal(repr(value)), pattern)
     told = f"按显示的 {shown.digits} 取用，单元格里存的是 {shown.stored}" if shown.hides else ""
     unit, doubt = shown.behind.strip(), shown.doubt
