@@ -124,6 +124,13 @@ def _user_message(*facts: str, variant: str = "full") -> str:
     return _book(variant).compose(_section_task(*facts)).messages[-1].content
 
 
+@pytest.mark.parametrize("variant", ["full", "short"])
+def test_records_that_stand_for_quantities_are_explained_only_where_there_are_any(variant: str) -> None:
+    plain = _section_task("新建学校〔Q1〕所")
+    told = [_book(variant).compose(task).messages[0].content for task in (plain, replace(plain, slots=True))]
+    assert ["〔Q1〕" in text for text in told] == [False, True]
+
+
 def _compare_with_snapshot(name: str, text: str) -> None:
     path = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):

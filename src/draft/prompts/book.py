@@ -106,6 +106,7 @@ class PromptBook:
             "length": task.length,
             "limit": _limit(task),
             "density": task.density,
+            "slots": task.slots,
             "attempt": task.attempt,
             "broken": [neutralise(line) for line in task.broken.splitlines() if line.strip()],
             "violations": [neutralise(violation.message) for violation in task.violations],
@@ -122,7 +123,9 @@ class PromptBook:
         """Return the messages that ask for `headings`, all of one level, in one shape."""
         outline = [neutralise(heading) for heading in headings]
         return self._render(
-            "headings.md", {**_describe_spec(spec), "outline": outline}, answer="".join(outline)
+            "headings.md",
+            {**_describe_spec(spec), "outline": outline, "slots": False},
+            answer="".join(outline),
         )
 
     def choose(self, task: Task) -> tuple[Choice, tuple[StyleExample, ...]]:
