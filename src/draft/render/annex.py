@@ -3,12 +3,13 @@
 Source: GB/T 9704-2012 7.3.4 (附件说明), 7.3.7 (附件).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from draft.document import Draft, Section, Spec
 from draft.fidelity import OPENING, Violation, compare
-from draft.render.indicators import Indicator, list_indicators
+from draft.render.indicators import Indicator, list_indicators, whole_fact
 from draft.render.layout import number_heading
 from draft.render.markdown import render_text
 from draft.render.masks import mark_blanks
@@ -21,6 +22,10 @@ _WIDTHS = (780, 4264, 1100, 1400, 1300)  # twips
 _SOURCE = 4  # the column of the source, left out where no fact names one
 _IN_WORDS = "见左"
 """Stands for the value of a fact that keeps its own words."""
+_LEADS = re.compile(
+    r"(?:提高|上升|增长|增加|增|下降|降低|减少|减|降|缩短|压缩|高于|低于|不足|达到|超过)[至到了]?$"
+)
+"""A name that runs on into its value, as the reader of Word tables has it."""
 _PASSES = 3
 """Checks of the rows: the first finds the facts to keep whole, the others whom they disturb."""
 _SIZE = 24  # 小四, in half points
@@ -89,7 +94,8 @@ def _read_rows(draft: Draft, rows: tuple[Indicator, ...]) -> tuple[str, list[int
         if before is None or before.section != row.section:
             text += f"{headings[row.section]}。\n"
         places.append(len(text))
-        text += "，".join(filter(None, (row.name, row.value + row.unit, row.source))) + "。\n"
+        value = f"{'' if _LEADS.search(row.name) else '，'}{row.value}{row.unit}" if row.value else ""
+        text += f"{row.name}{value}{f'，{row.source}' if row.source else ''}。\n"
     return text, places
 
 
@@ -110,8 +116,7 @@ def _keep_whole(spec: Spec, rows: tuple[Indicator, ...], blamed: set[Address]) -
     facts = {section.index: section.facts for section in spec.walk()} | {OPENING: spec.opening}
     kept = [row for row in rows if (row.section, row.fact) not in blamed]
     for section, number in blamed:
-        fact = facts[section][number]
-        kept.append(Indicator(section, number, fact.text.strip().rstrip("。；"), "", "", fact.source or ""))
+        kept.append(whole_fact(section, number, facts[section][number]))
     return tuple(sorted(kept, key=lambda row: (row.section, row.fact)))
 
 

@@ -5,7 +5,6 @@ that one after the other they are what the fact says.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +28,15 @@ _NAME_OF_PLACE = re.compile(r"[^0-9]+[省市州盟县区旗镇乡村]$|[^0-9]+�
 _BEFORE = re.compile(r"(?:超过|突破|不低于|不少于|不超过|至少|最多|将近|接近|大约|约|近|超|逾)$")
 _AFTER = re.compile(r"及?以[上下内]|左右|上下")
 _LINKING = re.compile(r"(?:共计|总计|合计|达到|共|达|为|(?<!累)计)$")
+_CHANGE = re.compile(
+    r"同比|环比|按可比口径|[比较](?:上|去|前|20|19|同)|增|降|提高|下降|上升|减少|回落|翻|高于|低于"
+)
+"""How the name of a change begins; whose change it is stands before it."""
+_SHARES = frozenset({"%", "％", "‰"})
+_UNCLEAR = re.compile(
+    r"^.?$|分别|^(?:和|与|及|的|者|到|至|由|从|占|以[上下]|为期)|^其[中余]$|[由从]$|^[^\w“《（]"
+)
+"""Names from which nobody could tell what is measured."""
 _MARKS = "，。；：、,;: 　"
 _CLAUSE = re.compile(r"[^，。；！？,;]+")
 _ORDINAL_TAIL = re.compile(r"第[一二三四五六七八九十0-9]+.{0,2}$")
@@ -65,23 +73,52 @@ def list_indicators(spec: Spec) -> tuple[Indicator, ...]:
     )
 
 
-def _of_fact(section: int, number: int, fact: Fact) -> Iterator[Indicator]:
+def whole_fact(section: int, number: int, fact: Fact) -> Indicator:
+    """Return the fact as one row in its own words, nothing cut out of them."""
+    return Indicator(section, number, fact.text.strip().rstrip("。；"), "", "", fact.source or "")
+
+
+def _of_fact(section: int, number: int, fact: Fact) -> list[Indicator]:
+    """Return the rows of a fact; one that cannot be cut up without doubt about who is meant stays whole."""
     quantities = find_quantities(fact.text)
     measured = [q for q in quantities if _is_measured(q)]
-    names: list[str] = []
+    rows: list[Indicator] = []
     for position, quantity in enumerate(measured):
         start = measured[position - 1].end if position else 0
         end = measured[position + 1].start if position + 1 < len(measured) else len(fact.text)
         before, value, unit, after = _cut(fact.text, quantity)
-        name = _name(fact.text[start:before], fact.text[after:end], names)
+        name = _name(fact.text[start:before], fact.text[after:end], rows)
         if not position:
             name = _time_of(fact.text, quantities, before) + name
-        names.append(name)
-        yield Indicator(section, number, name, value, unit, fact.source or "", follows=position > 0)
+        if _CHANGE.match(name):
+            name = _owner_of_change(rows, unit) + name
+        rows.append(Indicator(section, number, name, value, unit, fact.source or "", follows=position > 0))
+    return [whole_fact(section, number, fact)] if _are_doubtful(rows) else rows
+
+
+def _owner_of_change(rows: list[Indicator], unit: str) -> str:
+    """Return the name of the indicator that changes: the last that a change of this unit can be of."""
+    owners = [row for row in rows if not _CHANGE.search(row.name)]
+    if unit == "个百分点":
+        owners = [row for row in owners if row.unit in _SHARES]
+    elif unit not in _SHARES:
+        owners = [row for row in owners if row.unit.lstrip("万亿") == unit.lstrip("万亿")]
+    return owners[-1].name if owners else ""
+
+
+def _are_doubtful(rows: list[Indicator]) -> bool:
+    """Return whether a name leaves open what is measured: 分别, a bare 和, half a bracket, one name twice."""
+    named = [(row.name, row.unit) for row in rows]
+    return len(set(named)) < len(named) or any(
+        _UNCLEAR.search(name) or name.count("（") != name.count("）") or name.count("“") != name.count("”")
+        for name, _ in named
+    )
 
 
 def _is_measured(quantity: Quantity) -> bool:
     if quantity.kind not in _MEASURED or quantity.unit in _AGES:
+        return False
+    if quantity.kind == "range" and re.search(r"[年月日号时点]", quantity.text):
         return False
     if quantity.kind == "placeholder":
         unit = quantity.text[len(_leading(quantity.text)) :]
@@ -108,18 +145,18 @@ def _cut(text: str, quantity: Quantity) -> tuple[int, str, str, int]:
     return start, text[start:value_end], text[value_end:end], end
 
 
-def _name(left: str, right: str, names: list[str]) -> str:
+def _name(left: str, right: str, rows: list[Indicator]) -> str:
     """Return the words that name a quantity: those before it in its clause, those after to the next mark."""
     clauses = _CLAUSE.findall(left)
     head = "" if left.endswith(("，", "；", "。")) or not clauses else clauses[-1]
     listed = left.startswith("、")
     head = _LINKING.sub("", head.strip(_MARKS))
-    tail = _CLAUSE.match(right)
+    tail = None if right.startswith("、") else _CLAUSE.match(right)
     whole = not right or (tail is not None and len(tail.group()) < len(right))
     name = head + (tail.group().strip(_MARKS) if tail and (whole or not head) else "")
-    if listed and names and _ORDINAL_TAIL.fullmatch(name):
-        return _ORDINAL_TAIL.sub("", names[-1]) + name
-    return name or (names[-1] if names else "")
+    if listed and rows and _ORDINAL_TAIL.fullmatch(name):
+        return _ORDINAL_TAIL.sub("", rows[-1].name) + name
+    return name or (rows[-1].name if rows else "")
 
 
 def _time_of(text: str, quantities: tuple[Quantity, ...], before: int) -> str:
