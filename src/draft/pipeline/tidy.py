@@ -45,7 +45,8 @@ def _in_form(text: str) -> str:
 
 def _ended(text: str) -> str:
     """Return the text with a full stop at the end of every paragraph that has none."""
-    return "\n".join(_UNENDED.sub("。", line, count=1) for line in text.strip().split("\n") if line.strip())
+    lines = filter(None, (line.strip() for line in text.split("\n")))
+    return "\n".join(_UNENDED.sub("。", line, count=1) for line in lines)
 
 
 def _in_paragraphs(text: str) -> str:
