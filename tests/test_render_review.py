@@ -99,6 +99,14 @@ def test_what_is_to_be_filled_in_leads_to_its_place() -> None:
     assert html.count('data-key="0.0.2"') == 3
 
 
+def test_a_heading_that_runs_into_its_text_is_bold_without_asterisks() -> None:
+    html = page("**（一）推进3项监测**。监测点12个。\n", "推进3项监测", "监测点12个")
+    prose = html.split('id="prose"')[1]
+    assert re.search(
+        r"<strong>（一）推进<mark[^>]*>3项</mark>监测</strong>。监测点<mark[^>]*>12个</mark>。</p>", prose
+    )
+
+
 def test_facts_keep_their_numbers_and_name_their_departments() -> None:
     facts = (Fact("培训185人", source="基层科"), Fact("立案3起", source="<监督>科"))
     spec = Spec("题", (Section("推进", 0, facts=facts),))

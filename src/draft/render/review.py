@@ -6,6 +6,7 @@ No network, no remote file; whatever comes from the user is escaped.
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -22,6 +23,8 @@ Address = tuple[int, int]
 """Section and fact."""
 
 _LONGEST_SENTENCE = 400
+_LEAD = re.compile(r"\*\*([^*]+)\*\*")
+"""A heading that runs into its text, as the checked text writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +173,15 @@ def _describe_lines(document: str, verdict: Verdict) -> list[dict[str, Any]]:
         stripped = line.lstrip("#")
         level = len(line) - len(stripped) if stripped.startswith(" ") else 0
         start = offset + (level + 1 if level else 0)
+        lead = _LEAD.match(line)
         inside = [mark for mark in marks if start <= mark.start and mark.end <= offset + len(line)]
         section = _section_of(inside, section)
         if line.strip():
             lines.append(
                 {
                     "level": level,
-                    "pieces": cut(document[start : offset + len(line)], inside, start),
+                    "lead": _cut_lead(document, inside, offset, lead) if lead else [],
+                    "pieces": _cut_rest(document[: offset + len(line)], inside, start, lead),
                     "section": section,
                     "wrong": any(mark.kind in {"wrong", "invented"} for mark in inside),
                 }
@@ -186,6 +191,19 @@ def _describe_lines(document: str, verdict: Verdict) -> list[dict[str, Any]]:
         if heading["level"]:  # a heading belongs to what stands beneath it
             heading["section"] = below["section"]
     return lines
+
+
+def _cut_lead(document: str, marks: list[Mark], offset: int, lead: re.Match[str]) -> list[Piece]:
+    """Return the pieces of the heading that runs into a line, without its asterisks."""
+    start, end = offset + lead.start(1), offset + lead.end(1)
+    return cut(document[start:end], [mark for mark in marks if mark.end <= end], start)
+
+
+def _cut_rest(document: str, marks: list[Mark], start: int, lead: re.Match[str] | None) -> list[Piece]:
+    """Return the pieces of a line, the last of `document`, behind the heading that runs into it."""
+    if lead:
+        start += lead.end()
+    return cut(document[start:], [mark for mark in marks if mark.start >= start], start)
 
 
 def _section_of(marks: list[Mark], default: int) -> int:
