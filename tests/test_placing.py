@@ -12,6 +12,7 @@ from draft.evals.mutants import Mutant
 from draft.evals.planting import plant_all
 from draft.pipeline import Options
 from draft.pipeline.bench import Bench
+from draft.pipeline.placing import tell_plainly
 from draft.pipeline.section import draft_section
 from draft.pipeline.splice import find_sentences
 from draft.writers.builtin import BuiltinWriter
@@ -75,6 +76,12 @@ def test_a_fact_is_placed_where_it_belongs(prose: str, text: str, placed: tuple[
     assert draft.verdict.ok
     assert draft.text == text
     assert draft.placed == placed
+
+
+def test_the_last_resort_is_the_fact_to_the_letter() -> None:
+    form, letter = tell_plainly([Fact("3-11岁儿童接种(第一剂)52270剂；"), Fact("培训185人")])
+    assert letter == "3-11岁儿童接种(第一剂)52270剂。培训185人。"
+    assert form.endswith("培训185人。")
 
 
 def mutants() -> list[Mutant]:

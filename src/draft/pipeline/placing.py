@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from draft.document import Task
+from draft.document import Fact, Task
 from draft.fidelity import Verdict
 from draft.pipeline.bench import Bench, badness, judge
 from draft.pipeline.splice import Span, find_sentences, find_touched, replace_each, widen
@@ -43,10 +43,16 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
         verdict = judge(task, bench, text)
     if verdict.ok:
         return text, tuple(sorted(placed))
-    plain = "".join(own_sentence(fact) for fact in task.facts)
-    if badness(judge(task, bench, plain)) < fault:
-        return plain, tuple(range(len(task.facts)))
+    for plain in tell_plainly(task.facts):
+        if badness(judge(task, bench, plain)) < fault:
+            return plain, tuple(range(len(task.facts)))
     return written, ()
+
+
+def tell_plainly(facts: Sequence[Fact]) -> tuple[str, str]:
+    """Return the facts as sentences in proper form, and to the letter as they stand in the file."""
+    letter = (f"{fact.text.strip().rstrip('。；;')}。" for fact in facts)
+    return "".join(map(own_sentence, facts)), "".join(letter)
 
 
 def place_once(task: Task, text: str, verdict: Verdict, placed: frozenset[int]) -> tuple[str, frozenset[int]]:

@@ -6,12 +6,12 @@ does not help is undone.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from draft.document import Draft, SectionDraft, Task
 from draft.fidelity import OPENING, Verdict, Violation, compare
 from draft.pipeline.bench import Bench, badness
-from draft.pipeline.placing import place_once
-from draft.writers.builtin import own_sentence
+from draft.pipeline.placing import place_once, tell_plainly
 
 Render = Callable[[Draft], str]
 _Shift = Callable[[tuple[int, int] | None], tuple[int, int] | None]
@@ -19,7 +19,7 @@ _Shift = Callable[[tuple[int, int] | None], tuple[int, int] | None]
 
 def settle(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Draft:
     """Return a judged draft, mended where that makes its whole cleaner."""
-    for mend in (_place_where_it_stands, _use_own_words):
+    for mend in (_place_where_it_stands, partial(_use_own_words, form=0), partial(_use_own_words, form=1)):
         if draft.verdict.ok:
             break
         tried = judge_whole(mend(draft, render(draft)), render, bench, only)
@@ -91,8 +91,8 @@ def _shifted(verdict: Verdict, section: int, shift: _Shift) -> Iterator[Violatio
             yield replace(violation, span=span, written=own)
 
 
-def _use_own_words(draft: Draft, document: str) -> Draft:
-    """Return the draft with the facts' own words in every section that the whole blames."""
+def _use_own_words(draft: Draft, document: str, *, form: int) -> Draft:
+    """Return the draft with the facts' own words, in one of two forms, in every section blamed."""
     position = 0
 
     def own_words(text: SectionDraft) -> SectionDraft:
@@ -102,6 +102,6 @@ def _use_own_words(draft: Draft, document: str) -> Draft:
             return text
         facts = text.section.facts if text.section else draft.spec.opening
         placed = tuple(range(len(facts)))
-        return replace(text, text="".join(own_sentence(fact) for fact in facts), placed=placed)
+        return replace(text, text=tell_plainly(facts)[form], placed=placed)
 
     return replace(draft, lead_in=own_words(draft.lead_in), sections=tuple(map(own_words, draft.sections)))
