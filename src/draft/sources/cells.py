@@ -109,6 +109,9 @@ def read_text_cell(raw: str, address: str = "", *, stored: bool = False) -> Cell
         plain = plain.replace("↑", "+").replace("↓", "-").replace(" ", "")
     if not plain:
         return Cell("", address)
+    money = plain[:1] in {"¥", "￥"} and plain[1:2].isdigit()
+    if money:
+        plain = plain[1:] + ("" if plain[-1:] in {"元", "万", "亿"} else "元")
     if plain in _DASHES:
         return Cell(text, address, "dash")
     if plain.upper() in _ERRORS:

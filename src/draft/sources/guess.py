@@ -20,7 +20,7 @@ from draft.sources.notes import (
     read_source,
     read_units,
 )
-from draft.sources.regions import find_bands, is_note_row, split_columns
+from draft.sources.regions import find_bands, find_pairs, is_note_row, split_columns
 from draft.sources.settle import settle_columns
 
 _MOST_TITLES = 2
@@ -100,7 +100,17 @@ class _Reader:
                 self._left.pop(address, None)
             self._notes.titles.clear()
             return rows.end
+        if first == rows.start and (pairs := find_pairs(self._grid.rows[rows.start : rows.end], columns)):
+            return self._add_pairs(rows, pairs)
         return self._add(Span(rows.start, first), Span(first, rows.end), columns)
+
+    def _add_pairs(self, rows: Span, pairs: Sequence[Span]) -> int:
+        """Add a form, in which names and values alternate, as one table for each pair of columns."""
+        notes = self._notes
+        for pair in pairs:
+            self._notes = notes
+            self._add(Span(rows.start, rows.start), rows, pair)
+        return rows.end
 
     def _cells(self, row: int, columns: Span) -> Sequence[Cell]:
         return self._grid.rows[row][columns.start : columns.end]
@@ -141,10 +151,12 @@ class _Reader:
                     index -= 1  # noqa: PLW2901  the name of the first group stands between head and body
                 return index
         if columns.end - columns.start == 1:
-            return rows.start if rows.end - rows.start > 1 else None
+            cells = [self._cells(index, columns)[0] for index in range(rows.start, rows.end)]
+            listed = [cell for cell in cells if cell.counted and not is_form_note(cell.text)]
+            return rows.start if len(cells) > 1 and listed else None
         known = [cell for cell in self._cells(rows.start, columns) if is_known_head(cell.text)]
         wordy = any(cell.counted for i in range(rows.start + 1, rows.end) for cell in self._cells(i, columns))
-        return rows.start + 1 if len(known) > 1 and wordy else None
+        return rows.start + 1 if known and wordy else None
 
     def _states(self, index: int, start: int, columns: Span) -> bool:
         cells = self._cells(index, columns)

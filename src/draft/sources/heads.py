@@ -61,6 +61,9 @@ _COUNTED = re.compile(
     r"(人次|人|户|次|台|张|件|家|所|个|例|份|场|期|批|名|项|篇|条|辆|座|栋|支|剂|起|宗|只|头|亩|处|门|套|对)数$"
 )
 _THINGS: tuple[tuple[str, str], ...] = (("床位数", "张"), ("床位", "张"))
+_AMONG = re.compile(r"其中\s*[:：]\s*")
+_UNIT_NAMES = frozenset({"人次", "户次", "台次", "车次", "家次", "床日"})
+"""Heads that are no more than a unit."""
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff（(])")
 
 
@@ -85,7 +88,9 @@ class Column:
 def read_head(index: int, head: str) -> Column:
     """Return the column that `head` describes, as far as its words tell."""
     name, unit = (head, "") if head in NAME_HEADS else split_unit(head)
-    name = _SPACES.sub("", name)
+    name = _AMONG.sub("其中", _SPACES.sub("", name))
+    if name in _UNIT_NAMES and not unit:
+        return Column(index, "", "数值", name)
     role, reason = _role_of(name)
     return Column(index, name, role, unit, reason)
 

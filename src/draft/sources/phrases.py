@@ -104,9 +104,10 @@ def phrase_cell(column: Column, cell: Cell, units: Units, label: str = "", befor
 
 def choose_unit(column: Column, cell: Cell, units: Units, label: str) -> tuple[str, str]:
     """Return the unit to write behind the number, and why a person should look at it."""
-    named = column.unit or ("" if GROWTH.search(column.head) else units.row)
+    apart = GROWTH.search(column.head) or is_rate(column.head)  # not measured in the unit of the row
+    named = column.unit or ("" if apart else units.row)
     if cell.text.endswith(_SHARES):
-        clash = named and named not in _SHARES and not (named in {"百分点", "个百分点"} and not column.unit)
+        clash = named and named not in _SHARES
         return "", f"单元格显示 {cell.text}，表头或单位栏写的是{named}" if clash else ""
     if cell.unit:
         return _join_units(named, cell.unit, growth=bool(GROWTH.search(column.head)))
@@ -115,10 +116,8 @@ def choose_unit(column: Column, cell: Cell, units: Units, label: str) -> tuple[s
         fraction = named == "%" and is_rate(f"{label}{column.head}") and _is_fraction(cell.text)
         return named, f"{cell.text}% 还是 {_as_percent(cell.text)}%？" if fraction else ""
     if GROWTH.search(column.head):
-        return "", "没有写单位，是 % 还是百分点？" if units.row in {
-            "",
-            "%",
-        } else f"没有写单位，是 % 还是{units.row}？"
+        other = "百分点" if units.row in {"", "%"} else units.row
+        return "", f"没有写单位，是 % 还是{other}？"
     return _unit_of_table(subject or label, label, cell, units.table)
 
 
@@ -153,7 +152,7 @@ def _fits(unit: str, subject: str, implied: str) -> bool:
     base = base_unit(unit)
     return (
         bool(implied and same_base(unit, implied))
-        or subject.endswith(base)
+        or (base in subject if len(base) > 1 else subject.endswith(base))
         or (base == "元" and bool(MONEY.search(subject)))
     )
 
@@ -178,6 +177,7 @@ def _phrase_growth(head: str, value: str, unit: str, before: str) -> str:
     digits = value.lstrip("-+")
     share = unit in _SHARES or value.endswith(_SHARES) or not unit
     words = ("增长", "下降") if share else ("提高", "下降") if "百分点" in unit else ("增加", "减少")
+    words = words if digits.strip("0.%‰") else ("变化", "变化")  # 0 neither rises nor falls
     between = "个" if unit == "百分点" else ""
     known = subject and (subject in before or before.endswith(subject))
     said = f"{basis.group() if basis else ''}{words[falls]}{digits}{between}{unit}"

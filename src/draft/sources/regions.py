@@ -6,6 +6,8 @@ from draft.sources.cells import Cell
 from draft.sources.grid import Rows
 from draft.sources.layouts import Span
 
+_FEWEST_PAIRS = 2
+
 
 def find_bands(rows: Rows) -> list[Span]:
     """Return the row ranges that hold anything, which are parted by empty rows."""
@@ -29,6 +31,21 @@ def split_columns(rows: Rows, band: Span) -> list[Span]:
         else:
             joined.append(run)
     return [part for run in joined for part in _split_repeated(telling, run)] or [Span(0, width)]
+
+
+def find_pairs(rows: Rows, columns: Span) -> list[Span]:
+    """Return the pairs of columns of a form, in which names and values alternate; none when it is no form."""
+    width = columns.end - columns.start
+    if width < 2 * _FEWEST_PAIRS or width % 2:
+        return []
+    pairs = [Span(start, start + 2) for start in range(columns.start, columns.end, 2)]
+    named = all(
+        row[pair.start].kind in {"text", "empty"} and (row[pair.start].text or not row[pair.start + 1].text)
+        for pair in pairs
+        for row in rows
+    )
+    stated = all(any(row[pair.start + 1].stated for row in rows) for pair in pairs)
+    return pairs if named and stated else []
 
 
 def is_note_row(row: Sequence[Cell]) -> bool:

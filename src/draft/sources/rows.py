@@ -14,7 +14,7 @@ Sort = Literal["states", "group", "repeats", "form", "note", "blank", "skipped",
 """`lacks`: the row has a name and nothing reported behind it."""
 
 NUMBERING = re.compile(
-    r"(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9])))\s*"
+    r"(?:0[0-9]{1,2}\s+|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9])))\s*"
 )
 """A number before a name, with the mark that makes it one: 120急救中心 and 第一医院 are names."""
 _BARE_TOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计|共\s*计)")
@@ -169,6 +169,7 @@ def strip_numbering(name: str) -> str:
 
 def _name_total(name: str, layout: Layout) -> str:
     """Return 各乡镇合计 for a bare 合计 below the head 乡镇."""
+    name = "".join(name.split())
     heads = [column.head for column in layout.with_role("名称") if column.head in _OFFICES]
     return f"各{heads[-1]}{name}" if heads and _BARE_TOTAL.fullmatch(name) else name
 

@@ -32,7 +32,15 @@ def settle_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...]:
         return (replace(settled[0], role="主值"),)
     names = _find_names(settled, cells) or _find_offices(settled)
     named = [replace(column, role="名称") if column.index in names else column for column in settled]
-    return tuple(_find_main(named))
+    return tuple(_find_main(_state_something(named)))
+
+
+def _state_something(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns; where none holds values the last name does: 序号 and 工作亮点."""
+    names = [column for column in columns if column.role == "名称"]
+    if not names or any(column.role in {"数值", "主值"} for column in columns):
+        return list(columns)
+    return [replace(column, role="主值") if column is names[-1] else column for column in columns]
 
 
 def _settle(column: Column, cells: Sequence[Cell], rows: Rows, *, first: bool) -> Column:
@@ -42,13 +50,20 @@ def _settle(column: Column, cells: Sequence[Cell], rows: Rows, *, first: bool) -
         return replace(column, role="略去", reason="空列") if blank else column
     if column.role == "单位" and not all(clean_unit(text) for text in texts):
         return replace(column, role="数值")
-    if column.role == "时段" and not first and all(cell.kind == "date" for cell in cells):
-        return replace(column, role="数值") if not is_dated(column.head) else column
-    if column.role == "时段" and not texts and any(_is_amount(cell) for cell in cells):
+    if not column.head and not first and texts and all(clean_unit(cell.text) for cell in cells):
+        return replace(column, role="单位")
+    if column.role == "时段" and _is_no_period(column, cells, first=first):
         return replace(column, role="数值")
     if not column.head and first and is_serial(cells):
         return replace(column, role="略去", reason="序号")
     return column
+
+
+def _is_no_period(column: Column, cells: Sequence[Cell], *, first: bool) -> bool:
+    """Tell whether a column called 时间 holds amounts, or days of something other than the figures."""
+    days = not first and not is_dated(column.head) and all(cell.kind == "date" for cell in cells)
+    amounts = any(map(_is_amount, cells)) and not any(cell.kind == "text" for cell in cells)
+    return days or amounts
 
 
 def _is_amount(cell: Cell) -> bool:
@@ -99,6 +114,8 @@ def _find_main(columns: Sequence[Column]) -> list[Column]:
     if (len(plain) != 1 or planned) and not headless:
         return list(columns)
     main = values[0] if headless else plain[0]
+    if main is not values[0]:  # what stands before it would take its place behind the name
+        return list(columns)
     others = [column for column in values if column is not main]
     long = any(column.role == "单位" for column in columns)
     if not long and not all(GROWTH.search(c.head) or is_period(c.head) or is_rate(c.head) for c in others):

@@ -134,6 +134,8 @@ class TableWriter:
         blank = [cell for _, cell in cells if cell.kind in _SILENT]
         pieces = [stated[start : start + _MOST_VALUES] for start in range(0, len(stated), _MOST_VALUES)]
         facts = [fact for piece in pieces if (fact := self._fact(position, row, piece))]
+        for column in self._layout.with_role("名称"):
+            self._leave_numbering(row.cells[column.index])
         if facts:
             words = self._layout.with_role("名称", "时段", "截至", "单位", "来源")
             said = [text for fact in facts for text in (fact.text, fact.source)]
@@ -141,6 +143,12 @@ class TableWriter:
         if facts and blank:
             facts[0] = replace(facts[0], doubts=(*facts[0].doubts, _ask_blank(blank)))
         return facts
+
+    def _leave_numbering(self, cell: Cell) -> None:
+        """Account for a name whose digits only number it: 1.门诊."""
+        rest = strip_numbering(cell.text)
+        if rest != cell.text and not any(character.isdigit() for character in rest):
+            self._account.leave(cell.address, "序号")
 
     def _copied(self, cell: Cell) -> bool:
         """Tell whether a number stands in a merged range that begins elsewhere: it is stated once, there."""
@@ -205,7 +213,7 @@ class TableWriter:
         period = _write_period(self._word(row, "时段"), self._layout) or self._layout.period
         period = "" if period == name else period
         until = self._word(row, "截至")
-        if not period and name and len(parts) > 1 and is_period(first.head):
+        if not period and name and not main and is_period(first.head):
             period, parts, main = first.head, [parts[0].removeprefix(first.head), *parts[1:]], True
         narrative = main and not cell.stated and len(parts[0]) > _LONG_TEXT
         between = "：" if name and ((len(parts) > 1 and not main) or narrative) else ""
