@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from draft.document import Fact, Status
@@ -119,14 +119,44 @@ def _is_fragment(text: str) -> bool:
     return not any(verb in rest for verb in (*words.PURE_VERBS, "推进", "工作", "进行"))
 
 
-def read_facts(facts: Sequence[Fact], *, plan: bool = False) -> tuple[Clause, ...]:
-    """Return the clauses of some facts; one that repeats another to the letter is read once."""
-    seen: dict[tuple[str, Status | None], Clause] = {}
+def read_facts(facts: Sequence[Fact], *, plan: bool = False, split: bool = False) -> tuple[Clause, ...]:
+    """Return the clauses of some facts, one or more each; one given twice to the letter is read once.
+
+    Args:
+        plan: the section speaks of what is to be done.
+        split: a fact of several notes parted by ； is read as several clauses.
+    """
+    seen: dict[tuple[str, Status | None], list[Clause]] = {}
     for index, fact in enumerate(facts):
         if fact.text.strip():
             words_as_written = strip_final(clean_text(fact.text))
-            seen.setdefault((words_as_written, fact.status), read_clause(index, fact, plan=plan))
-    return tuple(seen.values())
+            parts = _split(fact, words_as_written) if split else [fact]
+            told = [read_clause(index, part, plan=plan) for part in parts]
+            seen.setdefault((words_as_written, fact.status), told)
+    return tuple(clause for told in seen.values() for clause in told)
+
+
+def _split(fact: Fact, text: str) -> list[Fact]:
+    """Return the notes a fact holds, parted by ；; the fact itself where a date or place would be lost."""
+    parts = text.split("；")
+    lead = (
+        match_lead(TIME, text) or match_lead(SCOPE, text) or "：" in text or "。" in text or ODD.search(text)
+    )
+    whole = (
+        len(parts) == 1
+        or lead
+        or any(len(part) < _SHORTEST_NOTE or part.count("（") != part.count("）") for part in parts)
+    )
+    broken = any(part.count("“") != part.count("”") or _leans(part) for part in parts[1:])
+    return (
+        [fact]
+        if whole or broken or len(parts) > _MOST_NOTES
+        else [replace(fact, text=part) for part in parts]
+    )
+
+
+_SHORTEST_NOTE = 6
+_MOST_NOTES = 3
 
 
 def _stands_alone(text: str) -> bool:

@@ -19,7 +19,7 @@ from draft.writers.builtin.leads import leads_for, leads_for_deed
 from draft.writers.builtin.lexing import strip_adverbs
 from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
-from draft.writers.builtin.recasting import recast
+from draft.writers.builtin.recasting import number_first, recast
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
 from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
@@ -99,7 +99,7 @@ def _compose(section: Section, desk: Desk) -> str:
         desk.room -= 2 * len(items)
     announced = write_opening(clusters, facts, OPENINGS, desk) if items else ""
     if items and announced.endswith(("。", "：")):
-        text = _enumerate(items, announced)
+        text = _enumerate(_undated(items, announced), announced)
     else:
         desk.room += 2 * len(items)
         told = OPENINGS if desk.family in {"work", "party"} else OPENINGS_TOLD
@@ -109,9 +109,11 @@ def _compose(section: Section, desk: Desk) -> str:
 
 def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
     """Return the clauses of a section, with the words its family gives bare figures."""
-    clauses = list(read_facts(section.facts, plan=desk.family == "plan"))
+    clauses = list(
+        read_facts(section.facts, plan=desk.family == "plan", split=desk.family in {"work", "party"})
+    )
     if desk.family == "problem":
-        clauses = tell_as_problems(clauses)
+        clauses = [replace(c, text=number_first(c.text) or c.text) for c in tell_as_problems(clauses)]
         return tuple(clauses)
     told = add_verbs(clauses, plan=desk.family == "plan")
     return tuple(told if desk.family == "plan" else recast(told, desk.number + desk.book.variant))
@@ -147,7 +149,8 @@ def _is_numbered(text: str) -> bool:
 
 def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     """True when three to six clusters of one kind are each long enough to be told by itself."""
-    fewest = FEWEST_PROBLEMS if desk.family == "problem" else FEWEST_ITEMS
+    dated = desk.family == "plan" and not desk.whole_plan and bool(clusters[0].head.time)
+    fewest = FEWEST_PROBLEMS if desk.family == "problem" or dated else FEWEST_ITEMS
     if not fewest <= len(clusters) <= len(_ITEMS) or any(_is_result(cluster) for cluster in clusters):
         return False
     shortest = min(cluster.length for cluster in clusters)
@@ -159,6 +162,15 @@ def _is_parallel(clusters: Sequence[Cluster], desk: Desk) -> bool:
     told = mean >= _LONG_ITEM and shortest >= _LONG_ITEM // 2 and desk.number % 3 == 1
     told = told and 2 * sum("，" in cluster.head.text for cluster in clusters) > len(clusters)
     return told and undated and actions >= len(clusters) - 1 and clusters[0].head.kind == "action"
+
+
+def _undated(items: Sequence[str], announced: str) -> list[str]:
+    """Return the items without a 下半年 or 下一步 that the announcement has said for all of them."""
+    return [
+        item.removeprefix(said).lstrip("，")
+        for item in items
+        for said in (next((word for word in ("下半年", "下一步") if word in announced), "　"),)
+    ]
 
 
 def _is_result(cluster: Cluster) -> bool:

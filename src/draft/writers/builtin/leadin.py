@@ -67,10 +67,11 @@ HAND_OVER = {
     "情况汇报": ("现将{what}汇报如下：", "现将有关情况汇报如下：", "现就{what}作如下汇报："),
     "报告": ("现将{what}报告如下：", "现将有关情况报告如下：", "现就{what}报告如下："),
     "简报": ("现将有关情况简报如下：", "现将主要情况编发如下：", "有关情况如下："),
+    "通知": ("现就有关事项通知如下：", "现将有关事项通知如下：", "有关事项如下："),
     "通报": ("现将有关情况通报如下：", "现就有关情况通报如下：", "现将{what}通报如下："),
 }
 _LONGEST_TERMS = 38
-_PLAINLY_OPENED = {"通报", "简报"}
+_PLAINLY_OPENED = {"通报", "简报", "通知"}
 """Genres that may begin with the hand-over."""
 _VAGUE = re.compile(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$|成果$")
 
@@ -227,7 +228,7 @@ def _hand_over(spec: Spec, variant: int) -> str:
     """Return the sentence that hands over to the body, in the words of the genre."""
     genre = _kind_of(spec)
     about = _ABOUT.match(spec.title)
-    if about and genre != "工作计划":
+    if about and genre in _TELLING:
         matter = about.group(1)
         return f"现将{matter if matter.endswith('情况') else matter + '情况'}{_TELLING[genre]}如下："
     bulletin = _BULLETIN.match(spec.title.removeprefix(unit_of(spec)))
@@ -247,7 +248,14 @@ def _kind_of(spec: Spec) -> str:
     """Return the genre of the table whose words fit: a 述职报告 is handed over as a 报告 is."""
     if is_plan(spec):
         return "工作计划"
-    words = ("总结", "工作总结"), ("通报", "通报"), ("简报", "简报"), ("汇报", "情况汇报"), ("报告", "报告")
+    words = (
+        ("总结", "工作总结"),
+        ("通报", "通报"),
+        ("通知", "通知"),
+        ("简报", "简报"),
+        ("汇报", "情况汇报"),
+        ("报告", "报告"),
+    )
     return next((kind for word, kind in words if word in spec.genre), "情况汇报")
 
 

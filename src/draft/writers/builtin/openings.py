@@ -76,7 +76,8 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
         opening = desk.frame(STATED, slots, action=_is_action(first))
         if opening:
             return opening
-    if turn == _TURN_OF_DEEDS or not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
+    spared = turn == _TURN_OF_DEEDS or (desk.whole_plan and turn == _TURN_OF_TOPICS)
+    if spared or not _is_action(first) or first.text.startswith(words.PREPOSITIONS):
         return ""
     led = PARTY_LED if desk.family == "party" else ()
     opening = desk.frame((*LED, *led), {"aim": slots["aim"]}, action=True, limit=1)

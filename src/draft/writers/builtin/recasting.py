@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.lexing import CJK
+from draft.writers.builtin.lexing import CJK, leading_verb
 
 _NUM = r"[0-9xX][0-9xX.,]*[余多]?[万亿]?"
 _BASE = r"(?:同比|环比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|比去年同期|较去年同期)"
@@ -55,7 +55,13 @@ def _retell(clause: Clause) -> Clause:
         return clause
     at = len(clause.time) + len(clause.scope)
     lead, body = clause.text[:at], clause.text[at:]
-    forms: tuple[Callable[[str], str], ...] = (_result_first, _cost_first, _people_first, _receivers_first)
+    forms: tuple[Callable[[str], str], ...] = (
+        _result_first,
+        _cost_first,
+        _people_first,
+        _receivers_first,
+        number_first,
+    )
     text = next((found for form in forms if (found := form(body))), "") or _both_halves(body)
     if not text:
         return clause
@@ -93,6 +99,25 @@ def _receivers_first(body: str) -> str:
     match = _HANDED.match(body)
     return f"向{match['people']}发放{match['thing']}{match['money']}" if match else ""
 
+
+def number_first(body: str) -> str:
+    """Return 司法所11个全部配齐所长 as 11个司法所全部配齐所长, each part of the note for itself."""
+    parts = [_NUMBER_LAST.sub(_turn_number, part) for part in body.split("，")]
+    told = "，".join(parts)
+    return told if told != body else ""
+
+
+def _turn_number(match: re.Match[str]) -> str:
+    noun = match["noun"]
+    if leading_verb(noun) or re.search("新增|累计|其中|另有|剩余|合计|共$", noun):
+        return match.group()
+    return f"{match['count']}{noun}{match['rest']}"
+
+
+_NUMBER_LAST = re.compile(
+    rf"^(?P<noun>[{CJK}]{{2,8}})(?P<count>{_NUM}(?:个|家|所|名|辆|座|处|条|户|支))"
+    rf"(?P<rest>(?:已?全部|均已?|已)?(?:配齐|完成|实现|通过|参加|接入|建成|开展|接受|获评|获得|未|达到|纳入|推行|投用|开工|通上)[{CJK}“”].*)$"
+)
 
 # --- siblings ---------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ _COUNT = re.compile(
     rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
 )
 _OF_THE_COUNT = re.compile(
-    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及)"
+    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及|已完成|涉外)"
 )
 _COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
 """What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""
@@ -114,6 +114,7 @@ _GROWN = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,4})(?:小麦|水稻|玉米|大豆|油菜|蔬菜|早稻|晚稻|中稻|棉花|花生|马铃薯|红薯|苹果|柑橘|脐橙|茶叶|中药材|烟叶|食用菌|牧草))"
     r"(收获|收割|种植|播种|移栽)$"
 )
+_HOTLINE = re.compile(r"^(1[0-9]{4}[\u4e00-\u9fff]{2,6})(接听|受理|转办|办理)$")
 _SPENT = re.compile(r"^([\u4e00-\u9fff]{0,10}(?:资金|经费|专项债))(投入|拨付)$")
 _BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
 
@@ -121,6 +122,9 @@ _BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造
 def _rebuilt(before: str, tail: str) -> str:
     """Return `敬老院改造4所` as 改造敬老院4所: a place or thing that cannot have done it itself."""
     sent = (_SENT.match(before) or _GROWN.match(before) or _SPENT.match(before)) if tail else None
+    hotline = _HOTLINE.match(before) if tail else None
+    if hotline:
+        return hotline.group(2) + hotline.group(1) + tail
     if sent and not re.search(NUMBER, before):
         return sent.group(2) + sent.group(1) + tail
     if (

@@ -30,7 +30,7 @@ _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) 
 _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
 _COUNTED = re.compile(
-    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下])?[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
+    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
 _NEXT_ITEM = re.compile("、(?=[^0-9]*[0-9xX])")
@@ -190,6 +190,8 @@ def _row_of(things: list[str], units: set[str]) -> Collocation | None:
     """Return the row that all the things share, None where they have none or are counted otherwise."""
     if len(things) == 1 and things[0].endswith("”") and units <= _ROUNDS:
         return _CAMPAIGN_ROW
+    if len(things) == 1 and things[0].endswith("”") and units <= {"宗", "笔"}:
+        return find_collocation("登记")
     rows = [find_collocation(thing) for thing in things]
     if len(rows) > 1 and all(row and set(row.verbs) & _HOLDING for row in rows):
         return _CAMPAIGN_ROW
@@ -283,11 +285,11 @@ def _tell_rate(parts: list[str], *, plan: bool) -> str:
 def _as_plan(clause: Clause, uses: Counter[str], at: int) -> Clause:
     """Return what is to come about with the word that makes it a task: 确保…竣工, 推动…提高到."""
     lead, body = clause.text[:at], clause.text[at:]
-    marked = any(mark in body for mark in (*PLAN_MARKS, *DONE_MARKS)) or clause.status
-    if marked or lead or not _PLAN_VERBS.search(body.split("，")[0]) or _opens_as_task(body):
+    marked = any(mark in clause.text for mark in (*PLAN_MARKS, *DONE_MARKS)) or clause.status or clause.scope
+    if marked or not _PLAN_VERBS.search(body.split("，")[0]) or _opens_as_task(body):
         return clause
     verb = _take(("确保", "推动") if _SECURED.search(body) else ("推动", "确保"), uses)
-    return replace(clause, text=verb + body, kind="action") if verb else clause
+    return replace(clause, text=lead + verb + body, kind="action") if verb else clause
 
 
 def _opens_as_task(body: str) -> bool:

@@ -105,24 +105,32 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
     Args:
         fresh: the cluster begins another matter.
     """
-    if len(sentence.clusters) >= _MOST or sentence.length + cluster.length > LONGEST:
-        return ""
-    if fresh and sentence.length >= _FULL:
+    length = sentence.length + cluster.length
+    full = len(sentence.clusters) >= _MOST or length > LONGEST or (fresh and sentence.length >= _FULL)
+    if full or _is_unlike(sentence.clusters[-1].head, cluster.head, length):
         return ""
     mark = _allowed_mark(sentence, cluster)
     last = sentence.clusters[-1].head
-    unlike = last.kind != cluster.head.kind and not (last.time and last.time == cluster.head.time)
-    if unlike and sentence.length + cluster.length > _HALF:
-        return ""
-    crowded = sentence.marks.count("；") >= _MOST_BREAKS
-    if mark == "；" and (crowded or sentence.length + cluster.length > _FULL):
-        return ""
-    if fresh and mark == "，" and sentence.clusters[-1].head.kind == cluster.head.kind == "figure":
+    if fresh and mark == "，" and last.kind == cluster.head.kind == "figure":
         mark = "；"
+    return mark if mark != "；" or _may_break(sentence, cluster, fresh=fresh) else ""
+
+
+def _is_unlike(last: Clause, new: Clause, length: int) -> bool:
+    """True where two clauses make no pair: an action and a figure of some length, a rate and a sum."""
+    dated = bool(last.time) and last.time == new.time
+    if last.kind != new.kind:
+        return not dated and length > _HALF
+    return last.kind == "figure" and last.text[-1] != new.text[-1] and not dated
+
+
+def _may_break(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> bool:
+    """True when the sentence bears one more part behind a ；."""
+    crowded = sentence.marks.count("；") >= _MOST_BREAKS
+    if crowded or sentence.length + cluster.length > _FULL:
+        return False
     alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF
-    if mark == "；" and fresh and min(sentence.length, cluster.length) > _STUB and not alike:
-        return ""
-    return mark
+    return not fresh or alike or min(sentence.length, cluster.length) <= _STUB
 
 
 def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
