@@ -10,6 +10,7 @@ from draft.document import Spec
 from draft.render.masks import mark_blanks
 from draft.render.paper import REPORT, Paper, label_of
 from draft.render.wordml import (
+    CHARACTER,
     FOURTH,
     LINE_PITCH,
     RED,
@@ -109,11 +110,16 @@ def _numbers(spec: Spec, paper: Paper) -> list[str]:
     number = fill(paper.value("number", spec), "number", fonts.body)
     names = re.split(r"[、，,;；\s]+", paper.value("signer", spec).strip())
     rows = ["　".join(names[at : at + _NAMES_A_LINE]) for at in range(0, len(names), _NAMES_A_LINE)]
-    shape = Shape(align="left", first_line=0, left=100, tab=TEXT_WIDTH - 315, keep_next=True)
+    widest = max(width_of(row or label_of("signer")) for row in rows) + (0 if names[0] else 200)  # 【】
+    begin = TEXT_WIDTH - CHARACTER - widest * CHARACTER // 100  # of the names, one under the other
     lines = []
     for position, row in enumerate(rows):
         left = number if position == len(rows) - 1 else ()
-        label = Run("\t签发人：" if position == 0 else "\t", fonts.body)
+        label = Run("\t" if position else "\t签发人：", fonts.body)
+        shape = Shape(
+            align="left", first_line=0, left=100, keep_next=True, tab_side="left",
+            tab=begin if position else begin - 4 * CHARACTER,
+        )  # fmt: skip
         lines.append(write_paragraph(shape, (*left, label, *fill(row, "signer", fonts.level_2))))
     return lines
 

@@ -15,6 +15,8 @@ TIGHTEN = -5
 
 TEXT_WIDTH = 8844
 """156 mm."""
+CHARACTER = 315
+"""Width of one character of the text, tightened."""
 RED = "FF0000"
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -67,7 +69,8 @@ class Shape:
         left: indent in hundredths of a character.
         line: exact line height.
         outline: 0-based outline level of a heading, or None.
-        tab: where a right-hand tab stands, from the left edge of the text; 0 for none.
+        tab: where a tab stands, from the left edge of the text; 0 for none.
+        tab_side: which side of the text stands there.
         bottom: the paragraph stands in a frame at the bottom edge of the text area.
         shade: colour behind the paragraph, empty for none.
         rules: lines above and below the paragraph, in eighths of a point, 0 for none, and their colour.
@@ -82,6 +85,7 @@ class Shape:
     outline: int | None = None
     page_break: bool = False
     tab: int = 0
+    tab_side: str = "right"
     rules: tuple[int, int, str] = (0, 0, "000000")
     bottom: bool = False
     shade: str = ""
@@ -156,7 +160,7 @@ def _paragraph_properties(shape: Shape) -> str:
         + '<w:widowControl w:val="0"/>'
         + _rules(*shape.rules)
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{shape.shade}"/>' if shape.shade else "")
-        + (f'<w:tabs><w:tab w:val="right" w:pos="{shape.tab}"/></w:tabs>' if shape.tab else "")
+        + (f'<w:tabs><w:tab w:val="{shape.tab_side}" w:pos="{shape.tab}"/></w:tabs>' if shape.tab else "")
         + '<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{shape.line}" w:lineRule="exact"/>'
