@@ -10,8 +10,8 @@ from draft.errors import DraftError
 __all__ = ["main"]
 
 _SELDOM = 50_000
-"""Objects between two walks of the collector, 700 otherwise. Little here is cyclic; walking through the facts
-and quantities of a long document again and again took a sixth of a run (1,023 sections, peak memory the same)."""
+"""Objects made between two walks of the collector, usually 700. Little here is cyclic: to walk again and
+again through the facts and quantities of 1,023 sections took a sixth of a run and freed nothing."""
 
 
 def main() -> None:
