@@ -23,6 +23,7 @@ _TROUBLES = re.compile(
 )
 """A heading that announces troubles, whatever its role."""
 _PLAN = re.compile(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
+_AHEAD = re.compile(r"(?:后续|下步|下一步|下阶段|下一阶段|今后)[^，]{0,4}(?:工作|打算|安排|计划|措施|举措)$")
 _NOMINAL = re.compile(r"工作|情况|管理|服务|建设|和(?![美谐平睦])|与|及|、")
 """Behind a verb these make a noun of it: 就业和社会保障; but 建设和美乡村."""
 _UNFIT = re.compile(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")
@@ -100,7 +101,7 @@ def family_of(section: Section, genre: str) -> Family:
     """Return the family of frames a section takes."""
     if section.role == "存在问题" or _TROUBLES.search(section.heading):
         return "problem"
-    if section.role == "下一步打算":
+    if section.role == "下一步打算" or _AHEAD.match(section.heading):
         return "plan"
     if is_plan(genre) and not _PROBLEM.search(section.heading):
         return "plan"
