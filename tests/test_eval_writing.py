@@ -39,6 +39,13 @@ def test_passing_all_repeats_is_stricter_than_passing_some() -> None:
     assert row["pass_all_repeats"]["share"] == 0.5
 
 
+def test_copied_facts_and_the_length_of_sentences_are_counted_over_all_sections() -> None:
+    first = record(facts=3, verbatim=2, sentences=2, characters=80)
+    (row,) = summarise([first, record(section=1, facts=1, verbatim=0, sentences=2, characters=60)])
+    assert row["verbatim"] == 0.5
+    assert row["sentence_length"] == 35.0
+
+
 def test_runs_are_compared_apart() -> None:
     assert [row["run"] for row in summarise([record(run="乙"), record()])] == ["乙", "甲"]
 

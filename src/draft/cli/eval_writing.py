@@ -27,6 +27,8 @@ _HEADS = {
     "pass_all_repeats": "各次皆清",
     "mean_rounds": "平均重写",
     "placed": "程序落位",
+    "verbatim": "要点原样",
+    "sentence_length": "句长",
     "length_ratio": "长度比",
     "longest_copied_run": "最长照抄",
     "copied_8grams": "照抄八字率",

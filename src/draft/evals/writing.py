@@ -31,6 +31,8 @@ class Record:
         bleed_share: share of the prose's 8-grams that stand in such an example.
         repeated: share of sentences said before in the same section.
         demanded: faults of form that a norm forbids.
+        verbatim: facts whose words stand in the prose to the letter.
+        sentences, characters: of the prose, marks included.
     """
 
     run: str
@@ -53,6 +55,9 @@ class Record:
     repeated: float
     empty_share: float
     demanded: int
+    verbatim: int = 0
+    sentences: int = 0
+    characters: int = 0
 
     @property
     def key(self) -> tuple[str, str, int, int]:
@@ -92,6 +97,9 @@ def _record(text: SectionDraft, draft: Draft, run: str, file: str, repeat: int) 
         repeated=round(1 - len(set(sentences)) / len(sentences), 4) if sentences else 0.0,
         empty_share=round(measure_manner(text.text).empty_share, 4),
         demanded=sum(finding.strength == "规定" for finding in find_faults(text.text)),
+        verbatim=sum(fact.text.rstrip("。；") in text.text for fact in facts),
+        sentences=len(sentences),
+        characters=len(text.text),
     )
 
 
@@ -140,6 +148,10 @@ def _figures(records: list[Record]) -> dict[str, Any]:
         "requests": sum(r.requests for r in records),
         "tokens": sum(r.tokens for r in records),
         "seconds": round(sum(r.seconds for r in records), 3),
+        "verbatim": round(sum(r.verbatim for r in records) / facts, 4) if facts else 0.0,
+        "sentence_length": round(
+            sum(r.characters for r in records) / (sum(r.sentences for r in records) or 1), 1
+        ),
         "length_ratio": round(mean(r.length for r in records if r.length) if facts else 0.0, 3),
         "longest_copied_run": max((r.bleed_run for r in records), default=0),
         "copied_8grams": round(mean(r.bleed_share for r in records), 4),
