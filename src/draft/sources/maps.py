@@ -163,7 +163,9 @@ def _read_column(letters: str, entry: Entry, grid: Grid, name: str) -> Column:
     if role == "略去":
         return Column(index, "", role, reason=rest)
     head, unit = split_unit(rest)
-    return Column(index, "" if role == "主值" else head, role, unit or clean_unit(rest.strip("（）()")))
+    if role == "主值":
+        return Column(index, "", role, unit or clean_unit(rest))
+    return Column(index, head, role, unit)
 
 
 def _fill_heads(columns: tuple[Column, ...], grid: Grid, header: Span, width: Span) -> tuple[Column, ...]:
