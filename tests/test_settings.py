@@ -336,7 +336,7 @@ def test_a_bad_profile_of_ones_own_is_reported_with_its_line(text: str, home: Ho
     ("text", "line", "words"),
     [
         ("writer = 'x'", 1, "writer 应为 auto、builtin、model 之一"),
-        ("\n\nworkers = 0", 3, "workers 应为 1 到 1000"),
+        ("\n\nworkers = 0", 3, "workers 应为 1 到 1024"),
         ("workers = true", 1, "整数"),
         ("formats = ['md', 'exe']", 1, "没有“exe”这种格式"),
         ("[endpoint]\nbase_url = 5", 2, "base_url"),
