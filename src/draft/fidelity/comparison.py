@@ -6,7 +6,13 @@ from draft.fidelity.case import Case
 from draft.fidelity.extras import report_repeats, report_spare
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.losses import report_missing
-from draft.fidelity.pairs import report_misplaced, report_misses, report_pairs, report_swaps
+from draft.fidelity.pairs import (
+    report_misplaced,
+    report_misses,
+    report_nouns,
+    report_pairs,
+    report_swaps,
+)
 from draft.fidelity.sayings import report_claims, report_statements, report_weakened
 from draft.fidelity.verdict import Verdict
 
@@ -15,6 +21,7 @@ _STEPS = (
     report_swaps,
     report_misplaced,
     report_pairs,
+    report_nouns,
     report_misses,
     report_missing,
     report_repeats,

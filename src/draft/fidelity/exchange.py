@@ -8,7 +8,7 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
-from draft.fidelity.structure import anchor
+from draft.fidelity.structure import Anchors, find_anchors
 from draft.fidelity.unit_classes import qualifier_class
 
 _MARGIN, _HINT = 0.22, 0.04
@@ -32,7 +32,8 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
         quantity = alignment.required[pair.required].quantity
         if not is_attributive(quantity) and not pair.note:
             blocks[key_of(quantity).dimension].append(pair)
-    swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, block)]
+    anchors = find_anchors(alignment)
+    swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
     taken: set[int] = set()
     chosen = []
@@ -43,7 +44,7 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     return chosen
 
 
-def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
+def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list[Swap]:
     by_required = {pair.required: pair for pair in block}
     found = []
     for pair in block:
@@ -60,7 +61,7 @@ def _swaps_in(alignment: Alignment, block: list[Pair]) -> list[Swap]:
                 or _keeps_leader(alignment, pair, other)
                 or _keeps_followers(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
-                or _keeps_anchors(alignment, pair, other)
+                or _keeps_anchors(alignment, anchors, pair, other)
             ):
                 continue
             gain = (
@@ -83,13 +84,13 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
     return all((left == "from") == (right == "from") for left, right in modes)
 
 
-def _keeps_anchors(alignment: Alignment, one: Pair, other: Pair) -> bool:
+def _keeps_anchors(alignment: Alignment, anchors: Anchors, one: Pair, other: Pair) -> bool:
     """Return whether both rates still follow their own amounts: 43亿元，占81.9%."""
     carrier = alignment.carried
     for pair in (one, other):
         if alignment.required[pair.required].item or alignment.written[pair.written].item:
             return False
-        left, right = anchor(alignment.required, pair.required), anchor(alignment.written, pair.written)
+        left, right = anchors.required[pair.required], anchors.written[pair.written]
         if left is None or right is None or carrier.get(left) != right:
             return False
     return alignment.required[one.required].quantity.unit == "%"

@@ -4,6 +4,7 @@ Each rule looks at one aspect and returns findings; none looks at values. Words 
 its own words first, then by its clause, then by what precedes in the sentence.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from draft.fidelity.date_words import compare_date_words
@@ -86,12 +87,12 @@ class FrameCheck:
         yield from compare_polarity(required, written)
 
     def compare_statements(
-        self, place: int, spans: Sequence[tuple[int, int]]
+        self, place: int, counted: Sequence[int]
     ) -> Iterator[tuple[Finding, tuple[int, int]]]:
-        """Yield what the clauses of a fact without figures became; `spans` are its quantities that count."""
+        """Yield what the clauses of a fact without figures became; `counted`: where its quantities begin."""
         fact = self._fact(place)
         for begin, end in clauses_of(fact.text):
-            if any(begin <= start < end for start, _ in spans) or not fact.terms.between(begin, end):
+            if bisect_left(counted, begin) < bisect_left(counted, end) or not fact.terms.between(begin, end):
                 continue
             told = self.index.closest(fact.text[begin:end])
             if told is None:

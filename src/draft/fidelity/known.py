@@ -10,6 +10,7 @@ from draft.fidelity.ledger import Ledger
 from draft.fidelity.reading import place_facts, read_fact
 from draft.fidelity.restatements import bucket
 from draft.fidelity.sides import SCOPE_GROUP, read_side
+from draft.fidelity.slots import pairs_of
 
 # A section's own facts are known as soon as each of them is; those of a document are worth keeping.
 _MANY, _KEPT = 30, 4
@@ -28,6 +29,7 @@ class KnownFacts:
         metadata: title, issuer, recipient and period in the same way.
         levels: levels of government that the facts speak of.
         phrases: the owner phrases of all facts.
+        words: the character pairs of all facts, headings and metadata.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -49,6 +51,9 @@ class KnownFacts:
         sides = (*(fact.side for fact in self.facts), self.metadata)
         self.levels = frozenset[str]().union(*(side.classes.get(SCOPE_GROUP, ()) for side in sides))
         self.phrases = frozenset(phrase for fact in self.facts for phrase in fact.phrases)
+        headings = (side.text for side in self.headings.values())
+        texts = (*(entry.text for entry in ledger.entries), *headings, self.metadata.text)
+        self.words = frozenset[str]().union(*map(pairs_of, texts))
 
 
 _recent: list[KnownFacts] = []

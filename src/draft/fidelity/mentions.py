@@ -23,6 +23,7 @@ _RESPECTIVELY = "分别"
 _GAP, _GAP_WORDS = 12, 4
 _COUNTED = Pattern(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
 _SHORT = 4
+_FAR = 400
 _BARE_ORDINAL = Pattern(r"第?[一二三四五六]")
 # Two classes in one word: 城乡低保标准分别为750元和580元.
 _COMPOUNDS = {
@@ -142,7 +143,18 @@ def find_mentions(
     _give_own_words(source, mentions)
     _resolve_respectively(source, mentions)
     _resolve_former_latter(source, mentions)
+    for mention in mentions:
+        if mention.clause[1] - mention.clause[0] > 2 * _FAR:
+            _shorten(mention)
     return mentions
+
+
+def _shorten(mention: Mention) -> None:
+    """Cut a clause without end to what stands near the quantity: every word of it is looked at for each."""
+    start, end = mention.quantity.start - _FAR, mention.quantity.end + _FAR
+    mention.clause = max(mention.clause[0], start), min(mention.clause[1], end)
+    mention.head = max(mention.head[0], start), mention.head[1]
+    mention.tail = mention.tail[0], min(mention.tail[1], end)
 
 
 class _Inside:
@@ -292,7 +304,7 @@ def _resolve_former_latter(source: str, mentions: list[Mention]) -> None:
         for word, which in (("前者", 0), ("后者", 1)):
             if source.find(word, mention.head[0], mention.quantity.start) < 0:
                 continue
-            begin = max(0, mention.sentence[0] - 80)
+            begin = max(0, mention.sentence[0] - 80, mention.clause[0] - _FAR)
             pairs = list(_PAIR.finditer(source, begin, mention.clause[0]))
             if pairs:
                 mention.item = pairs[-1].group(which + 1)

@@ -19,7 +19,8 @@ _EMPTY = Pattern(
     r"发生|出现|发现|报告|全年|全县|全市|任何|一起|重大|较大|实现|保持|连续|均|有|的|和|及|未|没|无|零"
 )
 _GRADED = Pattern(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
-_REACH = 14
+_REACH, _HEDGED, _FAR = 14, 6, 300
+_MARKS = "，；。！？：\n"
 
 
 class Weakened(NamedTuple):
@@ -34,49 +35,72 @@ def find_none(text: str) -> list[re.Match[str]]:
     return [] if SIGNS.isdisjoint(text) else list(NONE.finditer(text))
 
 
-def find_weakened(fact: str, prose: str, said: Sequence[re.Match[str]]) -> Iterator[Weakened]:
+class Said(NamedTuple):
+    """A statement of none in the prose: its place, its words, and those around it."""
+
+    start: int
+    end: int
+    text: str
+    around: frozenset[str]
+
+
+def read_said(prose: str) -> list[Said]:
+    """Return the statements of none of a prose."""
+    return [
+        Said(
+            match.start(),
+            match.end(),
+            match.group(),
+            _words(prose[max(0, match.start() - _REACH) : match.end() + _REACH]),
+        )
+        for match in find_none(prose)
+    ]
+
+
+def find_weakened(fact: str, prose: str, said: Sequence[Said]) -> Iterator[Weakened]:
     """Yield the statements of none of `fact` that `prose` lost or weakened; `said` are those of the prose."""
     for match in find_none(fact):
-        if match.group() == "基本无" or _HEDGE.search(fact[: match.start()]):
+        if match.group() == "基本无" or _is_hedged(fact, match.start()):
             continue
         statement = _clause_around(fact, match.start())
         words = _words(statement)
-        near = [
-            other
-            for other in said
-            if not words or words & _words(prose[max(0, other.start() - _REACH) : other.end() + _REACH])
-        ]
-        firm = [
-            other
-            for other in near
-            if other.group() != "基本无"
-            and not _HEDGE.search(prose[max(0, other.start() - 6) : other.start()])
-        ]
-        grade = _GRADED.search(statement)
-        widened = [
-            other
-            for other in firm
-            if grade
-            and grade.group() not in prose[max(0, other.start() - _REACH) : other.end() + _REACH]
-            # 重大医院感染暴发事件、预防接种事故均未发生: the grade may stand far ahead in its clause.
-            and grade.group() not in _clause_around(prose, other.start())
-        ]
-        narrowed = [other for other in firm if not _GRADED.search(fact) and _GRADED.match(prose, other.end())]
-        broken = widened or narrowed
+        near = [other for other in said if not words or not words.isdisjoint(other.around)]
+        firm = [other for other in near if other.text != "基本无" and not _is_hedged(prose, other.start)]
+        broken = _regraded(fact, statement, prose, firm)
         if firm and not (broken and len(broken) == len(firm)):
             continue
         near = broken or near
-        yield Weakened(statement, near[0].span() if near else None)
+        yield Weakened(statement, (near[0].start, near[0].end) if near else None)
+
+
+def _regraded(fact: str, statement: str, prose: str, firm: Sequence[Said]) -> list[Said]:
+    """Return those of `firm` that say it of more grades than the statement does, or of fewer."""
+    grade = _GRADED.search(statement)
+    if grade is None:
+        return [] if _GRADED.search(fact) else [other for other in firm if _GRADED.match(prose, other.end)]
+    return [
+        other
+        for other in firm
+        if grade.group() not in prose[max(0, other.start - _REACH) : other.end + _REACH]
+        # 重大医院感染暴发事件、预防接种事故均未发生: the grade may stand far ahead in its clause.
+        and grade.group() not in _clause_around(prose, other.start)
+    ]
+
+
+def _is_hedged(text: str, at: int) -> bool:
+    return _HEDGE.search(text[max(0, at - _HEDGED) : at]) is not None
 
 
 def _clause_around(text: str, at: int) -> str:
-    start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
-    end = _CLAUSE.search(text, at)
-    return text[start : end.start() if end else len(text)]
+    back, ahead = max(0, at - _FAR), at + _FAR
+    start = max(back, *(text.rfind(mark, back, at) + 1 for mark in _MARKS))
+    end = _CLAUSE.search(text, at, ahead)
+    return text[start : end.start() if end else ahead]
 
 
-def _words(text: str) -> set[str]:
-    pairs: set[str] = set()
-    for word in _HAN.findall(_EMPTY.sub("|", text)):
-        pairs.update(word[index : index + 2] for index in range(len(word) - 1))
-    return pairs
+def _words(text: str) -> frozenset[str]:
+    return frozenset(
+        word[index : index + 2]
+        for word in _HAN.findall(_EMPTY.sub("|", text))
+        for index in range(len(word) - 1)
+    )

@@ -22,7 +22,7 @@ _PERIOD = Pattern(
     r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
 # Neither names nor kinds: their loss changes nothing.
-_GENERIC = frozenset(
+GENERIC = frozenset(
     (
         "项目",
         "工作",
@@ -55,7 +55,7 @@ _GENERIC = frozenset(
         "时间",
     )
 )
-_JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
+JOINTS = frozenset("为是按以对将把和与及的在等从由被让使向给其该各")
 _CLASSES = frozenset(modifier[-2:] for modifier, _, _ in MODIFIERS) | frozenset(
     (
         "重点",
@@ -159,7 +159,7 @@ def _is_said(phrase: str, head: str, around: str) -> bool:
 
 def _names(modifier: str, head: str, phrase: str) -> bool:
     """Return whether the modifier is part of a name rather than an action or the end of one."""
-    if modifier in VERBS or modifier in _GENERIC or _JOINTS & set(modifier) or head[:2] in VERBS:
+    if modifier in VERBS or modifier in GENERIC or JOINTS & set(modifier) or head[:2] in VERBS:
         return False
     at = phrase.rfind(modifier)
     crossing = {phrase[at - 1 : at + 1], phrase[at + 1 : at + 3]}

@@ -5,6 +5,7 @@ from draft.fidelity.alignment import MERGED, RESTATED
 from draft.fidelity.case import Case
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.slots import find_replaced_noun
 from draft.fidelity.structure import find_misplaced
 
 
@@ -51,6 +52,19 @@ def report_frames(case: Case, r: int, w: int, *, restated: bool = False) -> None
         seen.add(finding.kind)
         text = messages.describe_finding(finding.kind, entry, finding, required.quantity, written.quantity)
         case.add(finding.kind, text, r, w)
+
+
+def report_nouns(case: Case) -> None:
+    """Report carriers that count another thing than the fact does."""
+    for pair in case.alignment.pairs:
+        if pair.required in case.report.broken:
+            continue
+        required, written = case.required[pair.required], case.written[pair.written]
+        finding = find_replaced_noun(required, written, case.prose, case.known.words)
+        if finding:
+            entry = case.ledger.entries[required.place]
+            text = messages.describe_finding("noun", entry, finding, required.quantity, written.quantity)
+            case.add("noun", text, pair.required, pair.written)
 
 
 def report_misses(case: Case) -> None:

@@ -6,7 +6,7 @@ from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.claims import Unlicensed, find_unlicensed
 from draft.fidelity.mentions import is_attributive
-from draft.fidelity.negations import find_none, find_weakened
+from draft.fidelity.negations import find_weakened, read_said
 
 # 全部, 悉数, 均已: the whole of a count that the fact itself gives to the action.
 _WHOLLY = frozenset("全悉均")
@@ -15,15 +15,15 @@ _ACTION = 4
 
 def report_statements(case: Case) -> None:
     """Report the clauses of facts without figures whose frame words changed."""
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    counted: dict[int, list[int]] = defaultdict(list)
     for mention in case.required:
         if not is_attributive(mention.quantity):
-            spans[mention.place].append((mention.quantity.start, mention.quantity.end))
+            counted[mention.place].append(mention.quantity.start)
     reported = {(v.section, v.fact, v.kind) for v in case.report.violations}
     for place, entry in enumerate(case.ledger.entries):
         if case.sections is not None and entry.section not in case.sections:
             continue
-        for finding, span in case.frames.compare_statements(place, spans[place]):
+        for finding, span in case.frames.compare_statements(place, counted[place]):
             if (entry.section, entry.fact, finding.kind) in reported:
                 continue
             text = messages.describe_statement(finding.kind, entry, finding)
@@ -32,7 +32,7 @@ def report_statements(case: Case) -> None:
 
 def report_weakened(case: Case) -> None:
     """Report statements of none that the prose lost or weakened."""
-    said = find_none(case.prose)
+    said = read_said(case.prose)
     for entry in case.ledger.entries:
         if case.sections is not None and entry.section not in case.sections:
             continue

@@ -4,6 +4,7 @@ In: an alignment. Out: findings for pairs whose place in the sentence says somet
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.equivalence import key_of
@@ -21,28 +22,35 @@ _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累�
 _BESIDES = Pattern(r"除此之外|此外|另外")
 
 
+class Anchors(NamedTuple):
+    """For each quantity, on both sides, the nearest before it in its sentence that is a count, not a rate."""
+
+    required: Sequence[int | None]
+    written: Sequence[int | None]
+
+
 def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
     """Yield pairs whose rate went to another count of the same fact, or whose part lost its whole."""
     carrier = {pair.required: pair for pair in alignment.pairs}
     owner = {pair.written: pair for pair in alignment.pairs}
+    anchors = find_anchors(alignment)
     for pair in alignment.pairs:
         finding = (
-            _compare_anchor(alignment, carrier, owner, pair)
-            or _compare_part(alignment, owner, pair)
-            or _compare_stage(alignment, owner, pair)
+            _compare_anchor(alignment, anchors, carrier, owner, pair)
+            or _compare_part(alignment, anchors, owner, pair)
+            or _compare_stage(alignment, anchors, owner, pair)
         )
         if finding:
             yield pair, finding
 
 
 def _compare_anchor(
-    alignment: Alignment, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
+    alignment: Alignment, anchors: Anchors, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
 ) -> Finding | None:
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     if key_of(required.quantity).dimension not in _RATES or not (_is_bare(required) and _is_bare(written)):
         return None
-    left = anchor(alignment.required, pair.required)
-    right = anchor(alignment.written, pair.written)
+    left, right = anchors.required[pair.required], anchors.written[pair.written]
     if left is None or right is None or left not in carrier or right not in owner:
         return None
     told = owner[right].required
@@ -54,12 +62,14 @@ def _compare_anchor(
     )
 
 
-def _compare_part(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> Finding | None:
+def _compare_part(
+    alignment: Alignment, anchors: Anchors, owner: dict[int, Pair], pair: Pair
+) -> Finding | None:
     """其中 added: one count of a list became part of the count before it."""
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     if not written.head_text.lstrip("，；、 ").startswith("其中") or is_attributive(required.quantity):
         return None
-    whole = anchor(alignment.written, pair.written)
+    whole = anchors.written[pair.written]
     if whole is None or whole not in owner or _PART_WORDS.search(required.source):
         return None
     told = alignment.required[owner[whole].required]
@@ -72,13 +82,15 @@ def _compare_part(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> F
     return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{told.quantity.text}”的一部分")
 
 
-def _compare_stage(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> Finding | None:
+def _compare_stage(
+    alignment: Alignment, anchors: Anchors, owner: dict[int, Pair], pair: Pair
+) -> Finding | None:
     """此外 added: 发现76个，整改到位69个 told as 发现76个，此外69个整改到位."""
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     lead = _BESIDES.match(written.head_text.lstrip("，；、 "))
     if lead is None or _BESIDES.search(required.source) or owner_words(required):
         return None
-    whole = anchor(alignment.written, pair.written)
+    whole = anchors.written[pair.written]
     if whole is None or whole not in owner:
         return None
     told = alignment.required[owner[whole].required]
@@ -89,16 +101,22 @@ def _compare_stage(alignment: Alignment, owner: dict[int, Pair], pair: Pair) -> 
     )
 
 
-def anchor(mentions: Sequence[Mention], index: int) -> int | None:
-    """Return the nearest quantity before in the same sentence that is a count, not a rate."""
-    mention = mentions[index]
-    for before in range(index - 1, -1, -1):
-        other = mentions[before]
-        if other.place != mention.place or other.sentence != mention.sentence:
-            return None
-        if not is_attributive(other.quantity) and key_of(other.quantity).dimension not in _RATES:
-            return before
-    return None
+def find_anchors(alignment: Alignment) -> Anchors:
+    """Return the anchors of an alignment."""
+    return Anchors(_anchors(alignment.required), _anchors(alignment.written))
+
+
+def _anchors(mentions: Sequence[Mention]) -> list[int | None]:
+    found: list[int | None] = []
+    last, home = None, None
+    for index, mention in enumerate(mentions):
+        here = mention.place, mention.sentence
+        if here != home:
+            last, home = None, here
+        found.append(last)
+        if not is_attributive(mention.quantity) and key_of(mention.quantity).dimension not in _RATES:
+            last = index
+    return found
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ _LABEL = re.compile(
     rf"(?P<number>{_NUMERAL})(?P<what>(?:{words.LABEL_WORDS})[^，。；：:、0-9一二两三四五六七八九十（(]{{0,12}})(?:[：:]|，?(?:即|分别是|包括))"
 )
 _LIST_BEFORE = re.compile(
-    rf"(?:^|[，。；：:])(?P<list>[^，。；：:0-9]*、[^，。；：:0-9]*?)(?<!及其)(?<![和与及共各])(?P<number>{_NUMERAL})"
+    rf"(?:^|[，。；：:])(?P<list>[^，。；：:0-9]{{0,200}}、[^，。；：:0-9]{{0,200}}?)(?<!及其)(?<![和与及共各])(?P<number>{_NUMERAL})"
     rf"(?P<what>{words.LISTED_KINDS})"
 )
 _OTHER_COUNT = re.compile(rf"(?:[第前后中每余多近约超]|[一二两三四五六七八九十](?:{words.LABEL_WORDS}))$")

@@ -5,6 +5,7 @@ Ages, dates, ordinals stay inside heads: 65岁以上老年人体检12人 has one
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _MARKS = frozenset("，,；;。：:！？!?\n（）()")
 _SENTENCE_MARKS = frozenset("；;。！？!?\n")
 SOFT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
 SOFT_AFTER = re.compile(r"(?:左右|上下|以上|以下|以内|之多)")
+# How far back words may stand and still say what a quantity is about, or how exact it is.
+_FAR, _SOFT = 300, 8
 _JOINTS = re.compile(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
 
 
@@ -89,9 +92,10 @@ def read_fact(entry: Entry) -> Reading:
     """Return the terms, dates and clauses of one fact."""
     place = Place(entry.section, entry.fact)
     clauses = _split(entry.text, entry.quantities)
+    starts = [quantity.start for quantity in entry.quantities]
     terms: list[Term] = []
     for number, (start, end, sentence) in enumerate(clauses):
-        counted = [q for q in entry.quantities if start <= q.start and q.end <= end and _is_counted(q)]
+        counted = [q for q in _within(entry.quantities, starts, start, end) if _is_counted(q)]
         for position, quantity in enumerate(counted):
             begin = _after_joint(entry.text, counted[position - 1].end, quantity.start) if position else start
             stop = counted[position + 1].start if position + 1 < len(counted) else end
@@ -114,8 +118,17 @@ def read_fact(entry: Entry) -> Reading:
     return Reading(entry, place, tuple(terms), dates, tuple(entry.text[s:e] for s, e, _ in clauses))
 
 
+def _within(
+    quantities: Sequence[Quantity], starts: Sequence[int], start: int, end: int
+) -> Sequence[Quantity]:
+    """Return the quantities in a span; `starts` are where they begin."""
+    inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+    return inside if not inside or inside[-1].end <= end else inside[:-1]
+
+
 def _with_softeners(text: str, quantity: Quantity) -> str:
-    before, after = SOFT_BEFORE.search(text[: quantity.start]), SOFT_AFTER.match(text, quantity.end)
+    before = SOFT_BEFORE.search(text[max(0, quantity.start - _SOFT) : quantity.start])
+    after = SOFT_AFTER.match(text, quantity.end)
     return f"{before.group() if before else ''}{quantity.text}{after.group() if after else ''}"
 
 
@@ -130,10 +143,13 @@ def _unit(quantity: Quantity) -> str | None:
 
 
 def _subject(text: str, start: int, quantity: Quantity, before: Sequence[Quantity]) -> str:
-    """Return the clause up to the quantity with the terms before it cut out."""
-    kept, begin = "", start
-    for other in before:
-        kept += text[begin : other.start]
+    """Return the clause up to the quantity, `_FAR` characters at most, with the terms before it cut out."""
+    begin = max(start, quantity.start - _FAR)
+    kept = ""
+    for other in before[-_FAR // 2 :]:
+        if other.end <= begin:
+            continue
+        kept += text[begin : max(begin, other.start)]
         begin = other.end
     return _JOINTS.sub("", kept + text[begin : quantity.start])
 
@@ -146,8 +162,9 @@ def _after_joint(text: str, start: int, end: int) -> int:
 
 def _asides(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
     """Yield the offsets of brackets without a quantity: 执业（助理）医师 is one word."""
+    starts = [quantity.start for quantity in quantities]
     for aside in _ASIDE.finditer(text):
-        if not any(aside.start() < q.start < aside.end() for q in quantities):
+        if bisect_right(starts, aside.start()) == bisect_left(starts, aside.end()):
             yield from range(aside.start(), aside.end())
 
 

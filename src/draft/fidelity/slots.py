@@ -1,0 +1,172 @@
+"""The noun that stands in the slot of a number: another one than the fact's, from nowhere in the facts?
+
+No list of nouns: the phrases directly before and behind the number are laid over each other on both sides.
+Where what differs is a noun that no fact, heading or title has, and what the fact has there stands nowhere
+near the carrier, the noun was replaced. Words of action, measure and place of speech are no such nouns.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from draft.fidelity.finding import Finding
+from draft.fidelity.mentions import Mention, is_attributive
+from draft.fidelity.owners import GENERIC, JOINTS, owner_phrase, tail_phrase
+from draft.fidelity.verbs import VERBS
+from draft.numbers.patterns import Pattern
+
+# What links a noun to its number, what leads into it, and where a noun behind a number ends.
+_LINK = Pattern(
+    r"(?:占比|占|比例|比重|每人|每年|每|实际|现有|其中|含|全部|全|均|共|已|现|新|又|再|还|更|才|就|都|规模|标准|水平|情况|"
+    r"的|达到|达|是|有|计|约|近|超|数|各|仅|至|到|人数|数量|总数|总量|为)+$"
+)
+_LEAD = Pattern(
+    r"^(?:全[国省市县区镇乡州院校局]|[我本该][国省市县区镇乡院校局]|其中|含|共|现有|又|新|全|已|均|都|各|另有|另|还有|其余|年|月|日|底|末|度)+"
+)
+_TAIL_END = Pattern(r"[均都已全各将也又被在了为是与和及并]|以上|以下|左右")
+# Said of many things or of none: one of them in the slot says nothing about what is counted.
+_GENERIC = GENERIC | frozenset(
+    "群众 居民 百姓 村民 市民 人民 主体 公司 对象 资金 经费 款项 问题 情况 数量 总数 总量 规模 比例 占比 人数 金额 总额 综合 "
+    "全部 重点 人口 大家 方面 水平 指标 其他 部分 整体 总体 成果 成效 面积 时长 单价 里程 长度 总长 全长 价格 周末 汛期 "
+    "假期 期间 还会 这里 那里 其中 先后 遭遇 经历 出现 遇到 亩均 户均 人均 平均 亩产 单产 阶段 建立".split()
+)
+# One character that acts, before a noun: 设摊位 is 摆出摊位.
+_ACTS = frozenset("设植栽获建种养修办开评发投引招送增减用做打搞抓出入到下上成有占摘")
+# After these a word of action is part of a name: 纠错率, 销售总额.
+_BOUND = ("率", "总额", "额", "量", "费", "债", "金", "款")
+# The yield of an acre, said in two ways.
+_SAME = (frozenset({"单", "亩"}),)
+_BEFORE, _LONGEST_MIDDLE, _SHORT_TAIL = 30, 6, 6
+_CLOSE_REQUIRED, _CLOSE_WRITTEN = 3, 4
+
+
+class _Overlay(NamedTuple):
+    """Two phrases laid over each other: what both begin and end with, what stands between on each side."""
+
+    begin: str
+    end: str
+    required: str
+    written: str
+
+    @property
+    def is_close(self) -> bool:
+        """True for one phrase with one word exchanged."""
+        kept = len(self.begin) + len(self.end)
+        longest = max(len(self.required), len(self.written), 2)
+        return (
+            kept >= longest and len(self.required) <= _CLOSE_REQUIRED and len(self.written) <= _CLOSE_WRITTEN
+        )
+
+
+def find_replaced_noun(
+    required: Mention, written: Mention, prose: str, known: Collection[str]
+) -> Finding | None:
+    """Return the noun of the fact and the one that took its slot, None when nothing was replaced.
+
+    Args:
+        prose: the text that holds `written`.
+        known: the character pairs of all facts, headings and metadata.
+    """
+    if is_attributive(required.quantity):
+        return None
+    facts, slots = list(_slots(required)), list(_slots(written))
+    overlays = [(f, s, _lay_over(f[0], s[0])) for s in slots for f in facts]
+    if any(not overlay.required or not overlay.written for _, _, overlay in overlays):
+        return None
+    for fact, slot, overlay in overlays:
+        if _is_replaced(written, prose, known, overlay) or _has_other_head(
+            fact, slot, written, prose, known, overlay
+        ):
+            return Finding("noun", fact[0], slot[0])
+    return None
+
+
+def pairs_of(text: str) -> set[str]:
+    """Return the character pairs of `text`."""
+    return {left + right for left, right in pairwise(text)}
+
+
+def _slots(mention: Mention) -> Iterator[tuple[str, bool]]:
+    """Yield the nouns before and behind the number, and whether they stand behind it."""
+    before = owner_phrase(mention)
+    while (shorter := _LINK.sub("", before)) != before:
+        before = shorter
+    behind = _TAIL_END.split(tail_phrase(mention))[0]
+    for phrase, is_tail in ((before, False), (behind, True)):
+        noun = _LEAD.sub("", phrase)
+        if len(noun) > 1:
+            yield noun, is_tail
+
+
+def _lay_over(required: str, written: str) -> _Overlay:
+    end = 0
+    while end < min(len(required), len(written)) and required[-1 - end] == written[-1 - end]:
+        end += 1
+    left, right = required[: len(required) - end], written[: len(written) - end]
+    begin = 0
+    while begin < min(len(left), len(right)) and left[begin] == right[begin]:
+        begin += 1
+    return _Overlay(
+        left[:begin],
+        required[len(required) - end :],
+        left[begin:][-_LONGEST_MIDDLE:],
+        right[begin:][-_LONGEST_MIDDLE:],
+    )
+
+
+def _is_replaced(written: Mention, prose: str, known: Collection[str], overlay: _Overlay) -> bool:
+    """医疗保险参保率 for 养老保险参保率: the same end, another beginning."""
+    left, right = overlay.required, overlay.written
+    if not overlay.end or set(left) & set(right):
+        return False
+    if min(len(left), len(right)) == 1:
+        if len(left) + len(right) > 2 or {left, right} & _ACTS or {left, right} in _SAME:
+            return False
+        before, after = overlay.begin[-1:], overlay.end[:1]
+        lost, new = _nouns(before + left + after), _nouns(before + right + after)
+    elif overlay.end.startswith(_BOUND):
+        lost, new = pairs_of(left), pairs_of(right)
+    else:
+        lost, new = _nouns(left), _nouns(right)
+    if not lost or not new or new & set(known):
+        return False
+    return not any(pair in _around(written, prose, wide=not overlay.is_close) for pair in lost)
+
+
+def _has_other_head(
+    fact: tuple[str, bool],
+    slot: tuple[str, bool],
+    written: Mention,
+    prose: str,
+    known: Collection[str],
+    overlay: _Overlay,
+) -> bool:
+    """栽下花卉 for 栽植树苗: nothing of the counted thing is left in the sentence."""
+    if overlay.end or len(overlay.begin) > 2 or set(overlay.required) & set(overlay.written):
+        return False
+    if fact[1] != slot[1] and not (slot[1] and len(slot[0]) <= _SHORT_TAIL):
+        return False
+    lost, new = fact[0][-2:], slot[0][-2:]
+    sentence = f"{prose[written.sentence[0] : written.sentence[1]]}|{written.item}"
+    if not _nouns(lost) or not _nouns(new) or new in known or lost in sentence:
+        return False
+    if set(lost) & set(_around(written, prose, wide=False)):
+        return False
+    return bool(overlay.begin) or not any(pair in sentence for pair in _nouns(fact[0][-4:]))
+
+
+def _around(written: Mention, prose: str, *, wide: bool) -> str:
+    """Return the own words of the carrier, or its clause with some words before it."""
+    if not wide:
+        return f"{written.item}|{written.head_text}|{written.tail_text}"
+    start = max(written.sentence[0], written.clause[0] - _BEFORE)
+    return f"{prose[start : written.clause[1]]}|{written.item}"
+
+
+def _nouns(text: str) -> set[str]:
+    """Return the character pairs that may be part of the name of a thing."""
+    return {
+        pair
+        for pair in pairs_of(text)
+        if pair not in VERBS and pair not in _GENERIC and not JOINTS & set(pair)
+    }
