@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from draft.cli.documents import Place
-from draft.cli.output import find_lock, write_whole
+from draft.cli.output import find_lock, write_all, write_whole
 from draft.cli.texts import read_bytes
 from draft.errors import DocumentError, InputError, SettingsError, explain_os_error
 from draft.settings import load_settings
@@ -160,3 +160,14 @@ def test_where_not_everything_fits_nothing_is_written(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("b.md: 写不进去（超过了允许的大小）")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path) -> None:
+    for name in ("a.md", "b.docx"):
+        (tmp_path / name).write_bytes(b"old")
+    (tmp_path / "b.docx").chmod(0o400)
+    with pytest.raises(InputError, match=r"b\.docx: 写不进去"):
+        write_all({tmp_path / "a.md": b"new", tmp_path / "b.docx": b"new"})
+    assert (tmp_path / "a.md").read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2

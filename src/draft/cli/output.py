@@ -32,6 +32,9 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         for path, content in contents.items():
             with _explained(path):
                 _stage(path, content, staged)
+        for path in staged:
+            with _explained(path):
+                _try_to_open(path)
         for path, temporary in staged.items():
             with _explained(path):
                 temporary.replace(path)
@@ -52,6 +55,13 @@ def _stage(path: Path, content: bytes, staged: dict[Path, Path]) -> None:
         file.flush()
         os.fsync(file.fileno())
     staged[path].chmod(0o666 & ~_umask())
+
+
+def _try_to_open(path: Path) -> None:
+    """Open a file that is to be replaced: one that Word holds open refuses (Windows), before any is."""
+    if path.exists():
+        with path.open("r+b"):
+            pass
 
 
 @contextlib.contextmanager
