@@ -78,6 +78,38 @@ def test_a_fact_is_placed_where_it_belongs(prose: str, text: str, placed: tuple[
     assert draft.placed == placed
 
 
+PLANS = (
+    "新建区域养老服务中心3个，10月底前主体完工",
+    "10月1日起农村低保标准提至不低于690元/月",
+    "完成改厕1500户",
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "number"),
+    [
+        # the date of the second fact is nowhere: of the list only its item is put in order
+        ("二是确保农村低保标准提至不低于690元/月；", 1),
+        # a figure is wrong
+        ("二是10月1日起农村低保标准提至不低于960元/月；", 1),
+    ],
+)
+def test_of_a_list_only_the_item_is_placed_that_tells_the_fact(item: str, number: int) -> None:
+    first = "下一步，将围绕以下方面开展工作：一是新建区域养老服务中心3个，10月底前主体完工；"
+    draft = draft_of(PLANS, f"{first}{item}三是完成改厕1500户。")
+    assert draft.verdict.ok
+    assert number in draft.placed
+    assert 2 not in draft.placed
+    assert draft.text == f"{first}二是{PLANS[number]}；三是完成改厕1500户。"
+
+
+def test_an_item_that_would_be_left_empty_takes_its_list_with_it() -> None:
+    draft = draft_of(PLANS, f"一是{PLANS[0]}；二是惠及群众20万人；三是{PLANS[1]}；四是{PLANS[2]}。")
+    assert draft.verdict.ok
+    assert draft.text == "".join(f"{fact}。" for fact in PLANS)
+    assert draft.placed == (0, 1, 2)
+
+
 def test_the_last_resort_is_the_fact_to_the_letter() -> None:
     form, letter = tell_plainly([Fact("3-11岁儿童接种(第一剂)52270剂；"), Fact("培训185人")])
     assert letter == "3-11岁儿童接种(第一剂)52270剂。培训185人。"

@@ -14,8 +14,6 @@ from draft.document import Section, Spec, Task
 from draft.errors import EndpointError
 from draft.numbers import find_quantities
 from draft.pipeline.bench import Writer
-from draft.writers.builtin.lexing import leading_verb, strip_adverbs
-from draft.writers.builtin.words import ADVERBS, HEADING_LEADS, VERBS
 
 _FIXED = frozenset({"导语", "存在问题", "下一步打算"})
 """Roles whose headings have one customary wording."""
@@ -23,23 +21,8 @@ _SPREAD = 4
 """Characters by which siblings may differ in length."""
 _SAME_VERB = 2
 _PLAIN = ("工作", "建设", "和", "与", "、")
-_LOSABLE = (
-    *VERBS,
-    *ADVERBS,
-    *_PLAIN,
-    "的",
-    "，",
-    "。",
-    "得以",
-    "得到",
-    "日益",
-    "更加",
-    "明显",
-    "显著",
-    "再上",
-    "新台阶",
-)
-"""Words an old heading may lose: verbs, adverbs and verdicts; its matter must stay."""
+_VERDICTS = ("的", "，", "。", "得以", "得到", "日益", "更加", "明显", "显著", "再上", "新台阶")
+"""Words an old heading may lose beside verbs and adverbs; its matter must stay."""
 _NUMBERING = re.compile(
     r"^[-*#\s]*(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]{1,2}[.、．])?\s*"
 )
@@ -102,6 +85,9 @@ def are_acceptable(old: Sequence[str], new: Sequence[str]) -> bool:
     """
     if len(new) != len(old) or len(set(new)) != len(new) or not all(map(_is_faithful, old, new)):
         return False
+    # Loaded here: the embedded writer's patterns cost a tenth of a second, and few runs ask for new headings.
+    from draft.writers.builtin.lexing import leading_verb, strip_adverbs  # noqa: PLC0415
+
     lengths = [len(heading) for heading in new]
     verbs = Counter(leading_verb(strip_adverbs(heading)) for heading in new)
     del verbs[""]
@@ -114,8 +100,11 @@ def _is_faithful(old: str, new: str) -> bool:
         return False
     if sorted(_NAMES.findall(old)) != sorted(_NAMES.findall(new)):
         return False
+    from draft.writers.builtin.words import ADVERBS, HEADING_LEADS, VERBS  # noqa: PLC0415  as above
+
     claims = new.endswith(HEADING_LEADS) and new[-2:] != old[-2:]
-    return not claims and _is_made_of(new, old, (*HEADING_LEADS, *_PLAIN)) and _is_made_of(old, new, _LOSABLE)
+    addable, losable = (*HEADING_LEADS, *_PLAIN), (*VERBS, *ADVERBS, *_PLAIN, *_VERDICTS)
+    return not claims and _is_made_of(new, old, addable) and _is_made_of(old, new, losable)
 
 
 def _quantities(heading: str) -> list[str]:

@@ -1,12 +1,13 @@
-"""What of a text is broken, and the last resort: the facts' own clauses in the place of broken sentences."""
+"""What of a text is to be rewritten, and the last resort: the facts' own clauses in place of broken parts."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from draft.document import Fact, Task
 from draft.fidelity import Verdict
 from draft.pipeline.bench import Bench, badness, judge
-from draft.pipeline.splice import Span, find_sentences, find_touched, replace_each, widen
+from draft.pipeline.splice import Span, is_item, replace_each, widen
+from draft.pipeline.told import Told, is_told
 from draft.writers.builtin import own_sentence
 
 _PASSES = 3
@@ -21,6 +22,19 @@ def ask_to_mend(task: Task, text: str, verdict: Verdict) -> Task:
         violations=tuple(v for v in verdict.violations if v.severity == "error"),
         owed=owed,
     )
+
+
+def find_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """Return the sentences to rewrite, or one item of a list alone, and the facts the new ones must carry."""
+    told = Told(task, text, verdict)
+    broken = tuple(told.broken) if len(told.broken) == 1 else widen(text, told.broken)
+    inside = [part for part in told.parts if any(a <= part[0] and part[1] <= b for a, b in broken)]
+    return broken, tuple(sorted(told.failing | told.facts_in(inside)))
+
+
+def find_home(task: Task, text: str, verdict: Verdict, fact: int) -> int:
+    """Return where a fact that is nowhere in the text belongs."""
+    return Told(task, text, verdict).home_of(fact)
 
 
 def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tuple[str, tuple[int, ...]]:
@@ -55,121 +69,45 @@ def tell_plainly(facts: Sequence[Fact]) -> tuple[str, str]:
     return "".join(map(own_sentence, facts)), "".join(letter)
 
 
-def place_once(task: Task, text: str, verdict: Verdict, placed: frozenset[int]) -> tuple[str, frozenset[int]]:
-    """Return the text with the clauses of the failing facts, and all facts placed so far."""
-    broken, owed = find_broken(task, text, verdict)
-    repeats = _carry_only(task, text, verdict, placed | set(owed))
-    if len({*widen(text, broken), *repeats}) > 1:  # an item taken out alone would leave a gap
-        broken = widen(text, broken)
-        owed = _find_owed(task, text, verdict, broken)
-        repeats = _carry_only(task, text, verdict, placed | set(owed))
-    placed = placed | set(owed)
-    places = _only_widest({*broken, *repeats})
-    return replace_each(text, _clauses_by_place(task, text, verdict, places, placed)), placed
-
-
 def _without_broken(task: Task, bench: Bench, text: str, verdict: Verdict) -> str:
     """Return the text without its failing sentences where nothing is lost with them, else an empty text."""
-    broken = widen(text, find_broken(task, text, verdict)[0])
-    told = "".join(text[start:end] for start, end in broken)
-    counted = {
-        entry.fact for entry in bench.ledger.entries if entry.section == task.index and entry.quantities
-    }
-    if not broken or any(n not in counted and _is_told(f.text, told) for n, f in enumerate(task.facts)):
+    broken = widen(text, Told(task, text, verdict).broken)
+    words = "".join(text[start:end] for start, end in broken)
+    counted = {e.fact for e in bench.ledger.entries if e.section == task.index and e.quantities}
+    if not broken or any(n not in counted and is_told(f.text, words) for n, f in enumerate(task.facts)):
         return ""
     shorter = replace_each(text, dict.fromkeys(broken, ""))
     return shorter if shorter and judge(task, bench, shorter).ok else ""
 
 
-def _only_widest(places: Collection[Span]) -> list[Span]:
-    """Return the places in order, without items of sentences that are there whole."""
-    return [p for p in sorted(places) if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in places)]
-
-
-def _clauses_by_place(
-    task: Task, text: str, verdict: Verdict, places: Sequence[Span], placed: Collection[int]
-) -> dict[Span, str]:
-    """Return what to put where: each fact's clause where the fact stood, else behind the fact before it."""
-    left = set(placed)
-    clauses: dict[Span, str] = {}
-    for place in places:
-        here = sorted(left & set(_find_told(task, text, verdict, [place])))
-        left -= set(here)
-        clauses[place] = "".join(own_sentence(task.facts[number]) for number in here)
-    for number in sorted(left):
-        home = find_home(task, text, verdict, number)
-        inside = next((place for place in places if place[0] <= home < place[1]), (home, home))
-        clauses[inside] = clauses.get(inside, "") + own_sentence(task.facts[number])
-    return clauses
-
-
-def find_home(task: Task, text: str, verdict: Verdict, fact: int) -> int:
-    """Return where a fact that is nowhere belongs: behind the sentence of the last fact before it."""
-    ends = {
-        link.fact: sentence[1]
-        for link in verdict.links
-        if link.section == task.index
-        for sentence in widen(text, [(link.written.start, link.written.end)])
+def place_once(task: Task, text: str, verdict: Verdict, placed: frozenset[int]) -> tuple[str, frozenset[int]]:
+    """Return the text with the clauses of the failing facts in it, and all facts placed so far."""
+    told = Told(task, text, verdict)
+    broken = told.broken | {part for fact in told.failing for part in told.parts_of(fact)}
+    owed = told.failing | told.facts_in(broken)
+    plan = _plan(told, broken | told.carrying_only(owed), owed)
+    clauses = {
+        place: "".join(own_sentence(task.facts[n]) for n in sorted(facts)) for place, facts in plan.items()
     }
-    for number in range(fact - 1, -1, -1):
-        words = task.facts[number].text
-        told = next((end for start, end in find_sentences(text) if _is_told(words, text[start:end])), None)
-        if (home := ends.get(number, told)) is not None:
-            return home
-    return len(text.rstrip())
+    return replace_each(text, clauses), placed | {fact for facts in plan.values() for fact in facts}
 
 
-def find_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ...], tuple[int, ...]]:
-    """Return the sentences to rewrite and the facts the rewritten ones must carry."""
-    errors = [violation for violation in verdict.violations if violation.severity == "error"]
-    spans = [violation.span for violation in errors if violation.span]
-    spans += [(v.written.start, v.written.end) for v in errors if v.written]
-    spans += [
-        (start, end)
-        for v in errors
-        if not v.span and not v.written and v.fact_text and v.section == task.index
-        for start, end in find_sentences(text)
-        if _is_told(v.fact_text, text[start:end])  # 很少发生 for 未发生: no figure shows the place
-    ]
-    broken = find_touched(text, spans)
-    return broken, _find_owed(task, text, verdict, broken)
+def _plan(told: Told, places: Collection[Span], owed: Collection[int]) -> dict[Span, set[int]]:
+    """Return which facts to put where: each where most of it stood, else behind the fact before it."""
+    plan: dict[Span, set[int]] = {place: set() for place in sorted(places)}
+    for fact in sorted(owed):
+        stood = (part for part in (*told.parts_of(fact), *told.wrongly_in(fact)) if part in plan)
+        home = told.home_of(fact)
+        plan.setdefault(next(stood, (home, home)), set()).add(fact)
+    gaps = [place for place, facts in plan.items() if not facts and is_item(told.text, place)]
+    for sentence in widen(told.text, gaps):
+        plan = _with_whole_list(told, plan, sentence)
+    return plan
 
 
-def _find_owed(task: Task, text: str, verdict: Verdict, broken: Sequence[Span]) -> tuple[int, ...]:
-    """Return the facts that fail and those that these sentences carry."""
-    errors = [violation for violation in verdict.violations if violation.severity == "error"]
-    failing = {v.fact for v in errors if v.fact is not None and v.section == task.index}
-    return tuple(sorted(failing | set(_find_told(task, text, verdict, broken))))
-
-
-def _find_told(task: Task, text: str, verdict: Verdict, places: Sequence[Span]) -> Iterator[int]:
-    """Yield the facts that these places carry, rightly or wrongly."""
-    for link in verdict.links:
-        if link.section == task.index and _inside(link.written.start, places):
-            yield link.fact
-    counted = {link.fact for link in verdict.links if link.section == task.index}
-    for violation in verdict.violations:
-        start = violation.written.start if violation.written else violation.span[0] if violation.span else -1
-        if violation.fact is not None and violation.section == task.index and _inside(start, places):
-            yield violation.fact
-    told = "".join(text[start:end] for start, end in places)
-    yield from (n for n, fact in enumerate(task.facts) if n not in counted and _is_told(fact.text, told))
-
-
-def _is_told(fact: str, prose: str) -> bool:
-    """True when most of the fact's pairs of characters stand in the prose; without numbers it has no link."""
-    pairs = [fact[at : at + 2] for at in range(len(fact) - 1)]
-    return 2 * sum(pair in prose for pair in pairs) > len(pairs)
-
-
-def _carry_only(task: Task, text: str, verdict: Verdict, facts: Collection[int]) -> tuple[Span, ...]:
-    """Return the sentences whose quantities all belong to `facts`."""
-    carried: dict[Span, set[int]] = {}
-    for link in verdict.links:
-        for sentence in widen(text, [(link.written.start, link.written.end)]):
-            carried.setdefault(sentence, set()).add(link.fact if link.section == task.index else -1)
-    return tuple(sentence for sentence, owners in carried.items() if owners <= set(facts))
-
-
-def _inside(position: int, spans: Sequence[Span]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _with_whole_list(told: Told, plan: dict[Span, set[int]], sentence: Span) -> dict[Span, set[int]]:
+    """Return the plan with a list told anew as a whole: an item taken out alone would leave a gap in it."""
+    inside = {place for place in plan if sentence[0] <= place[0] and place[1] <= sentence[1]}
+    parts = [part for part in told.parts if sentence[0] <= part[0] and part[1] <= sentence[1]]
+    facts = told.facts_in(parts).union(*(plan[place] for place in inside))
+    return {**{place: held for place, held in plan.items() if place not in inside}, sentence: set(facts)}

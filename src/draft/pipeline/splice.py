@@ -71,6 +71,21 @@ def find_touched(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return touched
 
 
+def find_parts(text: str) -> tuple[Span, ...]:
+    """Return the sentences of `text`, lists cut into their items; the words before a list are a part."""
+    found: list[Span] = []
+    for sentence in find_sentences(text):
+        items = _find_items(text, sentence) or [sentence]
+        found += [(sentence[0], items[0][0])] if items[0][0] > sentence[0] else []
+        found += items
+    return tuple(found)
+
+
+def is_item(text: str, part: Span) -> bool:
+    """True when the part begins with the number of an item, as in 二是抓培训."""
+    return bool(_MARKER.match(text, *part))
+
+
 def widen(text: str, places: Collection[Span]) -> tuple[Span, ...]:
     """Return the sentences that hold the given ones or items of them."""
     return tuple(sentence for sentence in find_sentences(text) if _overlaps(sentence, tuple(places)))
