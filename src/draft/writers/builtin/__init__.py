@@ -4,11 +4,11 @@ In: a Task. Out: paragraphs separated by line ends, without headings. The whole 
 once, so that frames are spread over it; one section is then looked up. Checking is not done here.
 """
 
-import re
 import time
 from dataclasses import replace
 
 from draft.document import Completion, Fact, Section, Spec, Task
+from draft.numbers.patterns import Pattern
 from draft.once import once_per_spec
 from draft.writers.builtin.cleaning import clean_text, own_sentence, strip_final
 from draft.writers.builtin.composing import SHARE, WIDE_SHARE, compose_sections
@@ -19,9 +19,7 @@ from draft.writers.builtin.wrapping import write_wrapper
 __all__ = ["BuiltinWriter", "own_sentence", "write_text"]
 
 
-_RANGE_SIGN = re.compile(
-    r"(?<![0-9A-Za-z.\-－])([0-9]{1,3})[-－](?=[0-9]{1,3}(?:周?岁|[个人名天家次户件万]))"
-)
+_RANGE_SIGN = Pattern(r"(?<![0-9A-Za-z.\-－])([0-9]{1,3})[-－](?=[0-9]{1,3}(?:周?岁|[个人名天家次户件万]))")
 """The hyphen of a range of values: 3-11岁 → 3—11岁 (GB/T 15834 4.13); dates keep theirs."""
 _ROOMY = 1.15
 """Characters per character of the facts from which there is room for added words."""

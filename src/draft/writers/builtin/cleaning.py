@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from draft.document import Fact
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.collocations import KEYED
 from draft.writers.builtin.lexing import (
@@ -20,46 +21,44 @@ from draft.writers.builtin.lexing import (
     opens_with_verb,
 )
 
-_BULLET = re.compile(
+_BULLET = Pattern(
     r"^(?:[-*+•·●○■□◆◇▪➢➤✓√]\s+|[•●○■□◆◇▪➢➤]|[①-⑳]|[（(]\d{1,2}[）)](?=[^\d])"
     rf"|\d{{1,2}}(?:[、．]|[.)）]\s*)(?=[{CJK}“《]))"
 )
 _MARK = "，。；：、（）“”《》"
-_SOFT_BLANK = re.compile(rf"(?<=[{CJK}{_MARK}]) +(?=[0-9xX%％])|(?<=[0-9xX%％]) +(?=[{CJK}{_MARK}%％])")
-_LIST_BLANK = re.compile(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
-_HALF = re.compile(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
+_SOFT_BLANK = Pattern(rf"(?<=[{CJK}{_MARK}]) +(?=[0-9xX%％])|(?<=[0-9xX%％]) +(?=[{CJK}{_MARK}%％])")
+_LIST_BLANK = Pattern(rf"(?<=[{CJK}%％‰]) +(?=[{CJK}])")
+_HALF = Pattern(rf"(?<=[{CJK}”》）%％‰])[,;:]\s*|[,;:]\s*(?=[{CJK}“《（])")
 _HALF_MARKS = {",": "，", ";": "；", ":": "："}
-_FIGURE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
+_FIGURE = Pattern(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 _FINAL = "。；;，,、.．！!：: \t"
-ODD = re.compile(
+ODD = Pattern(
     r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
 )
 """Signs of a text that is no plain Chinese clause: it is written as it stands."""
 
 _WRAPPED = 25
 """A line this long was wrapped; a shorter one without a mark was ended by its author."""
-_KEY_VALUE = re.compile(r"^([^：，。；、《》]{1,26})：\s*([^：]+)$")
-_PAIR = re.compile(r"^([^：，。；0-9]{1,24}|[^：，。；]{2,24}?率)：\s*(\S{1,24})$")
-_VALUE = re.compile(
+_KEY_VALUE = Pattern(r"^([^：，。；、《》]{1,26})：\s*([^：]+)$")
+_PAIR = Pattern(r"^([^：，。；0-9]{1,24}|[^：，。；]{2,24}?率)：\s*(\S{1,24})$")
+_VALUE = Pattern(
     rf"{NUMBER}[0-9xX.,余多]*(?:[万亿千百]+余?)?(?:[%％‰]|[{CJK}㎡]{{0,5}})(?:以上|以下|左右)?(?:[（(][^（）]*[）)])?"
 )
-_COUNTED_LIST = re.compile(
+_COUNTED_LIST = Pattern(
     rf"[{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}}(?:[，、][{CJK}]{{2,10}}{NUMBER}[0-9xX.,余多]*[万亿]?[{CJK}]{{1,3}})+"
 )
-_MEASURE = re.compile(
+_MEASURE = Pattern(
     r"(?:率|占比|比例|比重|指数|浓度|强度|日|时间|时长|费用|标准|均价|单价|面积|[^人户件]数|目标|总额)$|每|平均|人均|户均"
 )
 """A key that names a measure, so that its value is told with 为; what is counted takes its number at once."""
-_NAME_NUMBER = re.compile(
+_NAME_NUMBER = Pattern(
     r"^1(?:10|19|20|22|2[0-9]{3})|^96[0-9]{3}|[0-9]{1,2}(?:[-—～][0-9]{1,2})?周?岁(?:以上|以下|及以上)?"
 )
-_ACTED = re.compile(rf"^({'|'.join(words.TAKING)})(?={NUMBER})")
+_ACTED = Pattern(rf"^({'|'.join(words.TAKING)})(?={NUMBER})")
 _GOES_ON = ("已", "均", "全部", "全面", "正在", "现已", "实现")
 _SHORT_LIST = 24
 """Pairs of so few characters together are one thought and take commas."""
-_QUALIFIED = re.compile(
-    r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)"
-)
+_QUALIFIED = Pattern(r"^(?:约|近|超|逾|达|不|至少|最|大约|接近|高于|低于|共|为|是|有|已|较|同比|增长|下降)")
 
 
 def clean_text(text: str) -> str:
@@ -72,10 +71,10 @@ def clean_text(text: str) -> str:
     return _spell_change(_HALF.sub(_full_width(joined), joined))
 
 
-_PLUS = re.compile(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*(?:[%％]|个百分点))")
-_MINUS = re.compile(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
-_CURT_RISE = re.compile(r"(?<=[，、比期年])增(?=[0-9xX.]+(?:[%％]|个百分点))")
-_CURT_FALL = re.compile(r"(?<=[，、比期年])降(?=[0-9xX.]+(?:[%％]|个百分点))")
+_PLUS = Pattern(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*(?:[%％]|个百分点))")
+_MINUS = Pattern(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
+_CURT_RISE = Pattern(r"(?<=[，、比期年])增(?=[0-9xX.]+(?:[%％]|个百分点))")
+_CURT_FALL = Pattern(r"(?<=[，、比期年])降(?=[0-9xX.]+(?:[%％]|个百分点))")
 
 
 def _spell_change(text: str) -> str:
@@ -152,10 +151,10 @@ def spell_pairs(text: str) -> str:
     return _tell_work(*match.groups()) or _spell_key(*match.groups()) if match else text
 
 
-_WHOLE_AND_PARTS = re.compile(
+_WHOLE_AND_PARTS = Pattern(
     rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
 )
-_PART = re.compile(rf"[{CJK}“”（）]{{2,12}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}}")
+_PART = Pattern(rf"[{CJK}“”（）]{{2,12}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}}")
 
 
 def _spell_value(part: str) -> str | None:
@@ -244,7 +243,7 @@ def _acted(key: str, value: str) -> re.Match[str] | None:
     return None if taken else _ACTED.match(value)
 
 
-_PAID = re.compile(rf"(?:[0-9xX]{{2,4}}年)?(?:全年)?(?:累计|共)?(?:发放|兑现)(?={NUMBER})")
+_PAID = Pattern(rf"(?:[0-9xX]{{2,4}}年)?(?:全年)?(?:累计|共)?(?:发放|兑现)(?={NUMBER})")
 _MONEYS = ("金", "补贴", "补助", "津贴", "资金", "贷款")
 
 
@@ -272,8 +271,8 @@ def _tell_rates(key: str, value: str) -> str:
 
 _SHORTEST_WORK = 4
 _TOLD_HEADS = ("参与", "参加", "涉及", "覆盖", "惠及", "落地", "计划")
-_RATE_KEY = re.compile(rf"([{CJK}]*?)([{CJK}]{{2}}率)")
-_RATE_ITEM = re.compile(rf"([{CJK}]{{2,6}})([0-9xX.]+[%％])")
+_RATE_KEY = Pattern(rf"([{CJK}]*?)([{CJK}]{{2}}率)")
+_RATE_ITEM = Pattern(rf"([{CJK}]{{2,6}})([0-9xX.]+[%％])")
 
 
 def _ends_told(value: str) -> bool:

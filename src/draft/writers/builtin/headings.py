@@ -3,30 +3,29 @@
 import re
 
 from draft.document import Section
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.frames import Family
 from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 
-_NUMBERING = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.]|\d+[、.．])\s*"
-)
-_RESULT = re.compile(
+_NUMBERING = Pattern(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.]|\d+[、.．])\s*")
+_RESULT = Pattern(
     r"(?:工作)?(?:稳步|不断|持续|进一步|明显|有效|扎实|有序|全面|得以|得到|日益|逐步|显著|更加|再上|再添|纵深|高质量|加快|平稳|协调|提质|稳中|落地|走深|见行见效|走在)"
     r"[^，]{1,8}$"
 )
-_DONE_WELL = re.compile(r"[建管抓守用办护做守夯稳促优壮补擦][好牢实准大强齐亮住]")
+_DONE_WELL = Pattern(r"[建管抓守用办护做守夯稳促优壮补擦][好牢实准大强齐亮住]")
 """A second verb of a heading: 建好管好农村公路, 培育壮大产业."""
-_PARTY = re.compile(r"党建|党的建设|党风|从严治党|廉政|政治建设|意识形态|党组织|机关建设|队伍作风")
-_PROBLEM = re.compile(r"问题|不足|困难|短板|差距|薄弱|制约")
-_TROUBLES = re.compile(
+_PARTY = Pattern(r"党建|党的建设|党风|从严治党|廉政|政治建设|意识形态|党组织|机关建设|队伍作风")
+_PROBLEM = Pattern(r"问题|不足|困难|短板|差距|薄弱|制约")
+_TROUBLES = Pattern(
     r"(?:存在|发现|主要|突出|面临|当前|值得关注|需要关注)[^，]{0,6}(?:问题|不足|困难|短板|差距|薄弱环节)(?:[和与及、].{1,6})?$"
 )
 """A heading that announces troubles, whatever its role."""
-_PLAN = re.compile(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
-_AHEAD = re.compile(r"(?:后续|下步|下一步|下阶段|下一阶段|今后)[^，]{0,4}(?:工作|打算|安排|计划|措施|举措)$")
-_NOMINAL = re.compile(r"工作|情况|管理|服务|建设|和(?![美谐平睦])|与|及|、")
+_PLAN = Pattern(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
+_AHEAD = Pattern(r"(?:后续|下步|下一步|下阶段|下一阶段|今后)[^，]{0,4}(?:工作|打算|安排|计划|措施|举措)$")
+_NOMINAL = Pattern(r"工作|情况|管理|服务|建设|和(?![美谐平睦])|与|及|、")
 """Behind a verb these make a noun of it: 就业和社会保障; but 建设和美乡村."""
-_UNFIT = re.compile(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")
+_UNFIT = Pattern(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")
 _HEAD_VERBS = tuple(
     sorted(
         (
@@ -122,7 +121,7 @@ def matter_of(heading: str) -> str:
     return next((m for m in map(_noun_of, re.split(r"[，,；]", text)) if m), "")
 
 
-_CAME_ABOUT = re.compile(
+_CAME_ABOUT = Pattern(
     r"(?P<noun>[\u4e00-\u9fff]{3,12}?)(?:工作)?(?:稳步|不断|持续|进一步|明显|有效|全面|得以|得到|日益|逐步|显著|更加|扎实|有序|深入)"
     r"(?P<verb>提升|完善|改善|加强|巩固|夯实|优化|增强|落实|推进|提高|规范|深化|拓展|强化|健全|壮大|推开|开展)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from draft.document import Fact, Section, Spec
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import headings, words
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
@@ -11,18 +12,18 @@ from draft.writers.builtin.lexing import TIME, leading_verb, opens_with_verb
 from draft.writers.builtin.opening_facts import Opening, names_unit, read_opening, tell_sentences
 from draft.writers.builtin.themes import join_themes
 
-_PERIOD = re.compile(
+_PERIOD = Pattern(
     r"(?:[12][0-9]{3}|20[xX]{2}|[xX]{4})年(?:度|上半年|下半年|第?[一二三四]季度|[0-9]{1,2}月(?:份)?)?"
 )
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"^[^，。0-9xX]*?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|办事处|中心|街道|公司|支队|大队)(?=[0-9xX]{2,4}年|关于|年度|工作|上半年|下半年)"
 )
-_UNIT_MASKED = re.compile(
+_UNIT_MASKED = Pattern(
     r"^[xX]{1,4}[省市县区镇乡州旗]?[^，。0-9]{0,14}?(?:委员会|卫生健康委|卫健委|[委局办院会府厅校部站所镇乡]|办事处|中心|街道)(?=[0-9]{4}年|20xx年|关于|年度|工作|上半年)"
 )
-_ABOUT = re.compile(r"^(?:.{0,24}?)关于(.{4,40}?)的(?:情况)?(?:通报|汇报|报告|简报|总结)$")
+_ABOUT = Pattern(r"^(?:.{0,24}?)关于(.{4,40}?)的(?:情况)?(?:通报|汇报|报告|简报|总结)$")
 
-_EVENT = re.compile(
+_EVENT = Pattern(
     r"^(.{4,34}?(?:活动|行动|大会|会议|培训|竞赛|比赛|论坛|工程|整治|演练))(?:工作)?(?:开展)?(?:情况)?(?:的)?简报$"
 )
 """A title that names what a bulletin is about."""
@@ -73,7 +74,7 @@ HAND_OVER = {
 _LONGEST_TERMS = 38
 _PLAINLY_OPENED = {"通报", "简报", "通知"}
 """Genres that may begin with the hand-over."""
-_VAGUE = re.compile(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$|成果$")
+_VAGUE = Pattern(r"^(?:工作|总体|基本|主要|有关|整体)|开展$|特点$|做法$|成效$|措施$|情况$|成果$")
 
 
 def write_lead_in(spec: Spec, book: FrameBook) -> str:
@@ -134,7 +135,7 @@ def _before_own(fact: Fact, lead: str, unit: str) -> str:
     return lead if names_unit(unit, first) or not opens_with_verb(first) else lead + unit
 
 
-_STOCK = re.compile(r"^[^，0-9]{0,6}(?:现有|共有|下辖|现辖|辖)")
+_STOCK = Pattern(r"^[^，0-9]{0,6}(?:现有|共有|下辖|现辖|辖)")
 
 
 def _main_clause(spec: Spec, book: FrameBook, *, bare: bool) -> str:
@@ -209,9 +210,9 @@ def _matter_of(heading: str) -> str:
     return headings.matter_of(heading) or (heading if named else "")
 
 
-_FIELD = re.compile(r"[\u4e00-\u9fff]{3,7}")
+_FIELD = Pattern(r"[\u4e00-\u9fff]{3,7}")
 _MAIN = 2
-_LEVEL = re.compile(r"(?:水平|能力|体系|质效)$")
+_LEVEL = Pattern(r"(?:水平|能力|体系|质效)$")
 """What is worked on is the service, not its level."""
 
 
@@ -240,8 +241,8 @@ def _hand_over(spec: Spec, variant: int) -> str:
     return told.replace("总结如下", "汇报如下") if _AHEAD.search(what) else told
 
 
-_BULLETIN = re.compile(r"^([^0-9xX第“]{4,24}工作)(?:情况)?简报$")
-_AHEAD = re.compile("打算|计划|安排|思路")
+_BULLETIN = Pattern(r"^([^0-9xX第“]{4,24}工作)(?:情况)?简报$")
+_AHEAD = Pattern("打算|计划|安排|思路")
 
 
 def _kind_of(spec: Spec) -> str:
@@ -280,6 +281,6 @@ def _ahead(spec: Spec) -> str:
     return named.group() if named else "下一步打算"
 
 
-_NAMED_AHEAD = re.compile(
+_NAMED_AHEAD = Pattern(
     r"(?:[12][0-9]{3}年度?|下半年|下一步|下一阶段|明年)(?:主要|重点)?工作?(?:打算|计划|安排|思路)$"
 )

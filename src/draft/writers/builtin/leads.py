@@ -5,8 +5,9 @@ A lead names the work of a topic and how an office speaks of such work; it never
 said of a label is decided by the longest of these endings.
 """
 
-import re
 from functools import cache
+
+from draft.numbers.patterns import Pattern
 
 LEADS_BY_ENDING: dict[str, str] = {
     "建设": "推进{} 加快{} 抓好{} 扎实推进{} 统筹{}",
@@ -173,7 +174,7 @@ Better no lead than a wrong one: a row fits one field only.
 
 _SIZES = range(6, 1, -1)
 _ROWS = (row.split(" => ") for row in LEADS_BY_DEED.strip().splitlines())
-_DEEDS = tuple((re.compile(pattern), tuple(leads.split())) for pattern, leads in _ROWS)
+_DEEDS = tuple((Pattern(pattern), tuple(leads.split())) for pattern, leads in _ROWS)
 
 
 def leads_for_deed(body: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ No segmenter is used: word tables and short patterns, so that the same words are
 import re
 from collections.abc import Sequence
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 
 CJK = "\u4e00-\u9fff"
@@ -17,27 +18,27 @@ _DAY = r"(?:份|底|末|初)?(?:[0-9xX]{1,2}日)?(?:[0-9xX]{1,2}时)?"
 _MONTH = rf"(?:前)?[0-9xX一二三四五六七八九十]{{1,3}}(?:[—～~-][0-9]{{1,2}})?月{_DAY}"
 _SPAN = rf"(?:[上下]半年|第?[一二三四1-4]季度|{_MONTH}|年底|年末|年初|全年|年内|底|末)"
 _POINT = rf"(?:{_YEAR}{_SPAN}?|(?:今年|去年|当年|本年度?|本月|本周|近年|上年)(?:{_SPAN})?|{_SPAN})"
-TIME = re.compile(
+TIME = Pattern(
     rf"^(?:(?:截至|截止|到|自|从)?{_POINT}(?:以来|来|起|前|为止|期间)?|截至(?:目前|现在)|截止目前|目前(?:为止)?|近年来|近期|当前|期间|此前)"
     "(?:，|,)?"
 )
 """Leading words that date what follows, with their comma."""
 
-SCOPE = re.compile(
+SCOPE = Pattern(
     r"^(?:全[省市县区镇乡州旗街校局院系国村域](?:道|统)?(?:各级|各)?|我[省市县区镇乡州旗局委校院所村](?:系统)?|辖区内?|城区|县域内?|市域|城乡|全社会)"
 )
-NUMBER_TAIL = re.compile(rf"{NUMBER}[余多]?[万亿千百]?[^0-9，；。：（）]{{0,7}}(?:[（(][^（）()]*[）)])?$")
-FIRST_NUMBER = re.compile(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
+NUMBER_TAIL = Pattern(rf"{NUMBER}[余多]?[万亿千百]?[^0-9，；。：（）]{{0,7}}(?:[（(][^（）()]*[）)])?$")
+FIRST_NUMBER = Pattern(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
 
 ADVERBS = frozenset(words.ADVERBS)
 _ADVERB_SIZES = sorted({len(adverb) for adverb in ADVERBS}, reverse=True)
 _VERBS = frozenset(words.VERBS)
 _RATES = ("率", "量", "额", "度")
 _SHORT_VERBS = frozenset("建办查打抓获设")
-_INNER_VERB = re.compile("|".join(sorted({*words.PURE_VERBS, *words.LINKING}, key=len, reverse=True)))
+_INNER_VERB = Pattern("|".join(sorted({*words.PURE_VERBS, *words.LINKING}, key=len, reverse=True)))
 
 
-def match_lead(pattern: re.Pattern[str], text: str) -> str:
+def match_lead(pattern: Pattern, text: str) -> str:
     """Return the leading words the pattern finds, empty when they are none or all."""
     match = pattern.match(text)
     return match.group() if match and match.end() < len(text) else ""

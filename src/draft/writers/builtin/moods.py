@@ -3,10 +3,11 @@
 import re
 
 from draft.document import Status
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.lexing import NUMBER
 
-_INNER = re.compile("|".join(sorted({*words.PURE_VERBS, *words.TURNING_VERBS}, key=len, reverse=True)))
+_INNER = Pattern("|".join(sorted({*words.PURE_VERBS, *words.TURNING_VERBS}, key=len, reverse=True)))
 
 
 def with_status(text: str, status: Status | None, *, kind: str, at: int) -> str:

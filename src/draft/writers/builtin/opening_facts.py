@@ -5,33 +5,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draft.document import Fact
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin.clause import Clause, read_facts
 from draft.writers.builtin.lexing import TIME, opens_with_verb
 from draft.writers.builtin.planning import plan_groups
 from draft.writers.builtin.weaving import build_sentences, final_mark, spell_sentence
 
 _WHO = r"[^，。0-9]{2,22}?"
-_LED = re.compile(
+_LED = Pattern(
     rf"(?:在)?(?P<who>{_WHO})(?:的)?(?P<how>坚强|正确|有力|统一|直接)?领导(?P<is>有力|坚强)?(?:下)?"
     rf"(?:[，、和](?:在)?(?P<by>{_WHO})(?:的)?(?P<manner>精心|关心|悉心|具体|大力|有力|业务)?(?P<act>指导|支持|关心支持)(?:到位|有力)?(?:下)?)?"
 )
-_GUIDE = re.compile(
+_GUIDE = Pattern(
     r"(?:坚持)?以[^，]+为(?:中心|主线|重点|抓手|导向|目标|统领|引领|牵引|核心|契机|遵循|总抓手|突破口)"
 )
-_IS_GUIDE = re.compile(
+_IS_GUIDE = Pattern(
     r"(?:以)?(?P<what>[^，以是为]{2,16})(?:是|为)(?P<part>中心|主线|重点|抓手|导向|目标|统领|核心)"
 )
-_BASIS = re.compile(
+_BASIS = Pattern(
     r"(?:按照|根据|依据|遵照|围绕|聚焦|紧扣|立足|着眼|坚持|全面贯彻|深入贯彻|认真贯彻|贯彻)[^。]{2,60}"
 )
-_ORDERED = re.compile(rf"{_WHO}(?:部署|要求|安排|工作部署|总体要求)(?:要求)?")
-_NOUN_BASIS = re.compile(
+_ORDERED = Pattern(rf"{_WHO}(?:部署|要求|安排|工作部署|总体要求)(?:要求)?")
+_NOUN_BASIS = Pattern(
     r"(?:按照|根据|依据|遵照)[^。]*(?:安排|要求|部署|精神|规定|通知》?|意见》?|通知|方案》?|办法》?|计划|〕[0-9]+号[）)]|[）)])"
 )
 
 
-_NAMED = re.compile(r"《[^》]*》|（[^（）]*）|“[^”]*”|第[0-9]+[次届号]|(?:[12][0-9]{3}|20[xX]{2})年度?")
-_COUNTED = re.compile(
+_NAMED = Pattern(r"《[^》]*》|（[^（）]*）|“[^”]*”|第[0-9]+[次届号]|(?:[12][0-9]{3}|20[xX]{2})年度?")
+_COUNTED = Pattern(
     r"[0-9]|[xX]+(?=[.xX]*[余多]?[万亿]?(?:[人个名次家户件元所条项例起处亩吨场位张台%％‰]|公里|平方))"
 )
 """A number, or a mask that counts something; the X of 健康XX建设 is a name."""
@@ -117,7 +118,7 @@ def names_unit(unit: str, text: str) -> bool:
     return bool(unit) and (unit[:3] in text or (len(own) > 1 and own in text))
 
 
-_LEVEL = re.compile("[省市县区镇乡州旗]")
+_LEVEL = Pattern("[省市县区镇乡州旗]")
 
 
 def _phrases(text: str) -> tuple[list[str], list[str]] | None:

@@ -1,8 +1,8 @@
 """How a section begins and ends: whether it wants such words at all, and which fit its facts."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.desk import Desk
@@ -84,9 +84,7 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
     return "" if _repeats(opening, first.text) else opening
 
 
-_STATE = re.compile(
-    r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据|指标"
-)
+_STATE = Pattern(r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据|指标")
 """A heading of what is, not of what was done."""
 
 
@@ -112,7 +110,7 @@ def _is_action(first: Clause) -> bool:
     return first.kind == "action" and not (first.time or first.scope or first.fragment)
 
 
-_SETS_MOOD = re.compile("将|拟")
+_SETS_MOOD = Pattern("将|拟")
 
 
 def _fitting(

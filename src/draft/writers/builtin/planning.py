@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.topics import COMMON_DOMAINS, KEYWORDS
@@ -143,7 +144,7 @@ def _gather(clusters: list[Cluster]) -> list[Cluster]:
     return ordered
 
 
-_BARE_RATE = re.compile(r"[\u4e00-\u9fff]{1,3}率(?:为|达到?)?[0-9xX]")
+_BARE_RATE = Pattern(r"[\u4e00-\u9fff]{1,3}率(?:为|达到?)?[0-9xX]")
 
 
 def _home(cluster: Cluster, ordered: Sequence[Cluster]) -> int | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.lexing import CJK, leading_verb
 
@@ -16,16 +17,16 @@ _BASE = r"(?:同比|环比|比上年|较上年|比去年|较去年|比上年同�
 _RISE = r"(?:增长|提高|上升)"
 _FALL = r"(?:下降|降低|减少)"
 _CHANGE = rf"(?P<base>{_BASE})(?P<way>{_RISE}|{_FALL})(?P<by>[0-9.xX]+(?:个百分点|[%％]))"
-_RESULT = re.compile(
+_RESULT = Pattern(
     rf"(?P<name>[{CJK}“”、（）A-Za-z]{{3,24}}?)(?:为|达到|达)?(?P<value>(?:{_NUM}(?:[%％]|[{CJK}]{{1,3}})))，{_CHANGE}"
 )
-_GROWN = re.compile(rf"(?P<name>[{CJK}“”]{{2,14}}?)(?P<value>{_NUM}[{CJK}]{{1,3}})，{_CHANGE}")
-_RATE = re.compile(rf"(?P<name>[{CJK}“”A-Za-z0-9]{{4,24}}?率)(?:为|达到|达)?(?P<value>[0-9.xX]+[%％‰])")
-_SPENT = re.compile(
+_GROWN = Pattern(rf"(?P<name>[{CJK}“”]{{2,14}}?)(?P<value>{_NUM}[{CJK}]{{1,3}})，{_CHANGE}")
+_RATE = Pattern(rf"(?P<name>[{CJK}“”A-Za-z0-9]{{4,24}}?率)(?:为|达到|达)?(?P<value>[0-9.xX]+[%％‰])")
+_SPENT = Pattern(
     rf"^(?P<done>[^，]{{6,40}}(?:，[^，]{{4,30}}){{0,2}})，(?P<spent>(?:完成|累计完成|总)?投资{_NUM}元)$"
 )
-_TAKING_PART = re.compile(rf"，(?P<verb>参加|参与|参训|受益)(?P<people>(?:约|近)?{_NUM}人次?)$")
-_HANDED = re.compile(
+_TAKING_PART = Pattern(rf"，(?P<verb>参加|参与|参训|受益)(?P<people>(?:约|近)?{_NUM}人次?)$")
+_HANDED = Pattern(
     rf"^发放(?P<thing>[{CJK}“”（）]{{2,20}}?)(?P<money>{_NUM}元)，(?:惠及|涉及)(?P<people>{_NUM}(?:户|人))$"
 )
 _SHARED = 4
@@ -114,7 +115,7 @@ def _turn_number(match: re.Match[str]) -> str:
     return f"{match['count']}{noun}{match['rest']}"
 
 
-_NUMBER_LAST = re.compile(
+_NUMBER_LAST = Pattern(
     rf"^(?P<noun>[{CJK}]{{2,8}})(?P<count>{_NUM}(?:个|家|所|名|辆|座|处|条|户|支))"
     rf"(?P<rest>(?:已?全部|均已?|已)?(?:配齐|完成|实现|通过|参加|接入|建成|开展|接受|获评|获得|未|达到|纳入|推行|投用|开工|通上)[{CJK}“”].*)$"
 )

@@ -6,15 +6,16 @@ is sure; anything else has no theme.
 
 import re
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.collocations import find_collocation
 from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 
 _BUILDING = frozenset(("新建", "建成", "建设", "改扩建", "扩建", "修建", "续建", "开工"))
-_THING = re.compile(r"[\u4e00-\u9fff]{2,7}")
-_CHAIN = re.compile(r"^(?:新建|改建|扩建|改扩建|改造)(?:、(?:新建|改建|扩建|改扩建|改造|续建))*")
-_UNFIT = re.compile(
+_THING = Pattern(r"[\u4e00-\u9fff]{2,7}")
+_CHAIN = Pattern(r"^(?:新建|改建|扩建|改扩建|改造)(?:、(?:新建|改建|扩建|改扩建|改造|续建))*")
+_UNFIT = Pattern(
     r"[不未无已均共再其该各某个为是]|重点|全部|累计|方面|以上|所有|有关|相关|问题$|任务$|工作$|人员$|剩余|完成|发现|本级"
 )
 _LONGEST = 9

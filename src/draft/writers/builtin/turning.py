@@ -8,6 +8,7 @@ Words are moved, none is added or dropped; anything doubtful stays as it was wri
 
 import re
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
@@ -33,26 +34,26 @@ _MADE_SO = frozenset(("改造", "改革", "建设", "管理", "改建"))
 _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
-_COUNT = re.compile(
+_COUNT = Pattern(
     rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
 )
-_OF_THE_COUNT = re.compile(
+_OF_THE_COUNT = Pattern(
     r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及|已完成|涉外)"
 )
-_COUNTED_OBJECT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
+_COUNTED_OBJECT = Pattern(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
 """What is itself counted by 家 or 户: 电梯维保单位约谈5家 can only mean that five of them were called in."""
-_COUNTED_MODEL = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:机构|学校|单位|社区|小区|村|镇|家庭|基地|窗口|园区)$")
+_COUNTED_MODEL = Pattern(r"^[\u4e00-\u9fff]{0,12}(?:机构|学校|单位|社区|小区|村|镇|家庭|基地|窗口|园区)$")
 _MADE_OF_THEM = frozenset(("创建", "培育", "认定"))
 _DONE_TO_FIRMS = frozenset(("约谈", "注销", "吊销", "取缔", "关停", "查处", "新增", "培育"))
-_NAME_MASK = re.compile(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
-_NUMERAL = re.compile(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
-_UNFIT = re.compile(
+_NAME_MASK = Pattern(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
+_NUMERAL = Pattern(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
+_UNFIT = Pattern(
     r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都"
 )
-_HARMLESS = re.compile("|".join(words.HARMLESS))
-_MADE_NOUN = re.compile(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
+_HARMLESS = Pattern("|".join(words.HARMLESS))
+_MADE_NOUN = Pattern(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
 _LINKING = tuple(word for word in words.LINKING if len(word) > 1)
-_QUOTED = re.compile("《[^》]*》|“[^”]*”|（[^）]*）")
+_QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
 _SHORTEST = 2
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 
@@ -101,22 +102,22 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     return adverbs + verb + thing + tail
 
 
-_REBUILT = re.compile(
+_REBUILT = Pattern(
     r"^([\u4e00-\u9fff“”（）]{0,14}(?:院|室|所|站|校|园|楼|堂|房|市场|公厕|停车场|车位|书屋|广场|公园|中心|小区|管网|道|路|桥|公路|道路|"
     r"河道|绿地|示范点|幸福院|农田|大棚|垃圾|污水|撂荒地|宅基地|水渠|渠道|党组织|公证|证照|抵押登记|苗木|树木|乔木))"
     r"(建设|改造|新建|改建|扩建|修缮|维修|修建|硬化|亮化|清运|处理|复耕|审批|整治|栽植|疏浚|整顿|办理)$"
 )
-_SENT = re.compile(
+_SENT = Pattern(
     r"^([\u4e00-\u9fff]{0,8}(?:医师|医生|专家|人员|干部|教师|骨干|队员|党员|护士|指导员|特派员|工作队))(下派|选派|派出|抽调)$"
 )
 """Who is sent out cannot be who sends."""
-_GROWN = re.compile(
+_GROWN = Pattern(
     r"^((?:[\u4e00-\u9fff]{0,4})(?:小麦|水稻|玉米|大豆|油菜|蔬菜|早稻|晚稻|中稻|棉花|花生|马铃薯|红薯|苹果|柑橘|脐橙|茶叶|中药材|烟叶|食用菌|牧草))"
     r"(收获|收割|种植|播种|移栽)$"
 )
-_HOTLINE = re.compile(r"^(1[0-9]{4}[\u4e00-\u9fff]{2,6})(接听|受理|转办|办理)$")
-_SPENT = re.compile(r"^([\u4e00-\u9fff]{0,10}(?:资金|经费|专项债))(投入|拨付)$")
-_BAD_MODEL = re.compile(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
+_HOTLINE = Pattern(r"^(1[0-9]{4}[\u4e00-\u9fff]{2,6})(接听|受理|转办|办理)$")
+_SPENT = Pattern(r"^([\u4e00-\u9fff]{0,10}(?:资金|经费|专项债))(投入|拨付)$")
+_BAD_MODEL = Pattern(r"化$|[不未已均被将由在对为与]|新建|改造|建设|工程|试点|标准化|更新")
 
 
 def _rebuilt(before: str, tail: str) -> str:

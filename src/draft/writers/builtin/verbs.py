@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.collocations import (
@@ -29,28 +30,28 @@ _MOST = 2
 _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) | {"确保", "推动", "实现"}
 _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
-_NEXT_ITEM = re.compile("、(?=[^0-9]*[0-9xX])")
-_ZERO = re.compile(rf"(?P<thing>[{CJK}“”]{{2,20}}?)(?:0|０|零)(?P<unit>起|例|人|件|宗|次|名)")
-_BARE_SECOND = re.compile(rf"(?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>人次|户次|人|名|户|元)")
-_RATE = re.compile(
+_NEXT_ITEM = Pattern("、(?=[^0-9]*[0-9xX])")
+_ZERO = Pattern(rf"(?P<thing>[{CJK}“”]{{2,20}}?)(?:0|０|零)(?P<unit>起|例|人|件|宗|次|名)")
+_BARE_SECOND = Pattern(rf"(?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>人次|户次|人|名|户|元)")
+_RATE = Pattern(
     rf"([{CJK}（）“”、0-9A-Za-z.+]{{2,28}}?(?:率|占比|比例|比重|指数|浓度))({NUMBER}[0-9xX.]*(?:%|％|‰|[{CJK}].*)?)"
 )
-_NAMED = re.compile(rf"[{CJK}“”《》（）、·A-Za-z+]{{4,30}}")
-_BROUGHT_FORTH = re.compile(
+_NAMED = Pattern(rf"[{CJK}“”《》（）、·A-Za-z+]{{4,30}}")
+_BROUGHT_FORTH = Pattern(
     r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消"
 )
-_HIGH = re.compile(r"(?:100|9[5-9](?:\.[0-9]+)?)[%％]")
-_GOOD_RATE = re.compile(
+_HIGH = Pattern(r"(?:100|9[5-9](?:\.[0-9]+)?)[%％]")
+_GOOD_RATE = Pattern(
     r"(?:覆盖|合格|完成|办结|整改|满意|参保|达标|处置|通车|入学|就业|结案|调解成功|成功|知晓|报告|接种|规范管理|通过|回复|发放|巩固)率$"
 )
-_PLAN_VERBS = re.compile(
+_PLAN_VERBS = Pattern(
     r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番"
 )
-_SECURED = re.compile(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
+_SECURED = Pattern(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
 
 
 def add_verbs(clauses: Iterable[Clause], *, plan: bool = False) -> list[Clause]:
@@ -83,7 +84,7 @@ def _with_need(clause: Clause, needs: Iterator[str]) -> Clause:
     return replace(clause, text=f"{clause.text}，{need}") if need else clause
 
 
-_NAMED_TROUBLE = re.compile(
+_NAMED_TROUBLE = Pattern(
     rf"[{CJK}“”、]{{2,14}}?(?:问题(?=$|，)|(?:缺口|空缺|差距|短板)(?=$|，|约?{NUMBER}[0-9xX.]*[余多]?[万亿]?[{CJK}]{{1,3}}(?:$|，)))"
 )
 """A trouble that is only named: 资金缺口0.42亿元 → 存在资金缺口0.42亿元."""
@@ -115,7 +116,7 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
 
 
 _PART_OF_NAME = frozenset(("城乡", "城区", "县域", "市域", "辖区", "县域内"))
-_CAMPAIGN = re.compile(
+_CAMPAIGN = Pattern(
     rf"^((?:“[^”]+”)?[^，0-9xX]{{0,14}}(?:活动|行动|大会战|宣传周|宣传月))((?:发放?|检查|走访|出动|查处|查办|整改|受理|入户|覆盖|转移|惠及|吸引|服务)"
     rf"[{CJK}]{{1,8}}{NUMBER}.*)$"
 )
@@ -131,13 +132,13 @@ def _part_campaign(body: str) -> str:
 
 
 _STATES = frozenset(("现有", "拥有"))
-_SERVED = re.compile(
+_SERVED = Pattern(
     rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)”?(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
     rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金|[0-9xX.]+[余多]?[万亿]?元))"
 )
 
 
-_TWO_COUNTS = re.compile(
+_TWO_COUNTS = Pattern(
     r"(?<=[0-9xX万][户人次家个笔宗件份])，(?=[0-9xX.]+[余多]?[万亿]?元(?:$|，))|(?<=人次|户次)，(?=[0-9xX.]+[余多]?[万亿]?元(?:$|，))"
 )
 
@@ -214,7 +215,7 @@ _HOLDING = frozenset(("开展", "召开", "举办", "组织"))
 _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
 
 
-_ACTOR = re.compile(
+_ACTOR = Pattern(
     r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区镇]|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
@@ -236,7 +237,7 @@ def _verbs_of_name(part: str, clause: Clause) -> tuple[str, ...]:
     return ()
 
 
-_OWN_VERBS = re.compile(
+_OWN_VERBS = Pattern(
     "|".join(sorted({*PURE_VERBS, "已", "均", "正在", "得到", "到位", "有序", "有效"}, key=len, reverse=True))
 )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.lexing import NUMBER, leading_verb, strip_adverbs
 from draft.writers.builtin.planning import Cluster, Group
@@ -185,7 +186,7 @@ def _last_break(sentence: Sentence) -> int:
     return breaks[-1] if breaks else 0
 
 
-_TITLE = re.compile(r"^[^《]{2,8}《[^《》]+》$")
+_TITLE = Pattern(r"^[^《]{2,8}《[^《》]+》$")
 
 
 def _has_number(*clusters: Cluster) -> bool:
@@ -267,7 +268,7 @@ def _said_already(before: Clause, new: Clause, mark: str) -> int:
     return len(new.time) + (len(new.scope) if same_scope and new.time == before.time else 0)
 
 
-_COUNTED = re.compile(r"[\u4e00-\u9fff“”]{2,12}[0-9.xX]+[余多]?万?[\u4e00-\u9fff]{1,3}|《[^《》]+》")
+_COUNTED = Pattern(r"[\u4e00-\u9fff“”]{2,12}[0-9.xX]+[余多]?万?[\u4e00-\u9fff]{1,3}|《[^《》]+》")
 
 
 def _counted_verb(cluster: Cluster) -> str:
