@@ -123,11 +123,10 @@ def _run(
     import asyncio
 
     from draft.cli.progress import show_progress
-    from draft.cli.wiring import open_writer
+    from draft.cli.wiring import EmbeddedWriter, open_writer
     from draft.pipeline import align_headings
     from draft.pipeline import expand as expand_document
     from draft.render.markdown import render_text
-    from draft.writers.builtin import BuiltinWriter
 
     async def main() -> "Draft":
         with show_progress() as progress:
@@ -138,7 +137,7 @@ def _run(
                 return await expand_document(
                     aligned,
                     writer,
-                    BuiltinWriter(settings.variant),
+                    EmbeddedWriter(settings.variant),
                     render=render_text,
                     options=options,
                     only=only,

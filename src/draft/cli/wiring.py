@@ -15,7 +15,7 @@ from draft.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from draft.batch import Shop
     from draft.cli.options import Wishes
-    from draft.document import Spec
+    from draft.document import Completion, Spec, Task
     from draft.pipeline import Options, Writer
     from draft.prompts import PromptBook
     from draft.render.paper import Paper
@@ -95,14 +95,28 @@ def build_cache(settings: "Settings") -> "AnswerCache":
     return AnswerCache(settings.cache_dir, megabytes=settings.cache_size, warn=complain)
 
 
+class EmbeddedWriter:
+    """The embedded writer, loaded when it first has to write: where a model answers it never does."""
+
+    name = "builtin"
+
+    def __init__(self, variant: int) -> None:
+        self._variant = variant
+
+    async def write(self, task: "Task") -> "Completion":
+        """Return the prose for `task`."""
+        from draft.writers.builtin import BuiltinWriter
+
+        return await BuiltinWriter(self._variant).write(task)
+
+
 def build_shop(settings: "Settings", writer: "Writer", wishes: "Wishes") -> "Shop":
     """Return what every document of a batch shares."""
     from draft.batch import Shop
-    from draft.writers.builtin import BuiltinWriter
 
     return Shop(
         writer,
-        BuiltinWriter(settings.variant),
+        EmbeddedWriter(settings.variant),
         build_options(settings, fall_back=not wishes.no_fallback),
         settings.formats,
         describe_run(settings),
