@@ -178,3 +178,11 @@ def test_every_option_that_is_a_setting_has_a_setting(tmp_path: Path) -> None:
         {"甲": "乙"},
     )
     assert all(isinstance(hash(value), int) for value in given.values())
+
+
+def test_a_document_number_that_nobody_gave_is_found_in_any_other_text() -> None:
+    Path("a.md").write_text(
+        "X卫健发〔2023〕31号\n\n# XX县2023年工作总结\n\n培训基层医师185人。", encoding="utf-8"
+    )
+    result = CliRunner().invoke(app, ["check", "a.yaml", "a.md"])
+    assert "〔2023〕31号" in result.output

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from draft.cli.console import complain, print_json, visible
-from draft.cli.texts import STDIN, locate, read_bytes, read_document
+from draft.cli.texts import STDIN, hide_envelope, locate, read_bytes, read_document
 from draft.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,10 +47,9 @@ def check(
     from draft.cli.form_view import describe_text, show_form, write_fixed
     from draft.facts import load_spec
     from draft.fidelity import compare
-    from draft.sources.envelope import hide_envelope
 
     spec, prose = load_spec(facts), read_document(document)
-    verdict = compare(spec.ledger(), hide_envelope(prose), allow_rounding=allow_rounding)
+    verdict = compare(spec.ledger(), hide_envelope(document, prose), allow_rounding=allow_rounding)
     find_place, remarks = locate(document)
     places = [find_place(violation.span[0]) if violation.span else "" for violation in verdict.violations]
     for remark in remarks:

@@ -27,15 +27,16 @@ def diff(
 
     退出码：0 新稿全部相符；1 新稿有不符；2 输入不可用。
     """
-    from draft.cli.texts import read_document
+    from draft.cli.texts import hide_envelope, read_document
     from draft.facts import load_spec
     from draft.fidelity import compare
-    from draft.sources.envelope import hide_envelope
 
     spec = load_spec(facts)
     ledger = spec.ledger()
     before, after = (read_document(name) for name in (old, new))
-    verdicts = tuple(compare(ledger, hide_envelope(text)) for text in (before, after))
+    verdicts = tuple(
+        compare(ledger, hide_envelope(name, text)) for name, text in ((old, before), (new, after))
+    )
     changes = _list_changes(*verdicts)
     extra = _list_extra(before, after)
     if as_json:

@@ -8,6 +8,7 @@ from draft.encoding import decode_chinese
 from draft.errors import DocumentError, explain_os_error
 
 STDIN = "-"
+_WORD = ".docx"
 _MARKDOWN = frozenset({".md", ".markdown"})
 
 
@@ -24,7 +25,7 @@ def read_document(name: str, *, untouched: bool = False, as_written: bool = Fals
     if name == STDIN:
         return decode(sys.stdin.buffer.read(), "标准输入", untouched=untouched)
     path = Path(name)
-    if path.suffix.lower() == ".docx":
+    if path.suffix.lower() == _WORD:
         # Imported here: Word files are the exception, and their reader is heavy.
         from draft.sources.docx import read_docx
 
@@ -52,6 +53,19 @@ def locate(name: str) -> tuple[Callable[[int], str], tuple[str, ...]]:
 
     lines = read_lines(path)
     return (lambda offset: find_place(lines, offset)), describe_beside(path)
+
+
+def hide_envelope(name: str, text: str) -> str:
+    """Return the text with the lines of an official envelope blanked when it comes from a Word file.
+
+    There the office itself has written 发文字号 and 印发日期; in any other text a number is checked wherever
+    it stands.
+    """
+    if Path(name).suffix.lower() != _WORD:
+        return text
+    from draft.sources import envelope
+
+    return envelope.hide_envelope(text)
 
 
 def read_bytes(path: Path) -> bytes:
