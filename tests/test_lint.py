@@ -199,7 +199,7 @@ def test_lint_warns_of_a_number_that_yaml_takes_for_a_comment(tmp_path: Path) ->
         "utf-8",
     )
     done = draft_lint(path)
-    assert (done.returncode, done.stdout.count("F01")) == (0, 1)
-    assert done.stdout.startswith(f"{path}:5: 提醒 F01 “#3 机组2台”")
+    assert (done.returncode, done.stdout.count("D02")) == (0, 1)
+    assert done.stdout.startswith(f"{path}:5: 提醒 D02 “#3 机组2台”")
     answer = json.loads(draft_lint(path, "--json").stdout)
-    assert [(found["id"], found["places"][0]["line"]) for found in answer["findings"]] == [("F01", 5)]
+    assert [(found["id"], found["places"][0]["line"]) for found in answer["findings"]] == [("D02", 5)]

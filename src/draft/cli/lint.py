@@ -36,7 +36,7 @@ def lint(
         print_json(_report(spec, found, swallowed, errors))
     else:
         for line, comment in swallowed:
-            print(f"{spec.path}:{line}: 提醒 F01 {_SWALLOWED.format(comment)}")
+            print(f"{spec.path}:{line}: 提醒 D02 {_SWALLOWED.format(comment)}")
         for contradiction in found:
             print(_lines(spec, contradiction))
         complain(f"核对完毕：错误 {errors} 处，提醒 {len(found) + len(swallowed) - errors} 处。")
@@ -73,7 +73,7 @@ def _report(
         "findings": [
             *(
                 {
-                    "id": "F01",
+                    "id": "D02",
                     "name": "“#”后的文字被略去",
                     "severity": "warning",
                     "message": _SWALLOWED.format(comment),

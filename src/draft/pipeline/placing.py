@@ -8,7 +8,6 @@ from draft.fidelity import Verdict
 from draft.pipeline.bench import Bench, badness, judge
 from draft.pipeline.splice import Span, is_item, replace_each, widen
 from draft.pipeline.told import Told, is_told
-from draft.writers.builtin import own_sentence
 
 _PASSES = 3
 
@@ -66,7 +65,13 @@ def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tupl
 def tell_plainly(facts: Sequence[Fact]) -> tuple[str, str]:
     """Return the facts as sentences in proper form, and to the letter as they stand in the file."""
     letter = (f"{fact.text.strip().rstrip('。；;')}。" for fact in facts)
-    return "".join(map(own_sentence, facts)), "".join(letter)
+    return "".join(map(_spell, facts)), "".join(letter)
+
+
+def _spell(fact: Fact) -> str:
+    from draft.writers.builtin import own_sentence  # noqa: PLC0415  its patterns take 0.1 s to load
+
+    return own_sentence(fact)
 
 
 def _without_broken(task: Task, bench: Bench, text: str, verdict: Verdict) -> str:
@@ -86,9 +91,7 @@ def place_once(task: Task, text: str, verdict: Verdict, placed: frozenset[int]) 
     broken = told.broken | {part for fact in told.failing for part in told.parts_of(fact)}
     owed = told.failing | told.facts_in(broken)
     plan = _plan(told, broken | told.carrying_only(owed), owed)
-    clauses = {
-        place: "".join(own_sentence(task.facts[n]) for n in sorted(facts)) for place, facts in plan.items()
-    }
+    clauses = {place: "".join(_spell(task.facts[n]) for n in sorted(facts)) for place, facts in plan.items()}
     return replace_each(text, clauses), placed | {fact for facts in plan.values() for fact in facts}
 
 

@@ -26,7 +26,7 @@ def tidy_prose(text: str) -> str:
     text = _MATHS.sub(lambda m: (m.group(1) or m.group(2)).replace("\\", "").strip(), text)
     for step in _STEPS:
         tidied = step(text)
-        if read_quantities(tidied) == read_quantities(text):
+        if tidied != text and read_quantities(tidied) == read_quantities(text):
             text = tidied
     return text
 
