@@ -280,6 +280,10 @@ def test_fields_are_filled_even_where_word_has_cut_them_up() -> None:
     assert opened(result).sections[0].header.paragraphs[0].text == "XX县卫生健康委员会内部"
 
 
+def test_the_mark_of_a_template_is_the_organ_with_its_word() -> None:
+    assert lines_of(filled(template_of("{{发文机关标志}}", "{{正文}}")))[0] == "XX县卫生健康委员会文件"
+
+
 def test_a_known_field_without_content_is_highlighted_alone() -> None:
     result = filled(template_of("签发：{{签发人}}，{{发文字号}}（{{署名}}）", "{{body}}"))
     assert lines_of(result)[0] == "签发：【签发人】，【发文字号】（XX县卫生健康委员会）"

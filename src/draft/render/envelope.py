@@ -51,16 +51,7 @@ _REQUIRED = (
 def missing_fields(spec: Spec, paper: Paper) -> tuple[str, ...]:
     """Return what the paper has a place for and nobody gave, as a person calls it."""
     asked = _REQUIRED if paper.template == REPORT else paper.asks
-    given = {name: paper.value(name, spec) for name in asked}
-    if "mark" in given:
-        given["mark"] = write_mark(spec, paper)
-    return tuple(label_of(name) for name in asked if not given[name])
-
-
-def write_mark(spec: Spec, paper: Paper) -> str:
-    """Return the 发文机关标志: as given, or the organ's name with 文件 (7.2.4); empty without an organ."""
-    issuer = paper.value("issuer", spec)
-    return paper.value("mark", spec) or (f"{issuer}文件" if issuer else "")
+    return tuple(label_of(name) for name in asked if not paper.value(name, spec))
 
 
 def fill(value: str, name: str, face: Face, size: int = THIRD, spacing: int = TIGHTEN) -> tuple[Run, ...]:
@@ -85,7 +76,7 @@ def write_head(spec: Spec, paper: Paper) -> list[str]:
         for name, face in first
         if (value := paper.value(name, spec))
     ]
-    mark = write_mark(spec, paper)
+    mark = paper.value("mark", spec)
     size = _mark_size(mark)
     gap = _MARK_TOP - len(head) * LINE_PITCH - 2 * size  # a line a little higher than its type
     head += [write_paragraph(Shape(first_line=0, line=gap), ())] if gap > 0 else []

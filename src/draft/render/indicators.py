@@ -37,6 +37,7 @@ _UNCLEAR = re.compile(
     r"^.?$|分别|^(?:和|与|及|的|者|到|至|由|从|占|以[上下]|为期)|^其[中余]$|[由从]$|^[^\w“《（]"
 )
 """Names from which nobody could tell what is measured."""
+_PAIRS = ("（）", "“”", "《》")
 _MARKS = "，。；：、,;: 　"
 _CLAUSE = re.compile(r"[^，。；！？,;]+")
 _ORDINAL_TAIL = re.compile(r"第[一二三四五六七八九十0-9]+.{0,2}$")
@@ -110,7 +111,7 @@ def _are_doubtful(rows: list[Indicator]) -> bool:
     """Return whether a name leaves open what is measured: 分别, a bare 和, half a bracket, one name twice."""
     named = [(row.name, row.unit) for row in rows]
     return len(set(named)) < len(named) or any(
-        _UNCLEAR.search(name) or name.count("（") != name.count("）") or name.count("“") != name.count("”")
+        _UNCLEAR.search(name) or any(name.count(left) != name.count(right) for left, right in _PAIRS)
         for name, _ in named
     )
 

@@ -113,8 +113,10 @@ class Paper:
     def value(self, name: str, spec: Spec) -> str:
         """Return what is to be printed for a field; empty when nobody said."""
         name = field_name(name)
-        given = self.fields.get(name, "")
-        return given or (str(getattr(spec, name)) if name in SPEC_FIELDS else "")
+        given = self.fields.get(name, "") or (str(getattr(spec, name)) if name in SPEC_FIELDS else "")
+        if name == "mark" and not given and (issuer := self.value("issuer", spec)):
+            return f"{issuer}文件"  # the organ's name with 文件 (GB/T 9704-2012 7.2.4)
+        return given
 
 
 def field_name(name: str) -> str:
