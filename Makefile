@@ -33,7 +33,9 @@ test-engine: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m slow tests/test_ray.py
 
 bench: $(VENV)/.run
-	@$(BIN)/python benchmarks/pipeline.py --json benchmarks/results.json
+	@$(BIN)/python -m compileall -q src
+	@-$(BIN)/python benchmarks/pipeline.py --json benchmarks/results.json
+	@$(BIN)/python benchmarks/growth.py --svg docs/growth.svg
 	@$(BIN)/python benchmarks/quantities.py
 
 lint: $(VENV)/.dev
