@@ -52,3 +52,15 @@ def test_every_number_of_the_catalogue_is_a_rule_or_said_to_be_checked_elsewhere
         for number in range(1, last + 1)
     }
     assert catalogue - known == told & catalogue
+
+
+def rewrite() -> str:
+    """Return the page with its table as the program has it now."""
+    lines = PAGE.splitlines()
+    head = lines.index("|---|---|---|---|---|---|---|") + 1
+    last = max(number for number, line in enumerate(lines) if line.startswith("| "))
+    return "\n".join([*lines[:head], *rows(), *lines[last + 1 :]]) + "\n"
+
+
+if __name__ == "__main__":  # python tests/test_form_page.py brings the page up to date
+    (Path(__file__).parent.parent / "docs" / "form.md").write_text(rewrite(), "utf-8")
