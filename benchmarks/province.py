@@ -115,6 +115,8 @@ def main() -> int:
     parser.add_argument("--latency", type=float, default=0.2)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would the runs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="draft-province-") as name:
         place = Path(name)
         facts = place / "facts"
