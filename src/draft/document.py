@@ -86,9 +86,14 @@ class Spec:
         facts += [text for s in self.walk() for text in (s.heading, *(fact.text for fact in s.facts))]
         return "\n".join((self.title, self.issuer, self.recipient, self.period, self.date, *facts))
 
+    def mood_of(self, section: Section) -> Role:
+        """Return the role whose mood a section is written in: in a plan, whatever is no problem is a plan."""
+        ahead = any(word in self.genre for word in PLANS) and "总结" not in self.genre
+        return "下一步打算" if ahead and section.role != "存在问题" else section.role
+
     def ledger(self) -> Ledger:
         """Return the ledger of all facts, the opening's included (section -1)."""
-        groups = [_group(s.index, s.heading, s.facts, _mood_of(self, s)) for s in self.walk()]
+        groups = [_group(s.index, s.heading, s.facts, self.mood_of(s)) for s in self.walk()]
         if self.opening:
             groups.insert(0, _group(OPENING, "", self.opening, "导语"))
         return build_ledger(groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date))
@@ -96,12 +101,6 @@ class Spec:
 
 def _group(index: int, heading: str, facts: tuple[Fact, ...], role: str) -> FactGroup:
     return FactGroup(index, heading, tuple(f.text for f in facts), tuple(f.status for f in facts), role)
-
-
-def _mood_of(spec: Spec, section: Section) -> str:
-    """Return the role whose mood a section is written in: in a plan, whatever is no problem is a plan."""
-    ahead = any(word in spec.genre for word in PLANS) and "总结" not in spec.genre
-    return "下一步打算" if ahead and section.role != "存在问题" else section.role
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ BUDGET = 2400
 """Estimated tokens that style examples may take: with rules, facts and answer it fits a window of 8,192."""
 
 _JOBS: Mapping[str, str] = {"存在问题": "problems.md", "下一步打算": "plan.md"}
-_PLANS = ("计划", "要点", "方案", "打算", "安排")  # genres that speak of the future throughout
 _WRAPPERS = 2  # so few first-level parts are wrappers such as 主要工作
 _EXPANSION = 1.8  # characters of prose per character of fact beyond which prose is padding
 _FRAME = 60  # characters that an opening and a closing clause may add
@@ -212,13 +211,8 @@ def _choose_job(task: Task) -> str:
 
 
 def _role_of(task: Task) -> str:
-    """Return the role that decides mood and examples: in a plan, whatever is no problem is a plan."""
-    if task.section is None:
-        return "导语"
-    genre = task.spec.genre
-    if "总结" not in genre and any(word in genre for word in _PLANS) and task.section.role != "存在问题":
-        return "下一步打算"
-    return task.section.role
+    """Return the role that decides mood and examples."""
+    return task.spec.mood_of(task.section) if task.section else "导语"
 
 
 @once_per_spec
