@@ -134,6 +134,14 @@ def test_a_batch_writes_again_when_the_sheet_changes() -> None:
     assert ["跳过 1" in output for output in told] == [False, True, False]
 
 
+def test_the_annex_of_single_sections_lists_these_alone() -> None:
+    more = FACTS + "  - heading: 监督执法\n    facts:\n      - 立案30起\n"
+    Path("a.yaml").write_text(more, encoding="utf-8")
+    assert expand("--section", "2", "--annex", "--format", "docx").exit_code == 0
+    (table,) = docx.Document("out/a.docx").tables
+    assert [[cell.text for cell in row.cells][1:4] for row in table.rows][2:] == [["立案", "起", "30"]]
+
+
 def test_an_open_document_stops_the_run_before_anything_is_asked() -> None:
     assert expand("--format", "docx").exit_code == 0
     Path("out/~$a.docx").write_bytes(b"")

@@ -314,6 +314,11 @@ def test_a_faulty_template_is_one_line_with_the_remedy(paragraphs: tuple[str, ..
     assert "\n" not in str(caught.value)
 
 
+def test_a_template_made_to_stall_is_read_in_no_time() -> None:
+    with pytest.raises(DocumentError, match="花括号"):
+        find_fields(template_of("{{" + " " * 200_000, "{{" * 50_000, "{{正文}}"), "模板.docx")
+
+
 def test_an_annex_needs_a_place_in_the_template() -> None:
     with pytest.raises(DocumentError, match=re.escape("没有 {{附件}}")):
         find_fields(template_of("{{正文}}"), "模板.docx", annex=True)
@@ -379,6 +384,7 @@ def test_the_printed_report_keeps_the_distances_of_the_standard(tmp_path: Path) 
     mark = next(y for word, y in tops.items() if "委员会文件" in word)
     number = next(y for word, y in tops.items() if "〔2023〕" in word)
     title = next(y for word, y in tops.items() if "工作总结" in word)
+    assert any("566240" in word for word in tops)  # the first page shows text
     assert 70 <= mark <= 73  # 37 + 35 mm, the box a little above the type
     assert number - mark > 2 * 10.2  # two blank lines
     assert title - number > 2 * 10.2

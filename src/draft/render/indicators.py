@@ -37,7 +37,7 @@ _UNCLEAR = re.compile(
     r"^.?$|分别|^(?:和|与|及|的|者|到|至|由|从|占|以[上下]|为期)|^其[中余]$|[由从]$|^[^\w“《（]"
 )
 """Names from which nobody could tell what is measured."""
-_PAIRS = ("（）", "“”", "《》")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _MARKS = "，。；：、,;: 　"
 _CLAUSE = re.compile(r"[^，。；！？,;]+")
 _ORDINAL_TAIL = re.compile(r"第[一二三四五六七八九十0-9]+.{0,2}$")

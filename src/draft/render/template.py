@@ -22,7 +22,7 @@ from draft.render.wordml import NAMESPACE, writable
 if TYPE_CHECKING:
     from docx.document import Document
 
-_FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 _NAME = re.compile(r"[\w一-鿿]{1,30}")
 _W = f"{{{NAMESPACE}}}"
