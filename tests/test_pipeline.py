@@ -224,6 +224,27 @@ def test_a_repair_without_answer_keeps_the_first_draft_and_places_the_rest() -> 
     assert "新建社区卫生服务站12所，总投资3260万元。" in draft.sections[0].text
 
 
+def test_an_endpoint_that_stops_answering_is_not_asked_again_with_locks() -> None:
+    writer = ScriptedWriter([FAITHFUL.replace("185", "158"), ReplyError("empty", "没有答复")])
+    assert run(writer, options=Options(lock=3)).verdict.ok
+    assert sum(1 for task in writer.asked if task.section) == 2
+
+
+def test_a_lead_in_that_is_nothing_but_invention_is_written_by_the_embedded_writer_and_counted() -> None:
+    @dataclass
+    class Inventing(ScriptedWriter):
+        async def write(self, task: Task) -> Completion:
+            if task.section is None:
+                return Completion("全年完成投资98.6亿元。", self.name, requests=1)
+            return await ScriptedWriter.write(self, task)
+
+    draft = run(Inventing([FAITHFUL]))
+    assert draft.verdict.ok
+    assert draft.lead_in.text == "现将情况报告如下。"
+    assert sum(completion.requests for completion in draft.lead_in.completions) == 3
+    assert draft.lead_in.rounds == 2
+
+
 def test_wishes_reach_the_writer_for_all_sections_and_for_one() -> None:
     spec = Spec(
         "XX县2023年工作总结",

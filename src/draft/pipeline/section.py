@@ -50,7 +50,8 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
         attempt = await _first_draft(task, bench, bench.embedded)
     text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
     if not text:  # a 导语 that was nothing but invention
-        attempt = await _first_draft(task, bench, bench.embedded)
+        own = await _first_draft(task, bench, bench.embedded)
+        attempt = replace(own, completions=(*attempt.completions, *own.completions), rounds=attempt.rounds)
         text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
     verdict = attempt.verdict if text == attempt.text else judge(task, bench, text)
     fates = tuple(attempt.fates.get(number, Fate()) for number in range(len(task.facts)))
@@ -114,7 +115,7 @@ async def _repair(task: Task, bench: Bench, attempt: _Attempt) -> _Attempt:
             break
         mended = await _mend(task, bench, attempt, _FREE)
         if mended is None:
-            break  # what is there is kept; the program places the clauses that are still wrong
+            return attempt  # what is there is kept; the program places the clauses that are still wrong
         attempt = mended
     return await _escalate(task, bench, attempt)
 
