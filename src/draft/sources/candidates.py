@@ -80,6 +80,7 @@ def render_facts_file(found: Import, origin: str) -> str:
     lines = [f"# 由 {_one_line(origin)} 导入，请逐条确认后删去“请确认”的注释。"]
     if found.tally:
         lines.append(f"# {found.tally.describe()}。")
+        lines += [f"# 略去的{_one_line(said)}" for said in found.tally.list_left()]
     lines += [f"# 请确认：{_one_line(remark)}" for remark in found.remarks]
     lines.append(f"title: {quote(found.title) if _one_line(found.title) else '【请补标题】'}")
     if found.period:

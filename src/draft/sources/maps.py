@@ -19,6 +19,7 @@ from draft.sources.layouts import Layout, Reading, Span
 
 _ROLES = get_args(Role)
 _KEYS = ("sheet", "title", "header", "data", "skip", "unit", "source", "period", "columns")
+_FEWEST = 2
 _SPAN = re.compile(r"([0-9]{1,7})(?:\s*[-—~至－]\s*([0-9]{1,7}))?")
 _HEAD = """\
 # 这张表怎样读。改好后运行：draft import {name} --map 本文件
@@ -44,7 +45,8 @@ def render_map(grids: Sequence[Grid], name: str) -> str:
     """Return the map file that says how the sheets are read by guess."""
     lines = [_HEAD.format(name=name) + "tables:"]
     for grid in grids:
-        for layout in read_sheet(grid).layouts:
+        found = [layout for layout in read_sheet(grid).layouts if layout.with_role("数值", "主值")]
+        for layout in found or _sketch(grid):
             lines += _table_lines(layout)
     return "\n".join(lines) + "\n"
 
@@ -53,7 +55,20 @@ def apply_map(grid: Grid, layouts: Iterable[Layout]) -> Reading:
     """Return how a sheet is read when the map says it; notes and titles are taken as guessed."""
     own = tuple(layout for layout in layouts if layout.sheet == grid.name)
     guessed = read_sheet(grid)
-    return Reading(own, guessed.left, guessed.words)
+    inside = {
+        cell.address
+        for layout in own
+        for index in (
+            *range(layout.header.start, layout.header.end),
+            *range(layout.body.start, layout.body.end),
+        )
+        for cell in grid.rows[index][layout.width.start : layout.width.end]
+    }
+    left, words = (
+        {address: said for address, said in told.items() if address not in inside}
+        for told in (guessed.left, guessed.words)
+    )
+    return Reading(own, left, words)
 
 
 def read_layouts(tables: Sequence[Entry], grids: Sequence[Grid], name: str) -> tuple[Layout, ...]:
@@ -63,6 +78,15 @@ def read_layouts(tables: Sequence[Entry], grids: Sequence[Grid], name: str) -> t
         DocumentError: `NAME:LINE: what is wrong and what to do`.
     """
     return tuple(_read_layout(table, grids, name) for table in tables)
+
+
+def _sketch(grid: Grid) -> tuple[Layout, ...]:
+    """Return a layout to begin with where no table was found: heads above, names to the left."""
+    width, height = len(grid.rows[0]) if grid.rows else 0, len(grid.rows)
+    if width < _FEWEST or height < _FEWEST:
+        return ()
+    columns = tuple(Column(index, "", "数值" if index else "名称") for index in range(width))
+    return (Layout(grid.name, "", Span(0, 1), Span(1, height), Span(0, width), columns),)
 
 
 def _table_lines(layout: Layout) -> list[str]:

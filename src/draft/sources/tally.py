@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from draft.sources.cells import Cell
 from draft.sources.grid import Grid
 
+_MOST_NAMED = 20
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -46,6 +47,16 @@ class Tally:
             "left": self.left,
             "asked": list(self.asked),
         }
+
+    def list_left(self) -> tuple[str, ...]:
+        """Return, for each reason, the places that were left out, the first of them when there are many."""
+        places: dict[str, list[str]] = {}
+        for place, reason in self.left.items():
+            places.setdefault(reason, []).append(place)
+        return tuple(
+            f"{reason}：{'、'.join(named[:_MOST_NAMED])}{'……' if len(named) > _MOST_NAMED else ''}"
+            for reason, named in places.items()
+        )
 
     def describe(self) -> str:
         """Return the account in one line."""
