@@ -210,8 +210,10 @@ def _join_words(key: str, value: str) -> str:
         return f"坚持以{value}为{key}"
     if leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value):
         return key + _as_list(value)
-    if _VALUE.fullmatch(re.split("[，、]", value, maxsplit=1)[0]) and not (
-        _MEASURE.search(key) or _ends_told(value)
+    if (
+        not TIME.match(value)
+        and _VALUE.fullmatch(re.split("[，、]", value, maxsplit=1)[0])
+        and not (_MEASURE.search(key) or _ends_told(value))
     ):
         return key + value
     if key.endswith(words.TROUBLED_ENDS):
@@ -229,7 +231,8 @@ def _tell_work(key: str, value: str) -> str:
         return ""
     if _VALUE.fullmatch(first) or TIME.match(value) or "：" in value:
         return ""
-    opened = opens_with_verb(value) or value.startswith(_TOLD_HEADS) or NUMBER_TAIL.search(first)
+    counted_all = NUMBER_TAIL.search(first) and all(re.search(NUMBER, item) for item in first.split("、"))
+    opened = opens_with_verb(value) or value.startswith(_TOLD_HEADS) or counted_all
     counted = _COUNTED_LIST.fullmatch(value) is not None
     listed = _as_list(value) if counted else value
     if counted and key[-2:] in _TAKES_PARTS and not opens_with_verb(value):

@@ -196,7 +196,7 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
     was_led = False
     for number, sentence in enumerate(sentences):
         led = number == 0 and bool(opening)
-        lead = "" if led or was_led else _lead(sentence, told, desk)
+        lead = "" if led or (was_led and not desk.is_wide) else _lead(sentence, told, desk)
         was_led = bool(lead) or led
         lead = (_link(sentences, number, desk) if lead and number else "") + lead
         told.update(cluster.head.topic for cluster in sentence.clusters)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import LIMIT_PER_DOCUMENT, Family, Frame
 
+_WIDE = 0.3
+
 
 @dataclass(slots=True)
 class Desk:
@@ -35,6 +37,11 @@ class Desk:
     mood_is_set: bool = False
     second_half: bool = False
     said: set[str] = field(default_factory=set)
+
+    @property
+    def is_wide(self) -> bool:
+        """True where more words around fewer numbers were asked for."""
+        return self.share > _WIDE
 
     def frame(
         self,

@@ -62,7 +62,6 @@ LED = _frames("""
     >着眼{aim}，
     >为{aim}，
     >着力{aim}，
-    >以{aim}为目标，
 """)
 """Words that lead from the heading straight into the first action."""
 

@@ -20,7 +20,7 @@ from draft.writers.builtin.frames import (
     Frame,
 )
 from draft.writers.builtin.planning import Cluster
-from draft.writers.builtin.themes import join_themes, theme_of
+from draft.writers.builtin.themes import field_of, join_themes, theme_of
 
 FEWEST_ITEMS = 3
 FEWEST_PROBLEMS = 2
@@ -71,7 +71,7 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
     slots = _slots(clusters, desk)
     if not slots.get("aim") or slots["aim"][:2] == first.text[:2]:
         return ""
-    turn = desk.number % _TURNS
+    turn = _TURN_OF_TOPICS if desk.is_wide else desk.number % _TURNS
     if turn == _TURN_OF_TOPICS and "terms" in slots and facts >= _LONG_SECTION:
         opening = desk.frame(STATED, slots, action=_is_action(first))
         if opening:
@@ -154,7 +154,7 @@ def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
     """Return two or three nouns for what the facts speak of, empty when fewer are sure or fit."""
     found: list[str] = []
     for cluster in clusters:
-        term = theme_of(cluster.head)
+        term = theme_of(cluster.head) or field_of(cluster.head)
         if term and not _is_said(term, (desk.heading, *found)):
             found.append(term)
     sizes = [size for size in (3, 2) if len(found) >= size]

@@ -38,6 +38,14 @@ def theme_of(clause: Clause) -> str:
     return theme if _SHORTEST <= len(theme) <= _LONGEST else ""
 
 
+def field_of(clause: Clause) -> str:
+    """Return the topic of a clause whose thing it names, else an empty string: 新增学位 → 学位供给."""
+    body = strip_adverbs(clause.text[len(clause.scope) :])
+    thing = body[len(leading_verb(body)) :]
+    told = clause.kind == "action" and clause.topic and not (clause.time or clause.leaning)
+    return clause.topic if told and thing.startswith(clause.topic[:2]) else ""
+
+
 def _join(verb: str, thing: str) -> str:
     """Return verb and thing as a noun phrase, empty where they make none."""
     if verb[:2] in _BUILDING or (_CHAIN.fullmatch(verb) and verb != "改造"):

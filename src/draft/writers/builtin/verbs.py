@@ -100,7 +100,7 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     if clause.kind == "block" or clause.leaning or (clause.status and not plan):
         return clause
     at = len(clause.time) + len(clause.scope)
-    if clause.scope in _PART_OF_NAME:
+    if clause.scope in _PART_OF_NAME or _HONOURED.match(clause.text, at):
         at = len(clause.time)
     lead, parts = clause.text[:at], _part_campaign(clause.text[at:]).split("，")
     zero = "" if at else _tell_zero(parts[0])
@@ -115,6 +115,8 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     return _as_plan(told, uses, at) if plan and kind != "action" else told
 
 
+_HONOURED = Pattern("(?:级)?(?:重点|先进|优秀|示范|最美|文明)")
+"""What follows 全国 in a name: 全国重点文物保护单位."""
 _PART_OF_NAME = frozenset(("城乡", "城区", "县域", "市域", "辖区", "县域内"))
 _CAMPAIGN = Pattern(
     rf"^((?:“[^”]+”)?[^，0-9xX]{{0,14}}(?:活动|行动|大会战|宣传周|宣传月))((?:发放?|检查|走访|出动|查处|查办|整改|受理|入户|覆盖|转移|惠及|吸引|服务)"

@@ -19,7 +19,9 @@ _FULL = 52
 """From this length a sentence closes where the matter changes."""
 _HALF = 32
 """Up to this length a sentence takes in another matter of the same kind."""
-_MOST = 5
+_MOST = 4
+_MATTERS = 3
+"""Clusters from which a sentence takes in no other matter."""
 _MOST_BREAKS = 2
 _LIGHT = 28
 _SHORT_FIGURE = 14
@@ -107,7 +109,11 @@ def _joint(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> str:
         fresh: the cluster begins another matter.
     """
     length = sentence.length + cluster.length
-    full = len(sentence.clusters) >= _MOST or length > LONGEST or (fresh and sentence.length >= _FULL)
+    full = (
+        len(sentence.clusters) >= _MOST
+        or length > LONGEST
+        or (fresh and (sentence.length >= _FULL or len(sentence.clusters) >= _MATTERS))
+    )
     if full or _is_unlike(sentence.clusters[-1].head, cluster.head, length):
         return ""
     mark = _allowed_mark(sentence, cluster)
@@ -127,7 +133,8 @@ def _is_unlike(last: Clause, new: Clause, length: int) -> bool:
 
 def _may_break(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> bool:
     """True when the sentence bears one more part behind a ；."""
-    crowded = sentence.marks.count("；") >= _MOST_BREAKS
+    most = _MOST_BREAKS if cluster.head.kind == "figure" else 1
+    crowded = sentence.marks.count("；") >= most
     if crowded or sentence.length + cluster.length > _FULL:
         return False
     alike = sentence.first.kind == cluster.head.kind and sentence.length <= _HALF

@@ -11,12 +11,14 @@ from draft.writers.builtin.themes import join_themes
 def write_wrapper(spec: Spec, section: Section, book: FrameBook) -> str:
     """Return the words between a heading and the first heading below it, empty where nothing is to be said.
 
-    Nothing is said where the 导语 has just named the same matters, or where the headings below are too
-    unlike nouns to be named.
+    Nothing is said where the 导语 has just named the same matters, where the headings below are too unlike
+    nouns to be named, or too like each other.
     """
     family = headings.family_of(section, spec.genre)
-    terms = join_themes(matters_of(section.sections))
-    if not terms or family == "problem":
+    matters = matters_of(section.sections)
+    terms = join_themes(matters)
+    alike = len({matter[:2] for matter in matters}) < len(matters)
+    if not terms or alike or family == "problem":
         return ""
     if family != "plan" and lists_matters_of(spec, section):
         return ""

@@ -97,7 +97,7 @@ def test_no_frame_comes_more_than_three_times_in_twenty_sections(variant: int) -
     prose = "\n".join(write_text(Task(spec, section), variant) for section in spec.walk())
     counts = {text: len(pattern.findall(prose)) for text, pattern in _patterns().items()}
     assert {text: count for text, count in counts.items() if count > 3} == {}
-    assert sum(counts.values()) >= 8, "the frames are used at all"
+    assert sum(counts.values()) >= 4, "the frames are used at all"
 
 
 def test_another_variant_gives_other_words_with_the_same_facts() -> None:
