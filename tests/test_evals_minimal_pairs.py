@@ -18,7 +18,7 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-_FILES = ("pairs_developed.jsonl", "pairs_held_out.jsonl", "pairs_fresh.jsonl")
+_FILES = ("pairs_developed.jsonl", "pairs_held_out.jsonl", "pairs_fresh.jsonl", "pairs_nouns.jsonl")
 ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS: dict[str, dict[str, str]] = {"twin": {}, "bad": {}, "faithful": {}}
 for _gap in _read("known_gaps.jsonl"):
@@ -51,8 +51,8 @@ def test_the_bad_twin_is_caught_and_named(row: dict[str, Any]) -> None:
     assert found, [f"{v.kind}@{v.fact}: {v.message}" for v in errors]
 
 
-def test_every_kind_has_pairs_in_both_files() -> None:
-    for name in _FILES:
+def test_every_kind_has_pairs_in_the_files_of_all_kinds() -> None:
+    for name in _FILES[:3]:
         assert {row["kind"] for row in _read(name)} == set(KINDS)
     assert len({row["id"] for row in ROWS}) == len(ROWS) >= 240
 

@@ -14,7 +14,7 @@ from draft.numbers.patterns import Pattern
 
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LINK = Pattern(
-    r"(?:达到|达|是|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
+    r"(?:达到|达|是|为|有|共|计|约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
     r"同比|环比|提高|上升|增加|减少|降低|提升|实现|完成|净增|增收|减收|全长|总长|高|低|多|少|增|减|升|降)+$"
 )
 _CUT = Pattern(r"[较比于为获被以按将把向给]|对(?!象)")

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  a table reads better as words
 """The noun that stands in the slot of a number: another one than the fact's, from nowhere in the facts?
 
 No list of nouns: the phrases directly before and behind the number are laid over each other on both sides.
@@ -26,18 +27,24 @@ _LEAD = Pattern(
 _TAIL_END = Pattern(r"[均都已全各将也又被在了为是与和及并]|以上|以下|左右")
 # Said of many things or of none: one of them in the slot says nothing about what is counted.
 _GENERIC = GENERIC | frozenset(
-    "群众 居民 百姓 村民 市民 人民 主体 公司 对象 资金 经费 款项 问题 情况 数量 总数 总量 规模 比例 占比 人数 金额 总额 综合 "
-    "全部 重点 人口 大家 方面 水平 指标 其他 部分 整体 总体 成果 成效 面积 时长 单价 里程 长度 总长 全长 价格 周末 汛期 "
-    "假期 期间 还会 这里 那里 其中 先后 遭遇 经历 出现 遇到 亩均 户均 人均 平均 亩产 单产 阶段 建立".split()
+    "群众 居民 百姓 村民 市民 人民 主体 公司 对象 资金 经费 "
+    "款项 问题 情况 数量 总数 总量 规模 比例 占比 人数 金额 "
+    "总额 综合 全部 重点 人口 大家 方面 水平 指标 其他 部分 "
+    "整体 总体 成果 成效 面积 时长 单价 里程 长度 总长 全长 "
+    "价格 周末 汛期 假期 期间 还会 这里 那里 其中 先后 遭遇 "
+    "经历 出现 遇到 亩均 户均 人均 平均 亩产 单产 阶段 建立".split()
 )
+_COUNTED = frozenset({"count", "money", "percent", "percentage_point", "placeholder", "range"})
 # One character that acts, before a noun: 设摊位 is 摆出摊位.
 _ACTS = frozenset("设植栽获建种养修办开评发投引招送增减用做打搞抓出入到下上成有占摘")
+_NO_NOUN = JOINTS | frozenset("每均")
 # After these a word of action is part of a name: 纠错率, 销售总额.
 _BOUND = ("率", "总额", "额", "量", "费", "债", "金", "款")
 # The yield of an acre, said in two ways.
 _SAME = (frozenset({"单", "亩"}),)
 _BEFORE, _LONGEST_MIDDLE, _SHORT_TAIL = 30, 6, 6
 _CLOSE_REQUIRED, _CLOSE_WRITTEN = 3, 4
+_WORD = 2
 
 
 class _Overlay(NamedTuple):
@@ -67,7 +74,7 @@ def find_replaced_noun(
         prose: the text that holds `written`.
         known: the character pairs of all facts, headings and metadata.
     """
-    if is_attributive(required.quantity):
+    if is_attributive(required.quantity) or required.quantity.kind not in _COUNTED:
         return None
     facts, slots = list(_slots(required)), list(_slots(written))
     overlays = [(f, s, _lay_over(f[0], s[0])) for s in slots for f in facts]
@@ -93,9 +100,25 @@ def _slots(mention: Mention) -> Iterator[tuple[str, bool]]:
         before = shorter
     behind = _TAIL_END.split(tail_phrase(mention))[0]
     for phrase, is_tail in ((before, False), (behind, True)):
-        noun = _LEAD.sub("", phrase)
+        noun = _without_actions(_LEAD.sub("", phrase))
         if len(noun) > 1:
             yield noun, is_tail
+
+
+def _without_actions(phrase: str) -> str:
+    """Return the phrase without words of action before and behind the thing: 受理 …, … 受理."""
+    noun = phrase
+    while noun[:_WORD] in VERBS and len(noun) > _WORD + 1 and not noun.startswith(_BOUND, _WORD):
+        noun = noun[_WORD:]
+    while noun[-_WORD:] in VERBS and len(noun) > 2 * _WORD:
+        noun = noun[:-_WORD]
+    return noun
+
+
+def _after_action(text: str) -> str:
+    """Return what stands behind the last word of action in `text`."""
+    ends = [at + _WORD for at in range(len(text) - 1) if text[at : at + _WORD] in VERBS]
+    return text[ends[-1] :] if ends else text
 
 
 def _lay_over(required: str, written: str) -> _Overlay:
@@ -117,12 +140,16 @@ def _lay_over(required: str, written: str) -> _Overlay:
 def _is_replaced(written: Mention, prose: str, known: Collection[str], overlay: _Overlay) -> bool:
     """医疗保险参保率 for 养老保险参保率: the same end, another beginning."""
     left, right = overlay.required, overlay.written
-    if not overlay.end or set(left) & set(right):
+    if not overlay.end.startswith(_BOUND):
+        left, right = _after_action(left), _after_action(right)
+    if not overlay.end or not left or not right or set(left) & set(right):
         return False
     if min(len(left), len(right)) == 1:
-        if len(left) + len(right) > 2 or {left, right} & _ACTS or {left, right} in _SAME:
+        if len(left) + len(right) > _WORD or {left, right} & _ACTS or {left, right} in _SAME:
             return False
         before, after = overlay.begin[-1:], overlay.end[:1]
+        if {before + left, before + right, left + after, right + after} & VERBS:
+            return False
         lost, new = _nouns(before + left + after), _nouns(before + right + after)
     elif overlay.end.startswith(_BOUND):
         lost, new = pairs_of(left), pairs_of(right)
@@ -142,17 +169,29 @@ def _has_other_head(
     overlay: _Overlay,
 ) -> bool:
     """栽下花卉 for 栽植树苗: nothing of the counted thing is left in the sentence."""
-    if overlay.end or len(overlay.begin) > 2 or set(overlay.required) & set(overlay.written):
+    acts = bool(pairs_of(overlay.begin) & VERBS)
+    if (
+        overlay.end
+        or (len(overlay.begin) > _WORD and not acts)
+        or set(overlay.required) & set(overlay.written)
+    ):
         return False
     if fact[1] != slot[1] and not (slot[1] and len(slot[0]) <= _SHORT_TAIL):
         return False
-    lost, new = fact[0][-2:], slot[0][-2:]
+    lost, new = fact[0][-_WORD:], slot[0][-_WORD:]
     sentence = f"{prose[written.sentence[0] : written.sentence[1]]}|{written.item}"
-    if not _nouns(lost) or not _nouns(new) or new in known or lost in sentence:
+    if (
+        lost[0] in _ACTS
+        or new[0] in _ACTS
+        or not _nouns(lost)
+        or not _nouns(new)
+        or new in known
+        or lost in sentence
+    ):
         return False
     if set(lost) & set(_around(written, prose, wide=False)):
         return False
-    return bool(overlay.begin) or not any(pair in sentence for pair in _nouns(fact[0][-4:]))
+    return bool(overlay.begin) or not any(pair in sentence for pair in {lost, *_nouns(fact[0][-4:])})
 
 
 def _around(written: Mention, prose: str, *, wide: bool) -> str:
@@ -168,5 +207,5 @@ def _nouns(text: str) -> set[str]:
     return {
         pair
         for pair in pairs_of(text)
-        if pair not in VERBS and pair not in _GENERIC and not JOINTS & set(pair)
+        if pair not in VERBS and pair not in _GENERIC and not _NO_NOUN & set(pair)
     }
