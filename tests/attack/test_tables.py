@@ -72,7 +72,7 @@ REFUSED = {
     ),
     "a declaration behind a long comment": (
         lambda: changed(
-            lambda sheet: b"<!--" + bytes(9000).replace(b"\0", b"x") + b'--><!DOCTYPE l []>' + sheet.split(b"?>")[-1]
+            lambda sheet: b"<!--%b--><!DOCTYPE l []>%b" % (b"x" * 9000, sheet.split(b"?>")[-1])
         ),
         "实体声明",
     ),
