@@ -9,12 +9,13 @@ from draft.form.manner import Manner, measure_manner
 from draft.form.measures import MEASURES
 from draft.form.patterns import PATTERNS
 from draft.form.rule import Finding, Rule, Span, Strength
+from draft.form.shapes import SHAPES
 from draft.form.structure import STRUCTURE
 from draft.numbers import Quantity, find_quantities
 
 _PASSES = 3
 
-RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES + ELEMENTS
+RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES + ELEMENTS + SHAPES
 
 __all__ = [
     "RULES",
