@@ -76,7 +76,9 @@ _LASTS = (
 _LASTING = Pattern(f"{_LASTS}[^，。；、]*$")
 _LASTING_BEHIND = Pattern(f"[^，。；、]{{0,4}}{_LASTS}")
 _OF_MONTH = Pattern("(?:每月|本月|当月|上月|次月|同月)$")
-_OF_DAYS = Pattern("[ \u00a0]?(?:内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)")
+_OF_DAYS = Pattern(
+    "[ \u00a0]?(?:无理由|试用|体验|有效|内|以内|之内|以上|以下|左右|游|龄|均|后|前|共|的|为限)"
+)
 
 
 class Parts(NamedTuple):

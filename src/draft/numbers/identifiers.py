@@ -257,7 +257,7 @@ def _named(text: str, start: int, end: int, following: str) -> Reading | None:
         day = pattern.match(text, start)
         if day:
             return Reading(start, day.end(), "identifier", open=False)
-    return _quoted_model(text, start, end)
+    return _road(text, start, end) or _quoted_model(text, start, end)
 
 
 _QUOTES = frozenset('“"‘')
@@ -270,6 +270,20 @@ def _is_annex(text: str, start: int, end: int, following: str) -> bool:
     if following in "%％万亿年月." and following:
         return False
     return _ANNEX.search(text, max(0, start - 6), start) is not None and match_unit(text, end) is None
+
+
+_ROAD_KINDS = frozenset("国省县乡村")
+
+
+def _road(text: str, start: int, end: int) -> Reading | None:
+    """Return a road named by its number: 国道312线, 省道215."""
+    kind = text[start - 2 : start - 1]
+    if text[start - 1 : start] != "道" or kind not in _ROAD_KINDS or start < len("国道"):
+        return None
+    if text[end : end + 1] == "线":
+        return Reading(start - 2, end + 1, "identifier", open=False)
+    named = end - start == len("312") and match_unit(text, end) is None
+    return Reading(start - 2, end, "identifier", open=False) if named else None
 
 
 def _quoted_model(text: str, start: int, end: int) -> Reading | None:

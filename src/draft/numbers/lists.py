@@ -33,6 +33,8 @@ def share_units(text: str, readings: list[Reading]) -> None:
             first.norm = _norm_like(written, second.norm or "")
             first.kind, first.value, first.bare = "date", None, False
             continue
+        if first.unit == "个" and gap in _CLOSE_LINKS and _measures(text, second):
+            first.unit, first.kind = second.unit, second.kind
         if first.bare and first.unit is None and second.unit and gap in _LINKS and _lends(second, gap):
             _lend(first, second, gap)
     for place in range(1, len(readings)):
@@ -62,6 +64,16 @@ def _is_year(first: Reading, second: Reading, gap: str) -> bool:
         and len(written) == len(second.norm or "") == len("2023")
         and written[:2] in ("19", "20")
     )
+
+
+def _measures(text: str, second: Reading) -> bool:
+    """Whether 个 belongs to the measure of the second: 1.2个和0.9个百分点, 3个和5个月."""
+    return second.unit in _WITH_GE and text[second.start : second.end].endswith(
+        f"个{second.unit}".replace("个个", "个")
+    )
+
+
+_WITH_GE = frozenset({"百分点", "个月", "小时", "工作日", "钟头", "星期"})
 
 
 def _lends(second: Reading, gap: str) -> bool:

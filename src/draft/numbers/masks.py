@@ -32,6 +32,7 @@ _DOCUMENT = Pattern(
 _SUM = Pattern("[XxNn][+＋][XxNn0-9](?:[+＋][XxNn0-9])*")
 _FRAME = Pattern("(?:[\u4e00-\u9fff，。；：、（）()“”《》\n ]|$)")
 _NOT_MASK = Pattern("[xX×](?:光|线|射线|轴|染色体|形|型|刀|连锁|综合征)")
+_NUMERALS = frozenset("零〇○一二两三四五六七八九十百千万亿0123456789")
 _SCALED = frozenset("万亿年月日")
 _DATE_SIGN = Pattern(r"[-—~～至]{1,2}")
 _DATE_END = Pattern(
@@ -69,6 +70,14 @@ def read_mask(text: str, start: int) -> Reading | None:  # noqa: PLR0911  one li
     if set(run) <= {"*", "＊", "_"}:
         return _stars(text, start, match.end())
     return _finish(text, start, match.end())
+
+
+def read_circles(text: str, start: int, end: int) -> Reading | None:
+    """Return 〇〇人 or ○○年: two circles and more that are no numeral hide a figure."""
+    if text[start - 1 : start] in _NUMERALS and start:
+        return None
+    reading = _finish(text, start, end)
+    return reading if reading.end > end else None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -111,7 +120,10 @@ def _finish(text: str, start: int, end: int) -> Reading:
     if date and (end - start > 1 or date.end() - end > 1 or span is None):
         return _placeholder(text, start, _more_date(text, date.end()), None)
     place = _PLACE.match(text, before)
-    if place and match_unit(text, before) in (
+    counted = match_unit(text, before)
+    if place and len(place.group().strip()) > len(counted or ""):
+        counted = None  # 与xx集团合作: no 集 is counted
+    if place and counted in (
         None,
         "县",
         "市",

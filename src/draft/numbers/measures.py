@@ -13,6 +13,7 @@ _PER_SCALE = Pattern("[ ]?[/／][ ]?(?P<scale>[百千]?[万亿]?)")
 _PER_TEN = Pattern(
     r"[ ]?[/／][ ]?(?P<per>1?[十0]{0,5}[百千]?万(?:人口|人)?(?![元平立公吨千])|千人|千活产|10万)"
 )
+_PER_TOO = Pattern("[·•・](?P<per>年|月|天|日|小时|时|次|季)(?![\u4e00-\u9fff]{0,3}(?:度|份|均))")
 _SIGN = Pattern(
     r"[ ]?(?:—{1,2}|–|―|-{1,2}|－|~|～|〜|至|到|─)[ ]?(?:第)?(?=[−－-]?[0-9０-９一二三四五六七八九十两])"
 )
@@ -39,6 +40,8 @@ def _unit_at(text: str, end: int, *, arabic: bool) -> tuple[str, int] | None:
 def _counts_here(text: str, end: int, close: int, name: str) -> bool:
     if text.startswith(_COUNTS_BEFORE.get(name, "\0"), close):
         return True
+    if name == "期" and text[end - 1] in "两兩":
+        return True
     return text[max(0, end - 4) : end - 1].endswith(_COUNTS_AFTER.get(name, "\0"))
 
 
@@ -49,7 +52,12 @@ _COUNTS_BEFORE: dict[str, str | tuple[str, ...]] = {
     "级": "台阶",
     "口": ("机井", "锅", "井", "塘", "水井", "窖", "池"),
 }
-_COUNTS_AFTER: dict[str, str | tuple[str, ...]] = {"里": "方圆", "斤": ("亩产", "突破", "超")}
+_COUNTS_AFTER: dict[str, str | tuple[str, ...]] = {
+    "里": "方圆",
+    "斤": ("亩产", "突破", "超"),
+    # 项目二期 is a phase, 培训二期 counts.
+    "期": tuple("训班课办讲播刊报编发展共计了出赛"),
+}
 
 
 def unit_here(text: str, start: int) -> str | None:
@@ -247,7 +255,8 @@ def _digits_only(text: str, start: int, end: int) -> bool:
     return all(char in "零〇一二两三四五六七八九" for char in text[start:end])
 
 
-_CLOSES_NOUN = frozenset("，。；、！？）)”\n,;的和与及")
+# The end of the text closes a noun as a full stop does: a fact reads like the same words in a sentence.
+_CLOSES_NOUN = frozenset(("", *"，。；、！？）)”\n,;的和与及"))
 
 
 def _noun(text: str, spoken: Spoken) -> str | None:
@@ -287,6 +296,9 @@ def _per(text: str, reading: Reading) -> None:
         if unit is None:
             return
         name, end = (scale["scale"] if scale else "") + unit, place + len(unit)
+    more = _PER_TOO.match(text, end)
+    if more:
+        name, end = f"{name}·{more['per']}", more.end()
     reading.end = end
     reading.unit = f"{reading.unit}/{name}"
 

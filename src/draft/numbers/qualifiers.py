@@ -89,6 +89,7 @@ _BEFORE = [
     "短于",
     "上",
     "过",
+    "超出",
     "不超",
     "不逾",
     "不得低于",
@@ -103,7 +104,7 @@ _BY_LENGTH = tuple((size, frozenset(word for word in _BEFORE if len(word) == siz
 
 # A character before the word that makes it part of another word: 签约, 附近, B超, 高于 in 提高于.
 _NOT_AFTER = {
-    "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃特",
+    "约": "签预节公合违履条解契集制续邀赴失相盟毁简俭隐规践爽弃特民",
     "近": "附接将最靠邻临就亲远相贴切新走拉浅逼逐凑愈",
     "超": "BＢ彩赶反高中英商",
     "过": "通超经不达越渡难错罪途路记受做搞",
@@ -171,7 +172,12 @@ _ENDS_WORD = frozenset(
 
 
 def _stands_alone(text: str, begin: int, word: str) -> bool:
-    return word == "约" and text[max(0, begin - 2) : begin] in _ENDS_WORD
+    before = text[max(0, begin - 2) : begin]
+    return word == "约" and (before in _ENDS_WORD or (before[-1:] == "民" and before != _OF_THE_VILLAGE))
+
+
+_OF_THE_VILLAGE = "规民"
+"""村规民约, 乡规民约; 农民约30人 is about thirty."""
 
 
 # 不能低于2名 is a lower bound, as 不低于 is.

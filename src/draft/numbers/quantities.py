@@ -13,7 +13,7 @@ from draft.numbers.enumerators import OPENERS, find_enumerator
 from draft.numbers.identifiers import read_identifier
 from draft.numbers.labels import find_label, find_quoted_phrase, find_rhetorical, in_title
 from draft.numbers.lists import share_units
-from draft.numbers.masks import read_mask
+from draft.numbers.masks import read_circles, read_mask
 from draft.numbers.measures import read_measure
 from draft.numbers.numerals import parse_numeral
 from draft.numbers.ordinals import read_grade, read_ordinal, read_rank
@@ -49,6 +49,7 @@ _START = Pattern(
 _FACTORS = frozenset("每0123456789")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 _MASKS = frozenset(_MASK)
+_CIRCLES = frozenset("〇○")
 _NUMERALS = frozenset(_CHINESE + _CAPITAL)
 _ALONE = _NUMERALS | frozenset(" 点點负負")
 
@@ -120,11 +121,17 @@ def _scan(text: str) -> list[Reading]:
             floor = place = max(reading.end, start + 1)
 
 
-def _read_at(text: str, start: int, floor: int) -> tuple[Reading | None, int]:
+def _read_at(  # noqa: PLR0911  one line per family
+    text: str, start: int, floor: int
+) -> tuple[Reading | None, int]:
     """Return what begins at `start`, and where to go on if it is nothing."""
     first = text[start]
     if first in _DIGIT:
         return _read_digit(text, start, floor)
+    if first in _CIRCLES and text[start + 1 : start + 2] in _CIRCLES:
+        circles = read_circles(text, start, _after_run(text, start, _CIRCLES))
+        if circles:
+            return circles, circles.end
     if first in _NUMERALS:
         return _read_chinese(text, start)
     if first == "×" and text[start + 1 : start + 2] in _FACTORS:

@@ -35,7 +35,7 @@ class Unit:
 
 _COUNTED_DIMENSIONS = frozenset(row[0] for row in COUNTED)
 # The written unit of a quantity drops 个 before these: 2.8个百分点 has the unit 百分点, 3个小时 has 小时.
-_KEEP_GE = frozenset({"个月"})
+_KEEP_GE = frozenset({"个月", "个次"})
 _WRITTEN = {
     "％": "%",
     "﹪": "%",
