@@ -272,6 +272,7 @@ def _is_annex(text: str, start: int, end: int, following: str) -> bool:
     return _ANNEX.search(text, max(0, start - 6), start) is not None and match_unit(text, end) is None
 
 
+_NUMBER_GOES_ON = frozenset(".．,，余多几来十百千万亿%％ ")
 _ROAD_KINDS = frozenset("国省县乡村")
 
 
@@ -282,7 +283,8 @@ def _road(text: str, start: int, end: int) -> Reading | None:
         return None
     if text[end : end + 1] == "线":
         return Reading(start - 2, end + 1, "identifier", open=False)
-    named = end - start == len("312") and match_unit(text, end) is None
+    goes_on = text[end : end + 1] in _NUMBER_GOES_ON and end < len(text)
+    named = end - start == len("312") and not goes_on and match_unit(text, end) is None
     return Reading(start - 2, end, "identifier", open=False) if named else None
 
 
