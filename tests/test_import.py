@@ -2,18 +2,23 @@
 
 import datetime as dt
 import io
+import json
+import re
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from draft.cli.app import app
 from draft.errors import DocumentError
 from draft.facts import parse_spec
 from draft.sources.archive import inspect_archive
 from draft.sources.candidates import Candidate, CandidateSection, Import, quote, render_facts_file
 from draft.sources.old_document import read_old_document
 from draft.sources.spreadsheet import read_grids
+from draft.sources.suspects import SUSPECTS, find_suspects
 from draft.sources.tables import list_sections
 
 Line = list[object]
@@ -206,3 +211,79 @@ def test_paragraphs_cut_out_of_one_line_have_addresses_of_their_own() -> None:
     addresses = [fact.address for section in found.sections for fact in section.facts]
     assert addresses == ["第2行第1句", "第2行第2句"]
     assert len(parse_spec(render_facts_file(found, "旧稿.txt").encode()).sections) == 2
+
+
+def test_recipient_signature_and_date_of_an_old_document_take_their_keys() -> None:
+    found = read_old_document(
+        [
+            (1, "XX县2023年工作总结"),
+            (2, "县人民政府："),
+            (3, "2023年，培训12期。"),
+            (4, "XX县卫生健康委员会2023年12月28日"),
+        ]
+    )
+    spec = parse_spec(render_facts_file(found, "旧稿.docx").encode())
+    assert (spec.recipient, spec.issuer, spec.date) == ("县人民政府", "XX县卫生健康委员会", "2023年12月28日")
+    assert [fact.text for section in spec.sections for fact in section.facts] == ["2023年，培训12期"]
+
+
+MISREAD = [row[2] for row in SUSPECTS]
+WELL = [row[3] for row in SUSPECTS]
+
+
+@pytest.mark.parametrize("text", MISREAD)
+def test_what_is_likely_misread_is_told_and_left_as_it_is(text: str) -> None:
+    (section,) = read_old_document([(1, "甲县工作总结"), (2, f"{text}。")]).sections
+    assert section.facts[0].text == text
+    assert section.facts[0].doubts
+
+
+@pytest.mark.parametrize("text", WELL)
+def test_what_reads_well_is_not_suspected(text: str) -> None:
+    assert not [doubt for doubt in find_suspects(text) if "没有单位" not in doubt]
+
+
+def test_items_of_a_plan_are_facts_and_not_headings_over_nothing() -> None:
+    found = read_old_document(
+        [(1, "甲县工作计划"), (2, "一、工作计划"), (3, "（一）健全服务体系。"), (4, "（二）培训12期。")]
+    )
+    (section,) = found.sections
+    assert [fact.text for fact in section.facts] == ["健全服务体系", "培训12期"]
+
+
+def test_a_summary_that_a_site_printed_again_is_told() -> None:
+    title = "甲县2023年工作总结"
+    found = read_old_document([(1, title), (2, f"一年来，培训12期。签约{title}一年来，培训12期。")])
+    assert any("又出现一次" in remark for remark in found.remarks)
+    assert ["可能与前文重复" in fact.doubts for fact in found.sections[0].facts] == [False, False, True]
+
+
+def test_a_year_after_the_day_of_upload_is_told() -> None:
+    raw = "2021-10-24 上传\n截至2021年12月，培训12期。"
+    found = read_old_document([(1, "甲县工作总结"), (2, "截至2021年12月，培训12期。")], raw=raw)
+    assert any("上传" in remark for remark in found.remarks)
+
+
+RAW = """\
+某某文库网 首页
+2023-01-02 来源：某某网
+
+甲县2022年工作总结
+
+2022年，培训12期，签约3.5万人。
+转载请注明 56789
+共建4个站点。第9
+"""
+
+
+def test_every_number_of_an_old_document_is_accounted_for(tmp_path: Path) -> None:
+    (tmp_path / "旧稿.txt").write_text(RAW, encoding="utf-8")
+    target = tmp_path / "a.yaml"
+    result = CliRunner().invoke(
+        app, ["import", str(tmp_path / "旧稿.txt"), "-o", str(target), "--json"], catch_exceptions=False
+    )
+    numbers = json.loads(result.stdout)["numbers"]
+    runs = re.findall(r"[0-9]+(?:\.[0-9]+)?", RAW)
+    assert numbers["total"] == len(runs) == numbers["written"] + len(numbers["left"]) + len(numbers["asked"])
+    assert sorted(place.split()[-1] for place in numbers["left"]) == ["01", "02", "2023", "56789"]
+    assert [place.split()[-1] for place in numbers["asked"]] == ["9"]

@@ -63,6 +63,9 @@ class Import:
     period: str = ""
     repairs: tuple[str, ...] = ()
     tally: Tally | None = None
+    issuer: str = ""
+    recipient: str = ""
+    date: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -83,8 +86,8 @@ def render_facts_file(found: Import, origin: str) -> str:
         lines += [f"# 略去的{_one_line(said)}" for said in found.tally.list_left()]
     lines += [f"# 请确认：{_one_line(remark)}" for remark in found.remarks]
     lines.append(f"title: {quote(found.title) if _one_line(found.title) else '【请补标题】'}")
-    if found.period:
-        lines.append(f"period: {quote(found.period)}")
+    named = {"issuer": found.issuer, "recipient": found.recipient, "period": found.period, "date": found.date}
+    lines += [f"{key}: {quote(text)}" for key, text in named.items() if text]
     lines.append("sections:")
     lines += _section_lines(found.sections, "  ")
     if found.repairs:

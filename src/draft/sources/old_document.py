@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from draft.numbers import find_quantities
 from draft.sources.candidates import Candidate, CandidateSection, Import
-from draft.sources.old_text import LABELS, join_broken, split_glued, split_repeat, split_title
+from draft.sources.old_text import LABELS, join_broken, split_frame, split_glued, split_repeat, split_title
 from draft.sources.suspects import find_suspects
 
 _RUN_IN = re.compile(r"([^。！？；]{2,40})。(?=.)")
@@ -43,6 +43,7 @@ def read_old_document(
     """
     parted, told_parted = split_glued(paragraphs)
     title, body, doubt = split_title(parted)
+    body, recipient, issuer, date = split_frame(body)
     whole, told_joined = join_broken(body)
     body, again = split_repeat(whole, title)
     period = _PERIOD.search(title)
@@ -58,6 +59,9 @@ def read_old_document(
         tuple(doubts),
         period.group() if period else "",
         (*repairs, *told_parted, *told_joined),
+        issuer=issuer,
+        recipient=recipient,
+        date=date,
     )
 
 

@@ -27,7 +27,15 @@ def count_numbers(
         removed[line_number] += _count([before]) - _count([after])
     facts = [fact for section in found.sections for fact in section.facts]
     headings = [section.heading for section in found.sections]
-    sure = _count([found.title, *headings, *(fact.text for fact in facts if not fact.doubts)])
+    sure = _count(
+        [
+            found.title,
+            found.recipient,
+            found.date,
+            *headings,
+            *(fact.text for fact in facts if not fact.doubts),
+        ]
+    )
     doubtful = _count(fact.text for fact in facts if fact.doubts)
     written, left, asked, lost = [], {}, [], []
     for number, line in enumerate(raw.splitlines(), 1):

@@ -36,6 +36,10 @@ _RUN_IN_TITLE = re.compile(
     r"([^。！？；，]{4,40}?(?:总结|打算|计划|报告|汇报)(?:及[^。；，]{2,24}?(?:打算|计划|安排|思路))?)"
     r"(?=(?:19|20)[0-9xX]{2}年[，,]|今年|一年来|近年来)"
 )
+_RECIPIENT = re.compile(r"[^，。；：、0-9]{2,20}(?:、[^，。；：、0-9]{2,20}){0,4}：")
+_OFFICE = r"[^，。；：\s]{2,24}(?:委员会|局|委|政府|办公室|中心|医院|厅|部)"
+_ISSUER = re.compile(_OFFICE)
+_SIGNED = re.compile(rf"({_OFFICE})?\s*((?:19|20)[0-9xX]{{2}}年[0-9xX]{{1,2}}月[0-9xX]{{1,2}}日)")
 _ENDS = re.compile(r"[。！？；：.…][”’」』）)]*$")
 _OPEN_END = re.compile(r"[，、（《“]$|[0-9]$")
 _PAIRS = ("《》", "“”", "（）")
@@ -99,6 +103,21 @@ def split_title(paragraphs: Sequence[tuple[int, str]]) -> tuple[str, Paragraphs,
             rest = [*paragraphs[:place], (number, text[found.end() :]), *paragraphs[place + 1 :]]
             return found.group(1), rest, f"标题“{found.group(1)}”是从第{number}行正文开头分出来的，请核对"
     return "", list(paragraphs), "没有找到标题，请补上"
+
+
+def split_frame(paragraphs: Sequence[tuple[int, str]]) -> tuple[Paragraphs, str, str, str]:
+    """Return the paragraphs without 主送, 署名 and 成文日期, and these three, empty where absent."""
+    body = list(paragraphs)
+    recipient = issuer = date = ""
+    if body and _RECIPIENT.fullmatch(body[0][1]):
+        recipient = body.pop(0)[1].rstrip("：")
+    signed = _SIGNED.fullmatch(body[-1][1]) if body else None
+    if signed:
+        issuer, date = signed.group(1) or "", signed.group(2)
+        body.pop()
+        if not issuer and body and _ISSUER.fullmatch(body[-1][1]):
+            issuer = body.pop()[1]
+    return body, recipient, issuer, date
 
 
 def join_broken(paragraphs: Sequence[tuple[int, str]]) -> tuple[Paragraphs, tuple[str, ...]]:
