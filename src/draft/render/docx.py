@@ -13,7 +13,7 @@ from draft.render.annex import write_annex, write_note_of_annex
 from draft.render.closing import write_closing
 from draft.render.envelope import write_head, write_imprint, write_note, write_sealed_sign_off
 from draft.render.layout import Block, lay_out
-from draft.render.page import parse_element, set_defaults, set_page
+from draft.render.page import open_blank, parse_element, set_defaults, set_page
 from draft.render.paper import PLAIN, REPORT, Paper
 from draft.render.paragraphs import write_body, write_recipient, write_sign_off, write_title
 from draft.render.wordml import writable
@@ -37,10 +37,7 @@ def render_docx(draft: Draft, paper: Paper | None = None) -> bytes:
         from draft.render.template import render_template  # noqa: PLC0415  needs python-docx
 
         return render_template(draft, paper)
-    # python-docx is imported here because only this form needs it (start-up time).
-    import docx  # noqa: PLC0415
-
-    document = docx.Document()
+    document = open_blank()
     set_page(document, paper.fonts.page_number)
     set_defaults(document, paper.fonts.body)
     _set_properties(document, draft)

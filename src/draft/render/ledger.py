@@ -20,6 +20,7 @@ NO_SOURCE = "未注明来源"
 """What the part is called whose facts name no department."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31  # of a sheet
+_RULED = "核对表"  # the style of its cells
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -127,6 +128,7 @@ def _name_sheet(source: str, taken: set[str]) -> str:
 
 def _write_sheet(sheet: Any, rows: tuple[Row, ...], title: str) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415  as in render_xlsx
+    from openpyxl.styles.named_styles import NamedStyle  # noqa: PLC0415  the same
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415  the same
 
     sheet.append([title])
@@ -134,11 +136,18 @@ def _write_sheet(sheet: Any, rows: tuple[Row, ...], title: str) -> None:
     for row in rows:
         sheet.append(list(row.cells()))
     thin = Side(style="thin")
-    for cells in sheet.iter_rows(min_row=2, max_col=len(HEADER)):
+    ruled = NamedStyle(
+        _RULED,
+        alignment=Alignment(wrap_text=True, vertical="center"),
+        border=Border(left=thin, right=thin, top=thin, bottom=thin),
+    )
+    if _RULED not in sheet.parent.named_styles:
+        sheet.parent.add_named_style(ruled)
+    for number, cells in enumerate(sheet.iter_rows(max_col=len(HEADER))):
         for cell in cells:
             cell.data_type = "s" if cell.value else "n"  # never a formula, whatever a fact begins with
-            cell.alignment = Alignment(wrap_text=True, vertical="center")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            if number:
+                cell.style = _RULED
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[2]:
         cell.font = Font(bold=True)

@@ -3,7 +3,7 @@
 import io
 
 from draft.render.ledger import HEADER, Row, split_by_source
-from draft.render.page import parse_element, set_defaults, set_page
+from draft.render.page import open_blank, parse_element, set_defaults, set_page
 from draft.render.wordml import NAMESPACE, Face, Run, Shape, write_paragraph
 
 _WIDTHS = (700, 1500, 3200, 600, 1000, 2000, 3600, 1600, 1300)  # twips, landscape A4 within the margins
@@ -19,7 +19,7 @@ def render_ledger_docx(rows: tuple[Row, ...], title: str, *, by_source: bool = F
     import docx  # noqa: PLC0415
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
 
-    document = docx.Document()
+    document = open_blank()
     set_page(document, Face("宋体", "宋体"))
     set_defaults(document, _BODY)
     section = document.sections[0]

@@ -3,6 +3,8 @@
 Source: GB/T 9704-2012 5.2, 7.5; measured values in docs/decisions/004-docx.md.
 """
 
+import io
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from draft.render.wordml import LINE_PITCH, NAMESPACE, Face, write_page_field
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 
 _FOOTER_DISTANCE = 1417
 """25 mm from the page's edge: 7 mm below the text area."""
+
+_UNUSED = frozenset(
+    {"thumbnail", "extended-properties", "stylesWithEffects", "theme", "customXml", "numbering", "fontTable"}
+)
+"""Parts of the template of python-docx: 450 kB of another program's styles, its picture and its name."""
 
 _SECTION = f"""
 <w:sectPr xmlns:w="{NAMESPACE}">
@@ -30,6 +37,26 @@ _DEFAULTS = f"""
   </w:rPr></w:rPrDefault>
   <w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault>
 </w:docDefaults>"""
+
+
+def open_blank() -> "Document":
+    """Return an empty document: python-docx's own without what a 公文 has no use for."""
+    import docx  # noqa: PLC0415  python-docx is loaded only for this form
+
+    return docx.Document(io.BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
+    import docx  # noqa: PLC0415  the same
+
+    document = docx.Document()
+    for rels in (document.part.rels, document.part.package.rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] in _UNUSED]:
+            del rels[name]
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def set_page(document: "Document", page_number: Face) -> None:

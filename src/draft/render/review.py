@@ -9,15 +9,19 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from draft.document import Fact, Spec
 from draft.fidelity import OPENING, Verdict, Violation
 from draft.numbers import Quantity, find_quantities
 from draft.render.blanks import Blank
 from draft.render.masks import find_masks
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 Address = tuple[int, int]
 """Section and fact."""
@@ -68,13 +72,9 @@ def render_review(
         remarks: lines about the run worth showing on top.
         blanks: what is still to be filled in.
     """
-    # jinja2 is loaded only for this form (start-up time).
-    import jinja2  # noqa: PLC0415
-
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     sections, lines = _describe_facts(spec, verdict, fates or {}), _describe_lines(document, verdict)
     script, style = (_source(f"review.{suffix}") for suffix in ("js", "css"))
-    return environment.from_string(_source("review.html.j2")).render(
+    return _page().render(
         title=spec.title,
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'",
         script=script,
@@ -285,6 +285,17 @@ def _key(address: Address, quantity: Quantity) -> str:
     return f"{address[0]}.{address[1]}.{quantity.start}"
 
 
+@cache
+def _page() -> "Template":
+    """Return the template of the page, compiled once: that takes longer than filling it."""
+    # jinja2 is loaded only for this form (start-up time).
+    import jinja2  # noqa: PLC0415
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return environment.from_string(_source("review.html.j2"))
+
+
+@cache
 def _source(name: str) -> str:
     return resources.files("draft.render").joinpath(name).read_text(encoding="utf-8")
 
