@@ -50,6 +50,7 @@ _RATE_ENDS = frozenset("%％点倍番成‰")
 MOVES = frozenset("增升提涨浮调反扩延拉高多超快降减缩落窄滑精跌低少")
 STARTS = frozenset("由从比较原上去此之以过最改实整年")
 ENDS = frozenset("到至为")
+_PLUS_MINUS = frozenset("+＋-－−")
 _BOUND = Pattern(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
 
@@ -74,7 +75,11 @@ def change_of(mention: Mention) -> Change:
     left = mention.source[max(mention.clause[0], quantity.start - 20) : quantity.start]
     tail = mention.source[quantity.end : min(mention.clause[1], quantity.end + 10)]
     change = _read(left, tail, quantity.direction, quantity.text)
-    if isinstance(quantity.value, Decimal) and quantity.value < 0 and quantity.kind == "percent":
+    if (
+        isinstance(quantity.value, Decimal)
+        and quantity.value < 0
+        and (quantity.kind == "percent" or quantity.direction == "down")
+    ):
         # 增长-9.7% is a fall.
         return change._replace(direction="down", mode=change.mode or "by")
     return change
@@ -103,7 +108,9 @@ def _read(  # noqa: PLR0911  one return per way of stating a change, in order of
     if after:
         down = after["noun"] in ("降幅", "减幅", "跌幅", "下降", "降低", "减少", "压减", "缩减")
         return Change("down" if down else "up", "by", adjacent=True, verb=after["noun"])
-    return Change(stated, "by" if stated else None, adjacent=False)
+    return Change(
+        stated, "by" if stated else None, adjacent=False, verb=text[0] if text[0] in _PLUS_MINUS else ""
+    )
 
 
 def _is_share(left: str) -> bool:

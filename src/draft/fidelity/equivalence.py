@@ -58,10 +58,14 @@ def key_of(quantity: Quantity) -> Key:
         front = "前" if "前" in quantity.text else "第"
         return Key(f"ordinal{front}", _exact(quantity.value))
     dimension, factor = _measure(quantity)
-    if dimension == "%" and isinstance(quantity.value, Decimal) and quantity.value < 0:
-        # -9.7% is 下降9.7%: the sign is the direction.
+    if isinstance(quantity.value, Decimal) and quantity.value < 0 and _is_fall(quantity, dimension):
+        # -9.7% is 下降9.7%, 较上年-9件 is 减少9件: the sign is the direction.
         factor = -factor
     return Key(dimension, _times(quantity.value, factor), _times(quantity.value_hi, factor))
+
+
+def _is_fall(quantity: Quantity, dimension: str) -> bool:
+    return dimension == "%" or quantity.direction == "down"
 
 
 def _mask_of(text: str) -> str:

@@ -239,6 +239,7 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
             mention.sentence != run[0].sentence
             or len(gap) > _GAP
             or _RESPECTIVELY in gap
+            or "；" in gap
             or not re.search(r"[、，和与及]|以及", gap)
         ):
             break
@@ -296,7 +297,9 @@ def _items_between(source: str, start: int, end: int, count: int) -> list[str]:
 def _items_of_quantities(before: list[Mention], mention: Mention, count: int) -> list[str]:
     """甲12人、乙8人，分别增长5%和6%: the owners of the quantities just before."""
     near = [m for m in before if m.sentence == mention.sentence and not is_attributive(m.quantity)][-count:]
-    return [m.item or m.head_text for m in near] if len(near) == count else []
+    if len(near) < count or "；" in mention.source[near[0].quantity.end : mention.quantity.start]:
+        return []
+    return [m.item or m.head_text for m in near]
 
 
 def _resolve_former_latter(source: str, mentions: list[Mention]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from draft.numbers.patterns import Pattern
 
 NONE = Pattern(
-    r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<=^)|(?<=[，。；])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
+    r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<![^，。；：、！？\s（“])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
 )
 SIGNS = frozenset("未没无零杜")
 _HEDGE = Pattern(
@@ -71,6 +71,18 @@ def find_weakened(fact: str, prose: str, said: Sequence[Said]) -> Iterator[Weake
             continue
         near = broken or near
         yield Weakened(statement, (near[0].start, near[0].end) if near else None)
+
+
+def is_licensed(prose: str, at: int, none_told: Sequence[frozenset[str]]) -> bool:
+    """Return whether a statement of none at `at` is one of the facts', whose words are `none_told`."""
+    words = _words(_clause_around(prose, at))
+    return any(2 * len(words & told) >= len(words) for told in none_told) if words else bool(none_told)
+
+
+def words_of_none(fact: str, zeros: Sequence[int]) -> Iterator[frozenset[str]]:
+    """Yield the words of each clause of `fact` that tells of none, in words or by a zero at `zeros`."""
+    for at in (*(match.start() for match in find_none(fact)), *zeros):
+        yield _words(_clause_around(fact, at))
 
 
 def _regraded(fact: str, statement: str, prose: str, firm: Sequence[Said]) -> list[Said]:

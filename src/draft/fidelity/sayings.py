@@ -5,8 +5,9 @@ from collections import defaultdict
 from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.claims import Unlicensed, find_unlicensed
+from draft.fidelity.equivalence import scalar
 from draft.fidelity.mentions import is_attributive
-from draft.fidelity.negations import find_weakened, read_said
+from draft.fidelity.negations import SIGNS, find_weakened, is_licensed, read_said, words_of_none
 
 # 全部, 悉数, 均已: the whole of a count that the fact itself gives to the action.
 _WHOLLY = frozenset("全悉均")
@@ -59,9 +60,24 @@ def report_claims(case: Case) -> None:
             continue
         if claim.name[0] in _WHOLLY and _is_own_action(case, claim):
             continue
+        if not SIGNS.isdisjoint(claim.name) and is_licensed(case.prose, claim.end - 1, _none_told(case)):
+            continue
         entry = case.ledger.entries[claim.places[0]] if claim.places else None
         text = messages.describe_claim(claim.kind, claim.name)
         case.add_to_fact(claim.kind, text, entry, (claim.start, claim.end))
+
+
+def _none_told(case: Case) -> list[frozenset[str]]:
+    """Return the words of what the facts say did not happen: 无集体食物中毒事件, 较大事故0起."""
+    zeros: dict[int, list[int]] = defaultdict(list)
+    for mention in case.required:
+        if scalar(mention.quantity) == 0:
+            zeros[mention.place].append(mention.quantity.start)
+    return [
+        words
+        for place, entry in enumerate(case.ledger.entries)
+        for words in words_of_none(entry.text, zeros.get(place, ()))
+    ]
 
 
 def _is_own_action(case: Case, claim: Unlicensed) -> bool:

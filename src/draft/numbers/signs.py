@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from draft.numbers.measures import CURRENCY_SIGNS, read_measure, take_currency
 from draft.numbers.numerals import shift
+from draft.numbers.patterns import Pattern
 from draft.numbers.reading import Reading
 from draft.numbers.spoken import Spoken
 
@@ -37,14 +38,14 @@ def take_sign(text: str, start: int, reading: Reading | None) -> Reading | None:
     if sign in CURRENCY_SIGNS:
         take_currency(text, reading)
         return reading
-    if sign in _MINUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
+    if sign in _MINUS and _is_signed(text, start):
         reading.start -= 1
         _negate(reading)
-        if reading.unit in ("%", "‰", "百分点"):
+        if reading.unit in _RATES or _is_compared(text, start):
             reading.direction = "down"
-    elif sign in _PLUS and text[start - 2 : start - 1] not in _NO_SIGN_AFTER:
+    elif sign in _PLUS and _is_signed(text, start):
         reading.start -= 1
-        if reading.unit in ("%", "‰", "百分点"):
+        if reading.unit in _RATES or _is_compared(text, start):
             reading.direction = "up"
     elif sign == "±":
         reading.qualifier = "±"
@@ -55,6 +56,16 @@ def take_sign(text: str, start: int, reading: Reading | None) -> Reading | None:
     return reading
 
 
+def _is_signed(text: str, start: int) -> bool:
+    """Return whether the sign before `start` is one of value: no hyphen of a name or a date."""
+    return text[start - 2 : start - 1] not in _NO_SIGN_AFTER or _is_compared(text, start)
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """较上年+52户, 同比-9件: what stands before the sign is a base of comparison."""
+    return _COMPARED.search(text, max(0, start - _BASE), start - 1) is not None
+
+
 def _negate(reading: Reading) -> None:
     if isinstance(reading.value, Decimal | Fraction):
         reading.value = -reading.value if isinstance(reading.value, Fraction) else reading.value.copy_negate()
@@ -62,6 +73,11 @@ def _negate(reading: Reading) -> None:
             reading.norm = f"-{reading.norm}"
 
 
+_RATES = frozenset({"%", "‰", "百分点"})
+_BASE = 12
+_COMPARED = Pattern(
+    r"(?:[较比](?:[上去前]年|年初|[12][0-9]{3}年|[上同]期|上[个一]?(?:月|季度?|年度)|[0-9]{1,2}月)(?:同期|年?[末底初])?|[同环]比)[：:]?$"
+)
 _MINUS = frozenset({"-", "−", "－", "负"})
 _PLUS = frozenset({"+", "＋"})
 _NO_SIGN_AFTER = frozenset(
