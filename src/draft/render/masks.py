@@ -7,6 +7,7 @@ from draft.render.wordml import Face, Run
 
 _SIGN = re.compile(r"[xXｘＸ×*＊□■△_]")
 """One of these stands in every mask; most texts have none and need no reading."""
+_SIGN = re.compile("[xXｘＸ×＊*□■△_]")
 _MASK = re.compile(r"[xXｘＸ×*＊]{1,}(?=[一-鿿“])|[xXｘＸ]{2,}")
 
 
@@ -14,6 +15,8 @@ def find_masks(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of masks in `text`: placeholder quantities and masked names."""
     if not _SIGN.search(text):
         return ()
+    if not _SIGN.search(text):
+        return ()  # most texts: their quantities need not be read for this
     spans = {(q.start, q.end) for q in find_quantities(text) if q.kind == "placeholder"}
     covered = sorted(spans)
     for match in _MASK.finditer(text):
