@@ -116,21 +116,19 @@ def _slack(told: Quantity) -> Decimal:
 
 
 def find_overlapping_bounds(text: str) -> Iterator[Span]:
-    """Yield X以上 and X以下 of one value in a sentence: both hold X, so it is counted twice."""
+    """Yield X以下 where X以上 stands in the same sentence: both hold X, so it is counted twice."""
     for offset, words, quantities in read_sentences(text):
+        above = {
+            _measure(q) for q in quantities if q.qualifier == "以上" and words[q.end : q.end + 1] != "及"
+        }
         for quantity in quantities:
-            rivals = [q for q in quantities if (q.value, q.unit) == (quantity.value, quantity.unit)]
-            bounds = {rival.qualifier for rival in rivals}
-            behind = words[quantity.end : quantity.end + 1]
-            if (
-                quantity.qualifier == "以下"
-                and behind != "及"
-                and "以上" in bounds
-                and quantity.value is not None
-            ):
-                above = next(rival for rival in rivals if rival.qualifier == "以上")
-                if words[above.end : above.end + 1] != "及":
-                    yield offset + quantity.start, offset + quantity.end + len("以下")
+            below = quantity.qualifier == "以下" and words[quantity.end : quantity.end + 1] != "及"
+            if below and quantity.value is not None and _measure(quantity) in above:
+                yield offset + quantity.start, offset + quantity.end + len("以下")
+
+
+def _measure(quantity: Quantity) -> tuple[str, str | None]:
+    return str(quantity.value), quantity.unit
 
 
 def find_false_precision(text: str) -> Iterator[Span]:
