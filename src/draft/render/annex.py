@@ -71,10 +71,11 @@ def choose_rows(draft: Draft) -> tuple[Indicator, ...]:
     written = {part.section.index for part in draft.sections if part.section} | {OPENING}
     rows = tuple(row for row in list_indicators(draft.spec) if row.section in written)
     everything = all(section.index in written for section in draft.spec.walk() if section.facts)
+    ledger = draft.spec.ledger()
     known = {violation.message for violation in draft.verdict.violations}
     for _ in range(_PASSES):
         document, places = _read_rows(draft, rows)
-        verdict = compare(draft.spec.ledger(), document, sections=None if everything else written)
+        verdict = compare(ledger, document, sections=None if everything else written)
         blamed = {
             address
             for violation in verdict.violations
