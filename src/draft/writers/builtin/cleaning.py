@@ -224,6 +224,8 @@ def _join_words(key: str, value: str) -> str:
 
 def _tell_work(key: str, value: str) -> str:
     """Return `工作：数` as 开展工作，数 where the key names a work and the value counts or tells it."""
+    if key.startswith("发放") and key.endswith(_MONEYS):
+        return key + value
     bare = key.rstrip("”’")
     verb = next((KEYED[bare[-size:]] for size in (3, 2) if bare[-size:] in KEYED), "")
     first = re.split("[，；]", value)[0]

@@ -48,7 +48,7 @@ COLLOCATIONS: dict[str, Collocation] = {
         "社会组织 留守儿童 困境儿童 孤儿 抚养儿童 村委会 居委会 委员会 行政村 自然村 卫生院 卫生室 社区卫生服务中心 "
         "党员 网格员 护路员 护林员 保洁员 儿童主任 儿童督导员 执业医师 注册护士 卫生技术人员 专任教师 服务团队 "
         "助餐点 家庭农场 合作社 龙头企业 规上企业 茶园 果园 党总支 基层党组织 在校生 在园幼儿 中小学 幼儿园 水库 "
-        "校车 公交车 救护车 执法车辆 小水电站 文物保护单位 处理设施 断面 服务设施 床位 医师 医生 护士 职工 在校学生 学生 老年人 党委 支部 旅行社 公共图书馆 餐饮单位 物业企业 调解组织 调解员 灾害点 讲师团 驿站 阵地 团组织 共青团员 基层组织 服务点 监测点 网点 志愿服务队 技术人员 执法人员 工作人员 从业人员 管理人员 宣讲团 农家书屋 文化站 博物馆 充电站 加油站",
+        "校车 公交车 救护车 执法车辆 小水电站 文物保护单位 处理设施 断面 服务设施 床位 医师 医生 护士 职工 在校学生 学生 老年人 党委 支部 旅行社 公共图书馆 餐饮单位 物业企业 优抚对象 救助对象 帮扶对象 重点对象 服务中心 服务站 纪念设施 志愿者 调解组织 调解员 灾害点 讲师团 驿站 阵地 团组织 共青团员 基层组织 服务点 监测点 网点 志愿服务队 技术人员 执法人员 工作人员 从业人员 管理人员 宣讲团 农家书屋 文化站 博物馆 充电站 加油站",
         "个 家 户 人 名 所 支 万人 座 处 亩 万亩 张 辆",
         stock=True,
     ),
@@ -187,6 +187,7 @@ _LONGEST = max(map(len, COLLOCATIONS))
 @cache
 def find_collocation(thing: str) -> Collocation | None:
     """Return the row of the longest known ending of the thing, None when it has none."""
+    thing = thing.partition("（")[0] if thing.endswith("）") else thing
     for size in range(min(_LONGEST, len(thing)), 0, -1):
         row = COLLOCATIONS.get(thing[-size:])
         if row:

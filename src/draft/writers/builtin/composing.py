@@ -115,7 +115,7 @@ def _read(section: Section, desk: Desk) -> tuple[Clause, ...]:
     if desk.family == "problem":
         clauses = [replace(c, text=number_first(c.text) or c.text) for c in tell_as_problems(clauses)]
         return tuple(clauses)
-    told = add_verbs(clauses, plan=desk.family == "plan")
+    told = add_verbs(clauses, plan=desk.family == "plan", turn=desk.number)
     return tuple(told if desk.family == "plan" else recast(told, desk.number + desk.book.variant))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from draft.document import Fact, Section, Spec
 from draft.numbers.patterns import Pattern
-from draft.writers.builtin import headings, words
+from draft.writers.builtin import headings
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
-from draft.writers.builtin.lexing import TIME, leading_verb, opens_with_verb
+from draft.writers.builtin.lexing import TIME, opens_with_verb, strip_adverbs
 from draft.writers.builtin.opening_facts import Opening, names_unit, read_opening, tell_sentences
 from draft.writers.builtin.themes import join_themes
 
@@ -40,8 +40,10 @@ FIRST_WITH_TERMS = _frames("""
 """)
 FIRST_WITH_AIMS = _frames("""
     围绕{terms}，推进各项工作
-    着眼{terms}，统筹推进各项工作
-    着力{terms}，推进各项工作
+    着眼{terms}，抓好各项任务
+    着力{terms}，统筹做好各项工作
+    围绕{terms}等任务，抓好各项工作
+    聚焦{terms}，做好各项工作
 """)
 FIRST_PLAIN = _frames("""
     认真履行职责，推进各项工作
@@ -206,7 +208,7 @@ def matters_of(sections: Sequence[Section]) -> list[str]:
 
 def _matter_of(heading: str) -> str:
     """Return the matter of a heading, or the heading itself where it is a short name of a field."""
-    named = _FIELD.fullmatch(heading) and leading_verb(heading) not in words.PURE_VERBS
+    named = _FIELD.fullmatch(heading) and not opens_with_verb(strip_adverbs(heading))
     return headings.matter_of(heading) or (heading if named else "")
 
 

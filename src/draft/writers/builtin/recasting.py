@@ -20,7 +20,9 @@ _CHANGE = rf"(?P<base>{_BASE})(?P<way>{_RISE}|{_FALL})(?P<by>[0-9.xX]+(?:个百�
 _RESULT = Pattern(
     rf"(?P<name>[{CJK}“”、（）A-Za-z]{{3,24}}?)(?:为|达到|达)?(?P<value>(?:{_NUM}(?:[%％]|[{CJK}]{{1,3}})))，{_CHANGE}"
 )
-_GROWN = Pattern(rf"(?P<name>[{CJK}“”]{{2,14}}?)(?P<value>{_NUM}[{CJK}]{{1,3}})，{_CHANGE}")
+_GROWN = Pattern(
+    rf"(?P<name>[{CJK}“”]{{2,14}}?)(?P<value>{_NUM}[{CJK}]{{1,3}})，(?P<base>{_BASE})?(?P<way>{_RISE}|{_FALL})(?P<by>[0-9.xX]+[%％])"
+)
 _RATE = Pattern(rf"(?P<name>[{CJK}“”A-Za-z0-9]{{4,24}}?率)(?:为|达到|达)?(?P<value>[0-9.xX]+[%％‰])")
 _SPENT = Pattern(
     rf"^(?P<done>[^，]{{6,40}}(?:，[^，]{{4,30}}){{0,2}})，(?P<spent>(?:完成|累计完成|总)?投资{_NUM}元)$"
@@ -166,7 +168,8 @@ def _two_growths(first: str, second: str) -> str:
         return ""
     if one["by"][-1] != other["by"][-1] or one["value"] == other["value"]:
         return ""
-    told = f"{one['name']}{one['value']}、{other['name']}{other['value']}，{one['base']}分别{one['way']}"
+    owners = f"{one['name']}{one['value']}、{other['name']}{other['value']}"
+    told = f"{owners}，{one['base'] or ''}分别{one['way']}"
     return f"{told}{one['by']}和{other['by']}"
 
 

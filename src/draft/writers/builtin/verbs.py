@@ -54,11 +54,12 @@ _PLAN_VERBS = Pattern(
 _SECURED = Pattern(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
 
 
-def add_verbs(clauses: Iterable[Clause], *, plan: bool = False) -> list[Clause]:
+def add_verbs(clauses: Iterable[Clause], *, plan: bool = False, turn: int = 0) -> list[Clause]:
     """Return the clauses of a section, its bare events with a verb and its bare rates with 为 or 达到.
 
     Args:
         plan: the section speaks of what is to be done: no word may tell that it has been done.
+        turn: an odd one takes the verbs of what there is from their other end: 共有 for 现有.
     """
     told: list[Clause] = []
     given = list(clauses)
@@ -66,7 +67,13 @@ def add_verbs(clauses: Iterable[Clause], *, plan: bool = False) -> list[Clause]:
     for clause in given:
         before = told[-1].text if told and told[-1].simple else ""
         told.append(_complete(clause, uses, before, plan=plan))
-    return told
+    return [_with_stock_verb(clause, turn) for clause in told]
+
+
+def _with_stock_verb(clause: Clause, turn: int) -> Clause:
+    """Return a clause that was given 现有 with 共有 in every other section."""
+    swapped = turn % 2 and clause.added == "现有"
+    return replace(clause, text=clause.text.replace("现有", "共有", 1), added="共有") if swapped else clause
 
 
 def tell_as_problems(clauses: Iterable[Clause]) -> list[Clause]:
@@ -133,7 +140,7 @@ def _part_campaign(body: str) -> str:
     return f"开展{match.group(1)}，{told}"
 
 
-_STATES = frozenset(("现有", "拥有"))
+_STATES = frozenset(("现有", "共有", "拥有"))
 _SERVED = Pattern(
     rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)”?(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
     rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金|[0-9xX.]+[余多]?[万亿]?元))"

@@ -69,6 +69,7 @@ ADVERBS = _listed(
 
 NOMINAL_TAILS = _listed(
     # After a verb these make a noun of it: 完成率, 培训班, 接种点, 执法人员.
+    "支出 收入 经费 投资 资金 "
     "率 量 额 值 费 组 专班 班 者 员 站 度 面积 总数 人数 次数 户数 总量 总额 用地 资金总 力度 能力 水平 "
     "成效 团 情况 工作量 点位 队伍 机构 人员配 标准化率 收入 成本 中心 体系建 指数 系统活 平台注"
 )
@@ -261,7 +262,7 @@ NOUNS_LIKE_VERBS = _listed("抓手 打算 设备 设施 设想 建议 建筑 建
 """Nouns that begin with a character which is a verb by itself."""
 
 NOUNS_OF_VERBS = _listed(
-    "招商引资 规范性 检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 规划期"
+    "招商引资 预算 规范性 检查检验 检验检查 检测能力 培训基地 救助站 服务圈 保障房 监测点 规划期"
 )
 """Nouns that begin with a verb of two characters."""
 

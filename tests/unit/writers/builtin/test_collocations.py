@@ -123,6 +123,13 @@ def test_a_shared_verb_is_free_and_any_other_is_added_twice_at_most() -> None:
     assert sum(text.startswith("开展") for text in apart) <= 2
 
 
+def test_what_there_is_is_told_with_another_verb_in_every_other_section() -> None:
+    told = [
+        [c.text for c in add_verbs(read_facts((Fact("医疗机构461个"),)), turn=turn)] for turn in (0, 1, 2)
+    ]
+    assert told == [["现有医疗机构461个"], ["共有医疗机构461个"], ["现有医疗机构461个"]]
+
+
 def test_every_row_opens_with_verbs_and_counts_in_units() -> None:
     for ending, row in COLLOCATIONS.items():
         assert 1 <= len(ending) <= 10
