@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from draft.document import Fact, Message, Prompt, Section, Spec, StyleExample, Task
 from draft.errors import TemplateError
+from draft.fidelity.ledger import read_quantities
 from draft.numbers import Quantity, find_quantities, write_value
 from draft.once import once_per_spec
 from draft.prompts.neutral import neutralise
@@ -275,4 +276,4 @@ def _values_of(spec: Spec) -> frozenset[str]:
 def _read_facts(spec: Spec) -> Mapping[str, Sequence[Quantity]]:
     """Return the quantities of every fact by its text."""
     facts = [*spec.opening, *(fact for section in spec.walk() for fact in section.facts)]
-    return {fact.text: find_quantities(fact.text) for fact in facts}
+    return {fact.text: read_quantities(fact.text) for fact in facts}

@@ -42,6 +42,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002  nothing is
         return False
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Allow the fields of our own frozen records at once; everything else is looked at closely."""
+        if attr in getattr(type(obj), "__dataclass_fields__", ()) and not attr.startswith("_"):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
             raise SecurityError(f"运算符 {operator} 只能用于整数")

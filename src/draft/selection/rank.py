@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 from draft.document import StyleExample
@@ -18,8 +17,11 @@ from draft.selection.domains import guess_domain
 from draft.selection.tokens import estimate_tokens
 
 Reader = Callable[[str], Iterable[Quantity]]
+_Kinship = tuple[int, float, float, float, float, float]
+"""Place of an example, and the parts of its score that do not hang on wording."""
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
+_KINSHIPS_KEPT = 128
 _K1, _B = 1.2, 0.75  # the usual constants of BM25; a change needs a measurement
 _UNCOUNTED = frozenset({"idiom", "identifier", "placeholder", "date", "time"})
 
@@ -70,7 +72,7 @@ class Ranked:
     @property
     def score(self) -> float:
         """The sum of the parts."""
-        return sum(value for _, value in self.parts)
+        return _add([value for _, value in self.parts])
 
     def explain(self) -> str:
         """Return the score and its parts in Chinese."""
@@ -102,6 +104,7 @@ class Selector:
 
     def __init__(self, examples: Iterable[StyleExample]) -> None:
         self._examples = tuple(sorted(examples, key=lambda e: e.name))
+        self._kinships: dict[tuple[str, str, str, int, str], list[_Kinship]] = {}
         self._wording = _Wording([_count_bigrams((e.heading, *e.facts)) for e in self._examples])
         self._costs = {
             e.name: estimate_tokens("".join((e.heading, *e.facts, e.prose))) for e in self._examples
@@ -109,30 +112,44 @@ class Selector:
 
     def rank(self, wanted: Wanted) -> tuple[Ranked, ...]:
         """Return the examples that can serve the role, fittest first."""
-        fitness = _FITNESS.get(wanted.role, _FITNESS["工作成效"])
-        places = [i for i, e in enumerate(self._examples) if e.section_type in fitness]
-        if not places:
-            return ()
-        wording = self._wording.compare((wanted.heading, *wanted.facts))
-        top = max(wording[i] for i in places) or 1.0
         domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
-        density = _LEVELS.index(wanted.density or measure_density(wanted.facts, expansion=EXPANSION))
+        density = wanted.density or measure_density(wanted.facts, expansion=EXPANSION)
+        alike = self._compare_kind(wanted.role, domain, density, len(wanted.facts), wanted.document)
+        wording = self._wording.compare((wanted.heading, *wanted.facts))
+        top = max((wording[place] for place, *_ in alike), default=0.0) or 1.0
         ranked = []
-        for i in places:
-            example = self._examples[i]
-            parts = (
-                _part("类型", fitness[example.section_type]),
-                _part("领域", _domain_share(domain, example.domain)),
-                round(_WEIGHTS["用词"] * (wording[i] / top), 4),
-                _part("密度", 1 - abs(density - _LEVELS.index(example.density)) / 2),
-                _part("篇幅", _length_share(len(wanted.facts), len(example.facts))),
-                _part("文种", float(wanted.document == example.document)),
-            )
-            ranked.append((-sum(parts), i, parts))
+        for place, kind, field, level, size, document in alike:
+            words = round(_WEIGHTS["用词"] * (wording[place] / top), 4)
+            parts = (kind, field, words, level, size, document)
+            ranked.append((-_add(parts), place, parts))
         ranked.sort()  # the examples are in the order of their names
         return tuple(
             Ranked(self._examples[i], tuple(zip(_WEIGHTS, parts, strict=True))) for _, i, parts in ranked
         )
+
+    def _compare_kind(
+        self, role: str, domain: str, density: str, facts: int, document: str
+    ) -> list[_Kinship]:
+        """Return for each example that can serve the role what all but its wording adds to its score."""
+        asked = (role, domain, density, facts, document)
+        if asked not in self._kinships:
+            fitness = _FITNESS.get(role, _FITNESS["工作成效"])
+            level = _LEVELS.index(density)
+            if len(self._kinships) >= _KINSHIPS_KEPT:
+                self._kinships.clear()
+            self._kinships[asked] = [
+                (
+                    place,
+                    _weigh("类型", fitness[one.section_type]),
+                    _weigh("领域", _domain_share(domain, one.domain)),
+                    _weigh("密度", 1 - abs(level - _LEVELS.index(one.density)) / 2),
+                    _weigh("篇幅", _length_share(facts, len(one.facts))),
+                    _weigh("文种", float(document == one.document)),
+                )
+                for place, one in enumerate(self._examples)
+                if one.section_type in fitness
+            ]
+        return self._kinships[asked]
 
     def choose(self, wanted: Wanted, *, count: int, budget: int) -> Choice:
         """Return at most `count` examples that together stay within `budget` estimated tokens."""
@@ -181,10 +198,17 @@ class _Wording:
         return found
 
 
-@lru_cache(maxsize=4096)
-def _part(name: str, share: float) -> float:
-    """Return what a share of one of the few values it takes adds to a score."""
+def _weigh(name: str, share: float) -> float:
+    """Return what a share adds to a score."""
     return round(_WEIGHTS[name] * share, 4)
+
+
+def _add(parts: Sequence[float]) -> float:
+    """Return the sum from left to right: `sum` adds otherwise from Python 3.12 on, and a tie may hang on it."""
+    total = 0.0
+    for part in parts:
+        total += part
+    return total
 
 
 def _is_enumerated(ranked: Ranked) -> bool:
