@@ -204,7 +204,7 @@ def _weigh(name: str, share: float) -> float:
 
 
 def _add(parts: Sequence[float]) -> float:
-    """Return the sum from left to right: `sum` adds otherwise from Python 3.12 on, and a tie may hang on it."""
+    """Return the sum from left to right; `sum` adds otherwise from Python 3.12 on, and ties hang on it."""
     total = 0.0
     for part in parts:
         total += part
