@@ -1,5 +1,6 @@
 """Every layout of the corpus gives its facts and asks what is doubtful; a map file says the same again."""
 
+import asyncio
 from pathlib import Path
 
 import openpyxl
@@ -8,10 +9,15 @@ import pytest
 from corpus.tables.cases import CASES, Case
 from draft.cli.table_map import load_map
 from draft.errors import DraftError
+from draft.facts import parse_spec
+from draft.pipeline import expand
+from draft.render.markdown import render_markdown
+from draft.sources.candidates import render_facts_file
 from draft.sources.grid import Grid
 from draft.sources.maps import apply_map, render_map
 from draft.sources.spreadsheet import read_grids
-from draft.sources.tables import SheetFacts, read_facts
+from draft.sources.tables import SheetFacts, join_sheets, read_facts
+from draft.writers.builtin import BuiltinWriter
 
 
 def save(case: Case, path: Path) -> Path:
@@ -50,6 +56,17 @@ def test_a_table_gives_its_facts_and_asks_what_is_doubtful(tmp_path: Path, case:
     (again,) = mapped(grids, tmp_path / "map.yaml", render_map(grids, "a.xlsx"))
     assert texts(again) == case.facts
     assert again.tally == facts.tally
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_a_table_gives_is_written_out_and_survives(tmp_path: Path, case: Case) -> None:
+    grids = read_grids(save(case, tmp_path / "a.xlsx"))
+    found = join_sheets(grids, [read_facts(grid) for grid in grids], "报表")
+    spec = parse_spec(render_facts_file(found, "a.xlsx").encode())
+    draft = asyncio.run(expand(spec, BuiltinWriter(), BuiltinWriter(), render=render_markdown))
+    assert draft.verdict.ok
+    assert draft.verdict.survived == draft.verdict.required
 
 
 def test_sheets_of_a_workbook_keep_apart_and_hidden_ones_are_told(tmp_path: Path) -> None:
