@@ -17,6 +17,9 @@ _ALL = re.compile(r"均(?:达到|达|在|为|超过)?$")
 _OF = re.compile(r"占|完成|达到|相当于|实现")
 _OF_PLAN = re.compile(r"占(?:年度|全年|总)?(?:计划|任务|目标)(?:数|总数|量)?的?$")
 _DUE = re.compile(r"应|计划|目标|任务|拟")
+_MANNER = re.compile(
+    r"(?:按期|按时|及时|如期|准时|限时|提前|即时|当场|当日|当年|首次|一次性?|网上|规范|有效)$"
+)
 _PERCENT = "%"
 _HUNDRED = Fraction(100)
 
@@ -101,6 +104,9 @@ def _names_both(part: Term, whole: Term, rate: Term) -> bool:
     if not name:
         return bool(_SHARE.search(rate.head)) and part.head.startswith("其中")
     stem = name[:-1][-2:]
+    manner = _MANNER.search(name[:-3])
+    if manner and manner.group() not in part.head + part.tail:
+        return False  # 按期办结率 counts those that were due, not all that were taken
     due = stem not in whole.head or bool(_DUE.search(whole.head))
     return due and bool(re.search(rf"(?<![不未非]){stem}", part.head + part.tail))
 

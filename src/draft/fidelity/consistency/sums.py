@@ -80,6 +80,8 @@ def _begins_parts(reading: Reading, whole: Term, term: Term) -> str:
     mark = next(
         (mark for mark in ("：", "（") if between.replace(":", "：").replace("(", "（").startswith(mark)), ""
     )
+    if mark == "（" and re.search(r"[）)]", between):
+        return ""  # 2个（心血管内科、骨科），市级3个: the aside is over
     if mark or whole.tail:
         return mark
     return _NUMBER_FIRST if not term.head and term.tail else _NAMED

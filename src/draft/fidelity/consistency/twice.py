@@ -82,8 +82,13 @@ def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
     if planned or reading.entry.status == "拟":
         return
     clauses: set[int] = set()
+    before = ""
     for term in reading.terms:
-        key = _key(term)
+        key = _owner(reading, term) + _key(term)
+        if _CHANGE.fullmatch(_key(term)):
+            key = before + key  # 同比增长 speaks of the indicator before it
+        else:
+            before = key
         first = term.clause not in clauses
         clauses.add(term.clause)
         if not first or term.interval is None or _OTHER.search(term.subject):
@@ -105,6 +110,18 @@ def _is_specific(key: str, *, alone: bool) -> bool:
         return False
     shortest = _SHORTEST - 1 if acted else _SHORTEST
     return len(_CHINESE.findall(noun)) >= shortest or noun in words.SHORT_INDICATORS
+
+
+def _owner(reading: Reading, term: Term) -> str:
+    """Return 城关镇 for what stands behind 城关镇：, empty where no such words lead the sentence."""
+    start = max(reading.text.rfind(mark, 0, term.quantity.start) for mark in "。；;") + 1
+    lead, colon, _ = reading.text[start : term.quantity.start].partition("：")
+    return _NOISE.sub("", lead) if colon and len(lead) <= _LONGEST_OWNER else ""
+
+
+_LONGEST_OWNER = 20
+_MOVED = "|".join((*words.RISE, *words.FALL))
+_CHANGE = re.compile(rf"(?:同比|环比|[较比]\w{{2,4}})?(?:净|实际|分别|年均){{0,2}}(?:{_MOVED})了?")
 
 
 def _key(term: Term) -> str:
