@@ -3,36 +3,31 @@
 Source: GB/T 9704-2012 7.3.4 (附件说明), 7.3.7 (附件).
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from draft.document import Draft, Section, Spec
 from draft.fidelity import OPENING, Violation, compare
+from draft.form.rows import join_cells
 from draft.render.indicators import Indicator, list_indicators, whole_fact
 from draft.render.layout import number_heading
 from draft.render.markdown import render_text
 from draft.render.masks import mark_blanks
 from draft.render.paper import Fonts
-from draft.render.wordml import NAMESPACE, SECOND, TEXT_WIDTH, Face, Run, Shape, write_paragraph
+from draft.render.table import write_row, write_table
+from draft.render.wordml import SECOND, TEXT_WIDTH, Face, Run, Shape, write_paragraph
 
 TITLE = "主要指标一览表"
 HEADER = ("序号", "指标", "单位", "数值", "来源")
 _WIDTHS = (780, 4264, 1100, 1400, 1300)  # twips
+_ALIGN = ("center", "left", "center", "center", "left")
 _SOURCE = 4  # the column of the source, left out where no fact names one
 _IN_WORDS = "见左"
 """Stands for the value of a fact that keeps its own words."""
-_LEADS = re.compile(
-    r"(?:提高|上升|增长|增加|增|下降|降低|减少|减|降|缩短|压缩|高于|低于|不足|达到|超过)[至到了]?$"
-)
-"""A name that runs on into its value, as the reader of Word tables has it."""
 _PASSES = 3
 """Checks of the rows: the first finds the facts to keep whole, the others whom they disturb."""
 _SIZE = 24  # 小四, in half points
 _PITCH = 400
-_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_MARGINS = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-
 
 Address = tuple[int, int]
 """Section and fact."""
@@ -97,8 +92,7 @@ def _read_rows(draft: Draft, rows: tuple[Indicator, ...]) -> tuple[str, list[int
         if before is None or before.section != row.section:
             text += f"{headings[row.section]}。\n"
         places.append(len(text))
-        value = f"{'' if _LEADS.search(row.name) else '，'}{row.value}{row.unit}" if row.value else ""
-        text += f"{row.name}{value}{f'，{row.source}' if row.source else ''}。\n"
+        text += join_cells((row.name, row.value + row.unit, row.source)) + "\n"
     return text, places
 
 
@@ -127,21 +121,18 @@ def _table(spec: Spec, indicators: tuple[Indicator, ...], fonts: Fonts) -> str:
     sourced = any(indicator.source for indicator in indicators)
     widths = list(_WIDTHS if sourced else _WIDTHS[:_SOURCE])
     widths[1] += TEXT_WIDTH - sum(widths)
-    rows = [_row(HEADER[: len(widths)], widths, fonts.level_1, header=True)]
+    header = (_paragraph(name, fonts.level_1, "center") for name in HEADER[: len(widths)])
+    rows = [write_row(widths, tuple(header), header=True)]
     headings = _number_sections(spec)
     section = None
     for number, indicator in enumerate(indicators, 1):
         if indicator.section != section:
             section = indicator.section
-            rows.append(_heading_row(headings[section], widths, fonts.level_1))
-        rows.append(_row(_cells(number, indicator)[: len(widths)], widths, fonts.body))
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _EDGES)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+            heading = _paragraph(headings[section], fonts.level_1, "left", keep_next=True)
+            rows.append(write_row(widths, (heading,)))
+        cells = enumerate(_cells(number, indicator)[: len(widths)])
+        rows.append(write_row(widths, tuple(_paragraph(text, fonts.body, _ALIGN[at]) for at, text in cells)))
+    return write_table(widths, rows)
 
 
 def _cells(number: int, indicator: Indicator) -> tuple[str, ...]:
@@ -162,23 +153,6 @@ def _number_sections(spec: Spec) -> dict[int, str]:
     return found
 
 
-def _row(cells: tuple[str, ...], widths: list[int], face: Face, *, header: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if header else ""
-    columns = "".join(
-        _cell(text, width, face, "left" if column in {1, _SOURCE} and not header else "center")
-        for column, (text, width) in enumerate(zip(cells, widths, strict=True))
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{columns}</w:tr>"
-
-
-def _heading_row(heading: str, widths: list[int], face: Face) -> str:
-    cell = _cell(heading, sum(widths), face, "left", f'<w:gridSpan w:val="{len(widths)}"/>', keep_next=True)
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
-
-
-def _cell(text: str, width: int, face: Face, align: str, span: str = "", *, keep_next: bool = False) -> str:
+def _paragraph(text: str, face: Face, align: str, *, keep_next: bool = False) -> str:
     shape = Shape(align=align, first_line=0, line=_PITCH, keep_next=keep_next)
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{write_paragraph(shape, mark_blanks(text, face, _SIZE, 0))}</w:tc>"
-    )
+    return write_paragraph(shape, mark_blanks(text, face, _SIZE, 0))

@@ -4,7 +4,8 @@ import io
 
 from draft.render.ledger import HEADER, Row, split_by_source
 from draft.render.page import open_blank, parse_element, set_defaults, set_page
-from draft.render.wordml import NAMESPACE, Face, Run, Shape, write_paragraph
+from draft.render.table import write_row, write_table
+from draft.render.wordml import Face, Run, Shape, write_paragraph
 
 _WIDTHS = (700, 1500, 3200, 600, 1000, 2000, 3600, 1600, 1300)  # twips, landscape A4 within the margins
 _SMALL = 21  # 五号, in half points
@@ -40,25 +41,12 @@ def render_ledger_docx(rows: tuple[Row, ...], title: str, *, by_source: bool = F
 
 
 def _table(rows: tuple[Row, ...]) -> str:
-    edges = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    lines = _line(HEADER, _HEAD, header=True) + "".join(_line(row.cells(), _BODY) for row in rows)
-    return (
-        f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
+    lines = [write_row(_WIDTHS, _paragraphs(HEADER, _HEAD, "center"), header=True)]
+    return write_table(
+        _WIDTHS, [*lines, *(write_row(_WIDTHS, _paragraphs(row.cells(), _BODY)) for row in rows)]
     )
 
 
-def _line(cells: tuple[str, ...], face: Face, *, header: bool = False) -> str:
-    shape = Shape(align="center" if header else "left", first_line=0, line=_PITCH)
-    columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{write_paragraph(shape, (Run(text, face, _SMALL, 0),))}</w:tc>"
-        for text, width in zip(cells, _WIDTHS, strict=True)
-    )
-    repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{columns}</w:tr>"
+def _paragraphs(cells: tuple[str, ...], face: Face, align: str = "left") -> tuple[str, ...]:
+    shape = Shape(align=align, first_line=0, line=_PITCH)
+    return tuple(write_paragraph(shape, (Run(text, face, _SMALL, 0),)) for text in cells)

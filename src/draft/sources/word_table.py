@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from draft.form.rows import join_cells
 from draft.numbers import find_quantities
 
 _SERIALS = frozenset({"序号", "编号", "序 号"})
@@ -13,10 +14,6 @@ _VALUE = re.compile(
     r"(?:约|近|超过?|逾|不低于|不少于|至少|突破)?"
     r"(?:[0-9０-９xXｘＸ×*][0-9０-９.．,，xXｘＸ×*]*|[零〇一二两三四五六七八九十百千几数]+)[多余]?"
 )
-_LEADING = re.compile(
-    r"((?:提高|上升|增长|增加|增|下降|降低|减少|减|降|缩短|压缩|高于|低于|不足|达到|超过)[至到了]?)，(?=[0-9０-９xX零〇一二两三四五六七八九十])"
-)
-"""A word that says nothing without its number is not parted from it by the edge of a cell."""
 _LONGEST_UNIT = 6  # characters
 
 
@@ -41,8 +38,7 @@ class Columns:
         if len(texts) == self.width:
             self._join_unit(texts)
             self._drop_serial(texts)
-        joined = _LEADING.sub(r"\1", "，".join(filter(None, texts)))
-        return f"{joined.removesuffix('。')}。" if joined else ""
+        return join_cells(texts)
 
     def _join_unit(self, texts: list[str]) -> None:
         unit = texts[self.unit] if self.unit is not None else ""
