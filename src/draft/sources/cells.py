@@ -116,6 +116,8 @@ def read_text_cell(raw: str, address: str = "", *, stored: bool = False) -> Cell
         return Cell(text, address, "dash")
     if plain.upper() in _ERRORS:
         return Cell(plain, address, "error", doubt=f"是错误值 {plain}，请改正后再导入，或补上数字")
+    if plain[0] == "=" and len(plain) > 1:
+        return Cell("", address, "pending", doubt=f"是公式原文 {plain[:30]}，没有计算结果")
     dated = _DATE.fullmatch(plain)
     if dated and (shown := _write_date(dated)):
         return Cell(shown, address, "date", told=f"“{text}”写作{shown}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from draft.sources.cells import Cell
 from draft.sources.grid import Grid
-from draft.sources.headrows import YEAR, is_tally, join_heads, numbers_columns
+from draft.sources.headrows import heads_years, is_tally, join_heads, numbers_columns
 from draft.sources.heads import Column, is_known_head, read_head
 from draft.sources.layouts import Layout, Reading, Span
 from draft.sources.notes import (
@@ -19,6 +19,7 @@ from draft.sources.notes import (
     read_period,
     read_source,
     read_units,
+    strip_unit_note,
 )
 from draft.sources.regions import find_bands, find_pairs, is_note_row, split_columns
 from draft.sources.settle import settle_columns
@@ -137,6 +138,9 @@ class _Reader:
             self._left[cell.address] = _FORM
         elif is_footnote(text):
             self._words[cell.address] = text
+        elif title := strip_unit_note(text):
+            notes.titles[cell.address] = title
+            self._left[cell.address] = TITLE
         elif _is_note(text) or period:
             self._left[cell.address] = TITLE if period else "表头说明"
         else:
@@ -161,12 +165,18 @@ class _Reader:
     def _states(self, index: int, start: int, columns: Span) -> bool:
         cells = self._cells(index, columns)
         stated = [cell for cell in cells[1:] if cell.stated and not cell.merged]
-        if not stated or all(cell.number and YEAR.fullmatch(cell.text + cell.unit) for cell in stated):
+        if not stated or heads_years(cells, first=index == start):
             return False
-        if (index > start and is_tally(cells)) or (index == start and numbers_columns(cells)):
+        if numbers_columns(cells) if index == start else self._is_tally(index, columns):
             return False
         # 0岁、1岁 in the first row are heads, 12人 below a head is a value.
         return index > start or any(not cell.unit for cell in stated)
+
+    def _is_tally(self, index: int, columns: Span) -> bool:
+        """Tell whether the row numbers the columns; 甲 1 2 over 乙 3 4 are two offices and their figures."""
+        below = self._grid.rows[index + 1 : index + 1 + _LOOK_AHEAD]
+        named = {next((c.text for c in row[columns.start : columns.end] if c.text), "") for row in below}
+        return is_tally(self._cells(index, columns)) and not named & {"乙", "丙", "丁"}
 
     def _continues(self, columns: Span) -> bool:
         """Tell whether rows without a head go on with the table above."""

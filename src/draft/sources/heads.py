@@ -62,7 +62,7 @@ _COUNTED = re.compile(
 )
 _THINGS: tuple[tuple[str, str], ...] = (("床位数", "张"), ("床位", "张"))
 _AMONG = re.compile(r"其中\s*[:：]\s*")
-_UNIT_NAMES = frozenset({"人次", "户次", "台次", "车次", "家次", "床日"})
+_UNIT_NAMES = frozenset({"人次", "户次", "台次", "车次", "家次", "床日", "%", "％", "‰"})
 """Heads that are no more than a unit."""
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff（(])")
 
@@ -90,7 +90,7 @@ def read_head(index: int, head: str) -> Column:
     name, unit = (head, "") if head in NAME_HEADS else split_unit(head)
     name = _AMONG.sub("其中", _SPACES.sub("", name))
     if name in _UNIT_NAMES and not unit:
-        return Column(index, "", "数值", name)
+        return Column(index, "", "数值", name.replace("％", "%"))
     role, reason = _role_of(name)
     return Column(index, name, role, unit, reason)
 

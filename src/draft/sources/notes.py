@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     r"|[（(]?((?:19|20)[0-9]{2}年(?:度|上半年|下半年|[0-9]{1,2}[—~至－-][0-9]{1,2}月|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?)[)）]?"
 )
 _UNTIL = re.compile(r"截[止至]")
+_SHORTEST_TITLE = 4
 _LIST = re.compile(r"[、，,/]")
 
 
@@ -33,6 +34,14 @@ def read_units(text: str) -> tuple[str, ...]:
     whole = clean_unit(found.group(1))
     units = tuple(clean_unit(part) for part in _LIST.split(found.group(1)) if part)
     return (whole,) if whole else units if all(units) else ()
+
+
+def strip_unit_note(text: str) -> str:
+    """Return the title before （单位：万元）, empty when the text says no more than the unit or an office."""
+    rest = _UNIT.sub(" ", text).strip("（）()，,；; ") if _UNIT.search(text) else ""
+    return (
+        rest if len(rest) >= _SHORTEST_TITLE and not is_source_note(rest) and not is_form_note(rest) else ""
+    )
 
 
 def read_source(text: str) -> str:

@@ -1,5 +1,6 @@
 """Does a 合计 row equal the rows it sums? Exact decimals; a rate is never summed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -7,26 +8,26 @@ from draft.sources.cells import Cell
 from draft.sources.heads import GROWTH, UNITLESS, Column, is_rank, is_rate
 from draft.sources.rows import Row
 
+_AVERAGE = re.compile(r"均|每|密度|寿命|年龄")
 _MOST_ROWS = 2_000  # beyond, only the rows next to a total are summed
 
 
 def doubt_total(rows: Sequence[Row], position: int, column: Column) -> str:
     """Return why the total in `rows[position]` should be looked at, empty when it adds up."""
     total = _value(rows[position].cells[column.index])
-    if (
-        total is None
-        or is_rate(column.head)
-        or GROWTH.search(column.head)
-        or UNITLESS.search(column.head)
-        or is_rank(column.head)
-    ):
+    if total is None or _is_no_amount(column):
         return ""
     sums = [found for part in _parts(rows, position) if (found := _sum(part, column)) is not None]
-    if not sums:
-        return ""
-    if total in sums:
+    if not sums or total in sums:
         return ""
     return f"{rows[position].name} {total} 与各行相加 {format(sums[0], 'f')} 不符"
+
+
+def _is_no_amount(column: Column) -> bool:
+    """Tell whether the column holds what cannot be added: rates, averages, growth, scores, ranks."""
+    head = column.head
+    shares = is_rate(head) or bool(_AVERAGE.search(head)) or "/" in column.unit
+    return shares or is_rank(head) or bool(GROWTH.search(head) or UNITLESS.search(head))
 
 
 def _parts(rows: Sequence[Row], position: int) -> Iterator[list[Row]]:
