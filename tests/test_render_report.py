@@ -21,6 +21,7 @@ from draft.render.blanks import find_blanks
 from draft.render.docx import render_docx
 from draft.render.indicators import list_indicators
 from draft.render.markdown import render_markdown, render_text
+from draft.render.masks import find_masks, name_mask
 from draft.render.paper import Paper, choose_fonts, read_fields
 from draft.render.pdf import find_office, render_pdf
 from draft.render.report import render_report
@@ -121,6 +122,23 @@ def test_masks_of_the_facts_are_listed_with_section_and_fact() -> None:
     found = [(blank.where, blank.text) for blank in find_blanks(draft_of(*FACTS))]
     assert ("第1节第5条", "xx人") in found
     assert ("标题", "XX县") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("新造XX毛竹2000亩", "XX毛竹"),
+        ("XX毛竹产业发展示范基地", "XX"),
+        ("XX县卫生健康委员会", "XX县"),
+        ("排查xx人，整改", "xx人"),
+        ("受益xxx万人次受益", "xxx万人次"),
+        ("观看《x起义》", "x起义"),
+        ("20xx年工作", "20xx年"),
+    ],
+)
+def test_a_blank_is_named_without_cutting_a_word(text: str, name: str) -> None:
+    ((start, end),) = find_masks(text)
+    assert name_mask(text, start, end) == name
 
 
 def test_the_envelope_adds_nothing_that_the_check_would_call_invented(read: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from draft.document import Draft, Spec
 from draft.fidelity import OPENING
 from draft.render.envelope import missing_fields
-from draft.render.masks import find_masks
+from draft.render.masks import find_masks, name_mask
 from draft.render.paper import Paper
 
 
@@ -38,13 +38,13 @@ def find_blanks(draft: Draft, paper: Paper | None = None) -> tuple[Blank, ...]:
     for name, text in (
         ("标题", spec.title), ("署名", spec.issuer), ("主送机关", spec.recipient), ("成文日期", spec.date),
     ):  # fmt: skip
-        found += [Blank(name, text[start:end]) for start, end in find_masks(text)]
+        found += [Blank(name, name_mask(text, start, end)) for start, end in find_masks(text)]
     found += _in_facts(spec)
     known = {blank.text for blank in found}
     for part in (draft.lead_in, *draft.sections):
         place = f"第{part.section.index + 1}节正文" if part.section else "导语正文"
         index = part.section.index if part.section else OPENING
-        masks = dict.fromkeys(part.text[start:end] for start, end in find_masks(part.text))
+        masks = dict.fromkeys(name_mask(part.text, *span) for span in find_masks(part.text))
         found += [Blank(place, mask, index) for mask in masks if mask not in known]
     return tuple(found)
 
@@ -53,7 +53,7 @@ def _in_facts(spec: Spec) -> list[Blank]:
     groups = [(OPENING, "导语", spec.opening)]
     groups += [(section.index, f"第{section.index + 1}节", section.facts) for section in spec.walk()]
     return [
-        Blank(f"{name}第{number + 1}条", fact.text[start:end], index, number, start)
+        Blank(f"{name}第{number + 1}条", name_mask(fact.text, start, end), index, number, start)
         for index, name, facts in groups
         for number, fact in enumerate(facts)
         for start, end in find_masks(fact.text)

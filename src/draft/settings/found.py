@@ -32,7 +32,8 @@ class Found:
         try:
             return KEYS[name].read(entry.raw)
         except ValueError as error:
-            raise SettingsError(f"{entry.origin}: {name} {error}") from None
+            named = "" if entry.origin.startswith("选项") else f"{name} "  # an option says its own name
+            raise SettingsError(f"{entry.origin}: {named}{error}") from None
 
     def origin(self, name: str) -> str:
         """Return where `name` was set, empty when nowhere."""
