@@ -36,12 +36,19 @@ def find_none(text: str) -> list[re.Match[str]]:
 
 
 class Said(NamedTuple):
-    """A statement of none in the prose: its place, its words, and those around it."""
+    """A statement of none in the prose.
+
+    Attributes:
+        around: the words near it.
+        firm: not weakened (基本无, 力争零…).
+        graded: a grade (重大, 较大) follows at once.
+    """
 
     start: int
     end: int
-    text: str
     around: frozenset[str]
+    firm: bool
+    graded: bool
 
 
 def read_said(prose: str) -> list[Said]:
@@ -50,8 +57,9 @@ def read_said(prose: str) -> list[Said]:
         Said(
             match.start(),
             match.end(),
-            match.group(),
             _words(prose[max(0, match.start() - _REACH) : match.end() + _REACH]),
+            match.group() != "基本无" and not _is_hedged(prose, match.start()),
+            _GRADED.match(prose, match.end()) is not None,
         )
         for match in find_none(prose)
     ]
@@ -59,14 +67,18 @@ def read_said(prose: str) -> list[Said]:
 
 def find_weakened(fact: str, prose: str, said: Sequence[Said]) -> Iterator[Weakened]:
     """Yield the statements of none of `fact` that `prose` lost or weakened; `said` are those of the prose."""
+    ungraded = _GRADED.search(fact) is None
+    known: dict[frozenset[str], list[Said]] = {}
     for match in find_none(fact):
         if match.group() == "基本无" or _is_hedged(fact, match.start()):
             continue
         statement = _clause_around(fact, match.start())
         words = _words(statement)
-        near = [other for other in said if not words or not words.isdisjoint(other.around)]
-        firm = [other for other in near if other.text != "基本无" and not _is_hedged(prose, other.start)]
-        broken = _regraded(fact, statement, prose, firm)
+        near = known.get(words)
+        if near is None:
+            near = known[words] = [other for other in said if not words or not words.isdisjoint(other.around)]
+        firm = [other for other in near if other.firm]
+        broken = [other for other in firm if other.graded] if ungraded else _widened(statement, prose, firm)
         if firm and not (broken and len(broken) == len(firm)):
             continue
         near = broken or near
@@ -85,18 +97,20 @@ def words_of_none(fact: str, zeros: Sequence[int]) -> Iterator[frozenset[str]]:
         yield _words(_clause_around(fact, at))
 
 
-def _regraded(fact: str, statement: str, prose: str, firm: Sequence[Said]) -> list[Said]:
-    """Return those of `firm` that say it of more grades than the statement does, or of fewer."""
+def _widened(statement: str, prose: str, firm: Sequence[Said]) -> list[Said]:
+    """Return those of `firm` that say it of every grade, where the statement says it of one."""
     grade = _GRADED.search(statement)
-    if grade is None:
-        return [] if _GRADED.search(fact) else [other for other in firm if _GRADED.match(prose, other.end)]
-    return [
-        other
-        for other in firm
-        if grade.group() not in prose[max(0, other.start - _REACH) : other.end + _REACH]
-        # 重大医院感染暴发事件、预防接种事故均未发生: the grade may stand far ahead in its clause.
-        and grade.group() not in _clause_around(prose, other.start)
-    ]
+    return (
+        []
+        if grade is None
+        else [
+            other
+            for other in firm
+            if grade.group() not in prose[max(0, other.start - _REACH) : other.end + _REACH]
+            # 重大医院感染暴发事件、预防接种事故均未发生: the grade may stand far ahead in its clause.
+            and grade.group() not in _clause_around(prose, other.start)
+        ]
+    )
 
 
 def _is_hedged(text: str, at: int) -> bool:
