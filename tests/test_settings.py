@@ -233,7 +233,7 @@ def test_an_address_is_normalised(typed: str, meant: str) -> None:
 def test_a_bad_address_is_refused_without_repeating_it(typed: str, home: Home) -> None:
     with pytest.raises(SettingsError) as caught:
         home.load(base_url=typed)
-    assert str(caught.value).startswith("选项 --base-url: base_url 地址")
+    assert str(caught.value).startswith("选项 --base-url: 地址")
     assert "pw" not in str(caught.value)
 
 
