@@ -9,16 +9,20 @@ if TYPE_CHECKING:
     from draft.document import Spec
 
 
+_DENSITIES = ("", "low", "middle", "high")
+"""As tasks name them, none included; the Chinese words for them belong to the style examples."""
+
+
 def read_density(word: str) -> str:
     """Return the density as tasks name it; an empty string for none.
 
     Raises:
         InputError: another word.
     """
+    if word in _DENSITIES:
+        return word
     from draft.styles import DENSITIES
 
-    if not word or word in DENSITIES.values():
-        return word
     if word not in DENSITIES:
         raise InputError(f"--density {word}: 没有这种密度，可用的有：{'、'.join(DENSITIES)}")
     return DENSITIES[word]
