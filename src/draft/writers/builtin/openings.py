@@ -33,6 +33,7 @@ _TURNS, _TURN_OF_TOPICS, _TURN_OF_DEEDS = 3, 0, 1
 _CLOSED_SECTION = 120
 """Characters of facts from which problems and plans have a closing sentence."""
 _SHORTEST_TERMS_FRAME = 8
+_MOST_TERMS = 3
 
 
 def write_opening(
@@ -126,15 +127,25 @@ def _fitting(
     if desk.family != "plan":
         return frames[desk.family]
     listed = frames is OPENINGS
-    if listed and any(
-        mark in cluster.head.text for cluster in clusters for mark in ("拟", "力争", "争取", "计划")
-    ):
-        return [frame for frame in OPENINGS["plan"] if not _SETS_MOOD.search(frame.text)]
     if "要求" in desk.heading:
         return DEMANDS if listed else frames["plan"]
-    if desk.whole_plan:
-        return PLAN_OPENINGS if listed else ()  # running prose takes no announcement with a colon
-    return frames["plan"]
+    if desk.whole_plan and not listed:
+        return ()  # running prose takes no announcement with a colon
+    fitting = PLAN_OPENINGS if desk.whole_plan else frames["plan"]
+    return [frame for frame in fitting if _agrees(frame, clusters)] if listed else fitting
+
+
+def _agrees(frame: Frame, clusters: Sequence[Cluster]) -> bool:
+    """True when the items can stand behind the words: no 将 before 拟…, no 抓好： before what is no deed."""
+    marked = any(mark in cluster.head.text for cluster in clusters for mark in _MOODS)
+    deeds = all(cluster.head.kind == "action" and not cluster.head.time for cluster in clusters)
+    told = deeds and not any(cluster.head.text.startswith(_TASKED) for cluster in clusters)
+    return not (marked and _SETS_MOOD.search(frame.text)) and (told or not _OPEN_VERB.search(frame.text))
+
+
+_MOODS = ("拟", "力争", "争取", "计划")
+_TASKED = ("确保", "推动", "实现", "力争")
+_OPEN_VERB = Pattern("(?:推进|抓好|做好)：$")
 
 
 def _wants_opening(
@@ -157,6 +168,8 @@ def _terms(clusters: Sequence[Cluster], desk: Desk, longest: int) -> str:
         term = theme_of(cluster.head) or field_of(cluster.head)
         if term and not _is_said(term, (desk.heading, *found)):
             found.append(term)
+        if len(found) == _MOST_TERMS:
+            break
     sizes = [size for size in (3, 2) if len(found) >= size]
     return next((terms for size in sizes if len(terms := join_themes(found[:size])) <= longest), "")
 

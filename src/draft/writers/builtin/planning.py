@@ -150,7 +150,7 @@ _BARE_RATE = Pattern(r"[\u4e00-\u9fff]{1,3}率(?:为|达到?)?[0-9xX]")
 def _home(cluster: Cluster, ordered: Sequence[Cluster]) -> int | None:
     """Return the place of the last cluster on the same topic, None when it is far or otherwise dated."""
     topic, time = cluster.head.topic, cluster.head.time
-    if any(_BARE_RATE.match(passed.head.text) for passed in ordered):
+    if any(_BARE_RATE.match(passed.head.text) for passed in ordered[-_REACH:]):
         return None  # a rate without an owner of its own would find another before it
     for place in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _REACH), -1):
         head = ordered[place].head
