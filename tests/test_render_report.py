@@ -161,6 +161,12 @@ def test_hiding_the_envelope_moves_no_character() -> None:
     assert hidden.replace(" ", "").split() == ["#题", "正文3人。"]
 
 
+def test_a_field_may_say_otherwise_than_the_facts() -> None:
+    lines = lines_of(render_docx(draft_of(*FACTS), paper_of("plain", 主送机关="市人民政府", 署名="县卫健委")))
+    assert "市人民政府：" in lines
+    assert lines[-2:] == ["县卫健委", "2023年12月28日"]
+
+
 def test_unknown_fields_and_a_wrong_serial_are_refused() -> None:
     with pytest.raises(SettingsError, match="没有这一项"):
         read_fields({"联系人": "张三"}, template="report")

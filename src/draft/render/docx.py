@@ -57,11 +57,11 @@ def _write(draft: Draft, paper: Paper) -> list[str]:
     annex = write_annex(draft, fonts) if paper.annex else []
     return [
         *(write_head(spec, paper) if report else []),
-        *write_title(spec.title, fonts),
-        *([write_recipient(spec, paper)] if spec.recipient or report else []),
+        *write_title(paper.value("title", spec), fonts),
+        *([write_recipient(spec, paper)] if report or paper.value("recipient", spec) else []),
         *write_body(blocks, fonts),
         *(write_note_of_annex(fonts) if annex else []),
-        *(write_sealed_sign_off(spec, paper) if report else write_sign_off(spec.issuer, spec.date, fonts)),
+        *(write_sealed_sign_off(spec, paper) if report else write_sign_off(spec, paper)),
         *(write_note(spec, paper) if report else []),
         *annex,
         *(write_imprint(spec, paper) if report else []),

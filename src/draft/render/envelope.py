@@ -34,7 +34,6 @@ _OUTER_RULE, _INNER_RULE = 20, 14
 _NAMES_A_LINE = 2
 _SMALL_CHARACTER = 89
 """One character of 4号, in hundredths of one of 3号."""
-_NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 _REQUIRED = (
     "mark",
     "number",

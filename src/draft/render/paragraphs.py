@@ -50,8 +50,9 @@ def write_body(blocks: Iterable[Block], fonts: Fonts) -> list[str]:
     return made
 
 
-def write_sign_off(issuer: str, date: str, fonts: Fonts) -> list[str]:
+def write_sign_off(spec: Spec, paper: Paper) -> list[str]:
     """Return organ and date as on a paper without a seal; what is empty is left out."""
+    fonts, issuer, date = paper.fonts, paper.value("issuer", spec), paper.value("date", spec)
     organ_indent, date_indent = sign_off_indents(issuer, date)
     made = []
     if issuer:
