@@ -50,6 +50,8 @@ _RATE_ENDS = frozenset("%％点倍番成‰")
 MOVES = frozenset("增升提涨浮调反扩延拉高多超快降减缩落窄滑精跌低少")
 STARTS = frozenset("由从比较原上去此之以过最改实整年")
 ENDS = frozenset("到至为")
+_OF_A_YEAR = frozenset("年的")
+_YEAR = Pattern(r"(?<=[由从自至到为])[12]\d{3}年的?$")
 _PLUS_MINUS = frozenset("+＋-－−")
 _BOUND = Pattern(r"(?:不[少低高多大小]于|不超过|不足|不到)$")
 _TO_MID = frozenset({"到", "至", "为", "达到", "达", "成"})
@@ -90,6 +92,9 @@ def _read(  # noqa: PLR0911  one return per way of stating a change, in order of
     left: str, tail: str, stated: Literal["up", "down"] | None, text: str
 ) -> Change:
     left = left.rstrip(" \u3000")
+    if left[-1:] in _OF_A_YEAR and text[-1] not in _RATE_ENDS:
+        # 增至2024年的320家: an end point with its year; a rate of a year (降至2020年的45%) is a share.
+        left = _YEAR.sub("", left)
     left = _BOUND.sub("", left) if "不" in left else left
     if "番" in text:
         return Change("up", "of", adjacent=True, verb=text)

@@ -33,10 +33,10 @@ def announces_list(quantity: Quantity, text: str) -> bool:
         return True
     if quantity.unit not in _UNITS:
         pointed = text[quantity.start - 1 : quantity.start] in ("是", "这", "等")
-        return pointed and count in _counts_before(text, quantity.start - 1)
+        return pointed and count in _counts_before(text, quantity.start - 1, quantity.unit)
     if quantity.unit != "方面" and not _AFTER.match(after):
         return False
-    return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
+    return count in _counts_before(text, quantity.start, quantity.unit) | _counts_after(text, quantity.end)
 
 
 def counts_own_list(quantity: Quantity, text: str) -> bool:
@@ -44,7 +44,7 @@ def counts_own_list(quantity: Quantity, text: str) -> bool:
     count = _small_count(quantity)
     if not count or quantity.unit not in _UNITS:
         return False
-    return count in _counts_before(text, quantity.start) | _counts_after(text, quantity.end)
+    return count in _counts_before(text, quantity.start, quantity.unit) | _counts_after(text, quantity.end)
 
 
 def _small_count(quantity: Quantity) -> int:
@@ -54,11 +54,14 @@ def _small_count(quantity: Quantity) -> int:
     return int(value) if value == int(value) and 1 < value <= _MOST else 0
 
 
-def _counts_before(text: str, end: int) -> set[int]:
+def _counts_before(text: str, end: int, unit: str | None) -> set[int]:
+    """Return how many items may be meant; 整改22个、整改中5个、未整改3个 counts each item, not the list."""
     start = max(
         (match.end() for match in _STOP.finditer(text, max(0, end - 120), end)), default=max(0, end - 120)
     )
     parts = [part for part in _ITEM.split(text[start:end].rstrip("等这，")) if part]
+    if unit and any(part.endswith(unit) and part[-len(unit) - 1 : -len(unit)].isdigit() for part in parts):
+        return set()
     listed = re.split(r"[，：]", text[start:end])[-1]
     return {len(parts), len([part for part in _ITEM.split(listed) if part])}
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from draft.fidelity.alignment import Alignment, Pair
+from draft.fidelity.alignment import OTHER_MEASURE_WORD, Alignment, Pair
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.mentions import Mention, is_attributive
@@ -14,6 +14,7 @@ from draft.fidelity.unit_classes import qualifier_class
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
 _WORD = 2
+_COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
 
@@ -30,8 +31,11 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     blocks: dict[str, list[Pair]] = defaultdict(list)
     for pair in alignment.pairs:
         quantity = alignment.required[pair.required].quantity
-        if not is_attributive(quantity) and not pair.note:
-            blocks[key_of(quantity).dimension].append(pair)
+        if not is_attributive(quantity) and pair.note in _COMPARABLE:
+            told = alignment.written[pair.written].quantity
+            # 园区4个、企业31家 told as 园区31个、企业4家: each stands among those of either measure word.
+            for dimension in {key_of(quantity).dimension, key_of(told).dimension}:
+                blocks[dimension].append(pair)
     anchors = find_anchors(alignment)
     swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
@@ -56,6 +60,8 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             other = by_required[r]
             if key_of(alignment.required[r].quantity) == key_of(alignment.required[pair.required].quantity):
                 continue
+            if not _are_of_a_kind(alignment, pair, other):
+                continue
             if (
                 _keeps_owners(alignment, pair, other)
                 or _keeps_leader(alignment, pair, other)
@@ -70,6 +76,13 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
     return found
+
+
+def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether both count in one measure, or each is told in the other's."""
+    left, right = (key_of(alignment.required[pair.required].quantity).dimension for pair in (one, other))
+    here, there = (key_of(alignment.written[pair.written].quantity).dimension for pair in (one, other))
+    return left == right or (left, right) == (there, here)
 
 
 def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
@@ -87,6 +100,9 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
 def _keeps_anchors(alignment: Alignment, anchors: Anchors, one: Pair, other: Pair) -> bool:
     """Return whether both rates still follow their own amounts: 43亿元，占81.9%."""
     carrier = alignment.carried
+    if anchors.required[one.required] == anchors.required[other.required]:
+        # 142件，办复率100%，解决率81.7%: rates of one amount are told apart by their own words.
+        return False
     for pair in (one, other):
         if alignment.required[pair.required].item or alignment.written[pair.written].item:
             return False

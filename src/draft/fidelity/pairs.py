@@ -3,7 +3,10 @@
 from draft.fidelity import messages
 from draft.fidelity.alignment import MERGED, RESTATED
 from draft.fidelity.case import Case
+from draft.fidelity.changes import change_of
+from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.exchange import find_swaps
+from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.slots import find_replaced_noun
 from draft.fidelity.structure import find_misplaced
@@ -17,6 +20,17 @@ def report_swaps(case: Case) -> None:
             rival = case.required[other.required].quantity
             entry = case.ledger.entries[case.required[pair.required].place]
             case.add("swap", messages.describe_swap(entry, quantity, rival), pair.required, pair.written)
+
+
+def report_labels(case: Case) -> None:
+    """Report both sides of every exchange of labels: the years of two figures, the names of two roads."""
+    told = {case.required[r].place for r in case.report.broken}
+    for pair in find_exchanged(case.alignment):
+        for one, other in (pair, pair[::-1]):
+            required, rival = case.required[one.required], case.required[other.required]
+            if one.required not in case.report.broken and required.place not in told:
+                text = messages.describe_swap(case.entry_of(one.required), required.quantity, rival.quantity)
+                case.add("swap", text, one.required, one.written)
 
 
 def report_misplaced(case: Case) -> None:
@@ -49,9 +63,25 @@ def report_frames(case: Case, r: int, w: int, *, restated: bool = False) -> None
     for finding in case.frames.compare(required, written, restated=restated):
         if finding.kind in seen or (finding.kind == "scope" and "basis" in seen):
             continue
+        if finding.kind == "direction" and not finding.facts and _is_course(case, w):
+            continue
         seen.add(finding.kind)
         text = messages.describe_finding(finding.kind, entry, finding, required.quantity, written.quantity)
         case.add(finding.kind, text, r, w)
+
+
+def _is_course(case: Case, w: int) -> bool:
+    """由2023年的280家增至2024年的320家: both ends are figures of the facts, and so is the way between."""
+    end = case.written[w]
+    told = change_of(end)
+    if not w or told.mode != "to":
+        return False
+    start = case.written[w - 1 if case.written[w - 1].quantity.kind != "date" else w - 2]
+    low, high = scalar(start.quantity), scalar(end.quantity)
+    if low is None or high is None or start.sentence != end.sentence or change_of(start).mode != "from":
+        return False
+    alike = key_of(start.quantity).dimension == key_of(end.quantity).dimension
+    return alike and (low < high if told.direction == "up" else low > high)
 
 
 def report_nouns(case: Case) -> None:
