@@ -43,7 +43,8 @@ _POLITE = frozenset({"困难", "重点"})
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
 _SENTENCE_BEFORE = 60
-_DECLARED = {"拟": PLAN, "在办": DOING, "完成": DONE}
+_PLANNED = "拟"
+_DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净")
@@ -144,6 +145,8 @@ class FrameCheck:
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
+                if found and self.known.ledger.entries[required.place].status == _PLANNED:
+                    near = {PLAN}  # the status of the fact says more than its words
                 strict = strict and not (PLAN in near and self._plan_ahead(written))
             finding = self._judge(
                 index, near, found, all_fact.get(index, set()), required, written, strict=strict
