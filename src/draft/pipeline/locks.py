@@ -5,8 +5,10 @@ L4, the fact's own clause placed by the program, needs no slots and is not here.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from draft.document import Completion, Fact, Task
 from draft.fidelity import Violation
@@ -110,8 +112,9 @@ def find_pieces(fact: str, level: int) -> tuple[Span, ...]:
     quantities = [q for q in find_quantities(fact) if q.kind != "idiom"]
     if level == LEVELS[0]:
         return tuple((q.start, q.end) for q in quantities)
-    widen = _with_frame if level == LEVELS[1] else _with_owner
-    return _joined([widen(fact, number, quantities) for number in range(len(quantities))])
+    if level == LEVELS[1]:
+        return _joined([_with_frame(fact, number, quantities) for number in range(len(quantities))])
+    return _with_owners(fact, quantities)
 
 
 def _with_frame(fact: str, number: int, quantities: Sequence[Quantity]) -> Span:
@@ -134,36 +137,34 @@ def _longest_before(fact: str, words: Sequence[str], least: int, end: int) -> in
     return max((len(word) for word in words if fact.endswith(word, least, end)), default=0)
 
 
-def _with_owner(fact: str, number: int, quantities: Sequence[Quantity]) -> Span:
-    """Return the clause of the quantity; an item of a list with words of its own stands alone."""
-    quantity = quantities[number]
-    inside = [(q.start, q.end) for q in quantities]
-    marks = [m for m in _MARK.finditer(fact) if not any(a <= m.start() < b for a, b in inside)]
-    start = max((m.end() for m in marks if m.end() <= quantity.start), default=0)
-    end = min((m.start() for m in marks if m.start() >= quantity.end), default=len(fact))
-    if "分别" not in fact[start:end]:
-        start, end = _item(fact, (start, end), number, quantities)
-    piece = fact[start:end]
-    whole = all(piece.count(opening) == piece.count(closing) for opening, closing in _PAIRS)
-    return (start, end) if whole else (0, len(fact.rstrip("。；")))
+def _with_owners(fact: str, quantities: Sequence[Quantity]) -> tuple[Span, ...]:
+    """Return the clauses of the quantities; an item of a list with words of its own stands alone."""
+    cuts = _find_cuts(fact, quantities)
+    pieces: list[Span] = []
+    for place, inside in groupby(quantities, key=lambda quantity: bisect_left(cuts, quantity.start)):
+        start = cuts[place - 1] + 1 if place else 0
+        end = cuts[place] if place < len(cuts) else len(fact)
+        commas = [] if "分别" in fact[start:end] else list(_find_commas(fact, list(inside)))
+        pieces += zip([start, *(at + 1 for at in commas)], [*commas, end], strict=True)
+    return tuple(pieces) if all(_is_whole(fact[a:b]) for a, b in pieces) else ((0, len(fact.rstrip("。；"))),)
 
 
-def _item(fact: str, clause: Span, number: int, quantities: Sequence[Quantity]) -> Span:
-    """Return the item between two 、 that holds the quantity, where each has words of its own."""
-    start, end = clause
-    for at in range(quantities[number].start - 1, start - 1, -1):
-        if fact[at] == "、" and any(start <= q.start and q.end <= at for q in quantities[:number]):
-            start = at + 1 if _has_words(fact[at + 1 : quantities[number].start]) else start
-            break
-    following = next((q for q in quantities[number + 1 :] if q.end <= end), None)
-    if following:
-        at = fact.rfind("、", quantities[number].end, following.start)
-        end = at if at >= 0 and _has_words(fact[at + 1 : following.start]) else end
-    return start, end
+def _find_cuts(fact: str, quantities: Sequence[Quantity]) -> list[int]:
+    """Return the places of the marks that end a clause; the comma of 1,256 is none."""
+    covered = {place for quantity in quantities for place in range(quantity.start, quantity.end)}
+    return [mark.start() for mark in _MARK.finditer(fact) if mark.start() not in covered]
 
 
-def _has_words(text: str) -> bool:
-    return len(_HAN.findall(text)) >= _OWN_HEAD
+def _find_commas(fact: str, quantities: Sequence[Quantity]) -> Iterator[int]:
+    """Yield the last 、 between two quantities where the second has words of its own."""
+    for one, other in pairwise(quantities):
+        at = fact.rfind("、", one.end, other.start)
+        if at >= 0 and len(_HAN.findall(fact, at + 1, other.start)) >= _OWN_HEAD:
+            yield at
+
+
+def _is_whole(piece: str) -> bool:
+    return all(piece.count(opening) == piece.count(closing) for opening, closing in _PAIRS)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
