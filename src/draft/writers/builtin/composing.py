@@ -15,7 +15,7 @@ from draft.writers.builtin.frames import (
     Family,
     Frame,
 )
-from draft.writers.builtin.leads import leads_for, leads_for_deed
+from draft.writers.builtin.leads import leads_for_deed
 from draft.writers.builtin.lexing import strip_adverbs
 from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
@@ -190,16 +190,14 @@ def _enumerate(items: Sequence[str], opening: str) -> str:
 
 
 def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
-    """Return the sentences in paragraphs, with labels and moods where they are needed."""
+    """Return the sentences in paragraphs, with leads and moods where they are needed."""
     paragraphs = [opening]
-    told: set[str] = set()
     was_led = False
     for number, sentence in enumerate(sentences):
         led = number == 0 and bool(opening)
-        lead = "" if led or (was_led and not desk.is_wide) else _lead(sentence, told, desk)
+        lead = "" if led or (was_led and not desk.is_wide) else _lead(sentence, desk)
         was_led = bool(lead) or led
         lead = (_link(sentences, number, desk) if lead and number else "") + lead
-        told.update(cluster.head.topic for cluster in sentence.clusters)
         told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
@@ -223,36 +221,24 @@ def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:
     return bool(paragraph) and paragraph[-1] in "。？" and len(paragraph) + sentence.length > _PARAGRAPH
 
 
-def _lead(sentence: Sentence, told: set[str], desk: Desk) -> str:
+def _lead(sentence: Sentence, desk: Desk) -> str:
     """Return the words that name the work a sentence tells of, empty where none are known or needed."""
     if not _may_be_led(sentence, desk):
         return ""
-    first, text = sentence.first, spell_sentence(sentence)
-    label = first.topic if all(k.head.topic == first.topic for k in sentence.clusters) else ""
-    label = "" if label in told or _pairs(label) & (_pairs(text[:9]) | _pairs(desk.heading)) else label
-    if not _is_told_action(sentence):
+    text = spell_sentence(sentence)
+    if not _is_told_action(sentence) or len(sentence.clusters) > _FEW:
         return ""
-    if len(sentence.clusters) > _FEW:
-        return ""
-    leads = [
-        *(leads_for(label) if label and label not in _GENERIC else ()),
-        *leads_for_deed(strip_adverbs(text)),
-    ]
     said = (_pairs(text[:14]) | _pairs(desk.heading) | desk.said) - words.STOP_BIGRAMS
     frames = [
-        Frame(f"{lead.replace('{}', '{label}')}，", "action")
-        for lead in leads
+        Frame(f"{lead}，", "action")
+        for lead in leads_for_deed(strip_adverbs(text))
         if not (_pairs(lead) - words.STOP_BIGRAMS) & said and lead[:2] not in text
     ]
-    chosen = desk.frame(frames, {"label": label}, action=True)
+    chosen = desk.frame(frames, action=True)
     desk.said |= _pairs(chosen)
     return chosen
 
 
-_GENERIC = frozenset(
-    ("资金投入", "设施设备", "会议调度", "文件制度", "督查考核", "机构和人员", "人口情况", "事故情况")
-)
-"""Labels that would be true of any section."""
 _FEW = 2
 """Clusters of a sentence that one lead may name together."""
 

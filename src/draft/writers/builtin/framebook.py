@@ -73,7 +73,7 @@ class FrameBook:
 
 
 def _fill(frame: Frame, slots: Mapping[str, str]) -> str:
-    return frame.text.format_map({"aim": "", "topic": "", "terms": "", "label": "", **slots})
+    return frame.text.format_map({"aim": "", "topic": "", "terms": "", **slots})
 
 
 def _echoes(frame: Frame, slots: Mapping[str, str]) -> bool:

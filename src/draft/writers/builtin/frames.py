@@ -1,8 +1,8 @@
 """Sentence frames by section family: what the writer may add around facts.
 
-A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{terms}`` labels
-of what the facts speak of, ``{label}`` one such label. A frame marked ``>`` wants an action after it, a
-clause that opens with a verb; one marked ``<`` wants none. One that ends in ， leads a clause.
+A frame says no number, no name, no result. Slots: ``{topic}`` the matter of the heading, ``{aim}`` what it
+sets out to do, ``{terms}`` what the facts are about. A frame marked ``>`` wants an action after it, a clause
+that opens with a verb; one marked ``<`` wants none. One that ends in ， leads a clause.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Frame:
     @property
     def slots(self) -> tuple[str, ...]:
         """The slots the frame needs, none when it can stand anywhere."""
-        return tuple(s for s in ("aim", "topic", "terms", "label") if "{" + s + "}" in self.text)
+        return tuple(s for s in ("aim", "topic", "terms") if "{" + s + "}" in self.text)
 
     @property
     def is_curt(self) -> bool:
@@ -251,14 +251,6 @@ DEMANDS = _frames("""
     有关要求如下：
 """)
 """Open a section in which others are told what to do."""
-
-LABELS = _frames("""
-    {label}方面，
-    在{label}方面，
-    <从{label}看，
-    <就{label}而言，
-""")
-"""Head a group of any kind of facts."""
 
 CLOSINGS: dict[Family, tuple[Frame, ...]] = {
     "work": (),

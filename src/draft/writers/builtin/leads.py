@@ -1,133 +1,10 @@
 # ruff: noqa: E501  a table: one work, one row
-"""Words that say which work a sentence belongs to before it tells numbers: 规范执业管理，注销诊所3家.
+"""Words that say which work a sentence belongs to before it tells numbers: 完善基础设施，新建公办幼儿园4所.
 
-A lead names the work of a topic and how an office speaks of such work; it never says how it went. What may be
-said of a label is decided by the longest of these endings.
+A lead names the work that a deed belongs to, as an office speaks of such work; it never says how it went.
 """
 
-from functools import cache
-
 from draft.numbers.patterns import Pattern
-
-LEADS_BY_ENDING: dict[str, str] = {
-    "建设": "推进{} 加快{} 抓好{} 扎实推进{} 统筹{}",
-    "管理": "规范{} 加强{} 抓实{} 强化{}",
-    "服务": "做好{} 优化{} 改进{} 抓好{}",
-    "供给": "做好{}工作 保障{} 统筹{}",
-    "培训": "抓好{} 强化{} 加强{} 组织好{}",
-    "招引": "做好{}工作 抓好{}工作 推进{}",
-    "检查": "强化{} 加强{} 抓实{}",
-    "监督": "强化{} 加强{}",
-    "监管": "强化{} 加强{} 抓实{}",
-    "执法": "强化{} 规范{} 加强{}",
-    "查处": "加强{}工作 抓实{}",
-    "举报": "做好{}办理 规范{}处理",
-    "公开": "推进{} 抓好{}",
-    "设施": "抓好{}配套 完善{}",
-    "救助": "做好{}工作 抓实{} 落实{}政策",
-    "资助": "落实{}政策 做好{}工作",
-    "扶助": "落实{}政策 做好{}工作",
-    "补贴": "落实{}政策 兑现{}",
-    "福利": "落实{}政策 做好{}工作",
-    "安全": "守牢{}底线 强化{}管理 抓好{}工作",
-    "稳定": "维护{} 抓好{}工作",
-    "维稳": "抓实{}工作 做好{}工作",
-    "教育": "加强{} 抓好{} 推进{}",
-    "学习": "抓好{} 强化{} 坚持{}",
-    "宣传": "加强{} 抓好{} 广泛开展{}",
-    "防治": "加强{} 抓好{} 做好{}工作",
-    "防控": "抓好{} 强化{} 落实{}措施",
-    "监测": "做好{} 加强{}",
-    "整改": "抓好{} 推进{}",
-    "改革": "深化{} 推进{}",
-    "创建": "推进{} 抓好{}工作 开展{}",
-    "治理": "推进{} 加强{} 抓实{}",
-    "修复": "推进{} 加强{}",
-    "改造": "推进{} 实施{} 抓好{}",
-    "更新": "推进{} 实施{}",
-    "生产": "抓好{}",
-    "安全生产": "抓好{}工作 压实{}责任",
-    "产业": "发展{} 培育{} 做强{}",
-    "主体": "培育{} 服务{}",
-    "人才": "抓好{}工作",
-    "队伍": "加强{}建设 抓好{}建设",
-    "诊疗": "推进{} 落实{}制度",
-    "下沉": "推动{} 促进{}",
-    "签约": "推进{} 做好{}服务 规范{}",
-    "档案": "规范{}管理 做好{}工作",
-    "体检": "组织好{} 做好{}工作",
-    "接种": "推进{} 组织好{} 做好{}工作",
-    "规划": "落实{} 做好{}工作",
-    "演练": "组织好{} 加强{}",
-    "储备": "做好{} 加强{}",
-    "溯源": "抓实{} 做好{}",
-    "管控": "抓实{} 加强{}",
-    "检测": "做好{} 加强{}",
-    "隔离": "规范{} 抓实{}",
-    "许可": "规范{} 优化{}服务",
-    "准入": "优化{} 规范{}服务",
-    "维权": "加强{} 做好{}工作",
-    "竞争": "维护{} 保障{}",
-    "产权": "加强{}保护 强化{}保护",
-    "标准": "推进{}工作 抓好{}工作",
-    "资产": "加强{}管理 规范{}管理",
-    "保障": "落实{} 做好{}工作",
-    "保险": "做好{}工作 推进{}工作",
-    "就业": "做好{}工作 促进{}",
-    "创业": "促进{} 做好{}服务",
-    "养护": "加强{} 抓好{} 规范{}",
-    "运输": "优化{} 保障{} 组织好{}",
-    "邮政": "发展{} 推进{}工作",
-    "治超": "加强{} 规范{}",
-    "救援": "加强{} 提升{}能力",
-    "减灾": "抓好{} 做好{}工作",
-    "抗旱": "抓好{} 做好{}工作",
-    "防火": "抓好{} 落实{}责任",
-    "招商引资": "抓好{} 推进{} 加强{}",
-    "创新": "推进{} 支持{}",
-    "消费": "促进{} 做好{}工作",
-    "营商环境": "优化{} 改善{}",
-    "运动": "开展{} 深入开展{}",
-    "献血": "组织{} 做好{}工作",
-    "健康": "做好{}服务 保障{}",
-    "家庭": "关爱{}",
-    "工作": "抓好{} 做好{} 推进{}",
-    "慰问": "做好{} 组织{}",
-    "考核": "开展{} 强化{}",
-    "调度": "加强{} 做好{}",
-    "制度": "健全{} 完善{}",
-    "经济": "发展{} 壮大{}",
-    "旅游": "发展{} 推动{}",
-    "文化": "丰富{} 做好{}工作",
-    "保护": "加强{} 抓好{}",
-    "文化市场": "规范{} 加强{}管理",
-    "治安": "维护{} 加强{}工作",
-    "作风建设": "抓实{} 加强{} 推进{}",
-    "意识形态": "抓好{}工作 落实{}责任",
-    "乡村建设": "推进{} 抓好{}",
-    "社会组织": "规范{}管理 加强{}管理",
-    "婚姻殡葬": "做好{}工作 规范{}服务",
-    "学前教育": "发展{} 办好{}",
-    "义务教育": "推进{} 办好{}",
-    "职业教育": "发展{} 办好{}",
-    "高中教育": "办好{} 推进{}工作",
-    "体育美育": "加强{} 抓好{}",
-    "中医药服务": "做好{} 发展{}",
-    "人事管理": "规范{} 加强{}",
-    "特种设备": "强化{}监管 加强{}监管",
-    "食品安全": "强化{}监管 守牢{}底线 抓好{}工作",
-    "药品安全": "强化{}监管 守牢{}底线",
-    "粮食生产": "抓好{} 稳定{}",
-    "特色产业": "发展{} 做强{} 培育{}",
-    "经营主体": "培育{} 服务{}",
-    "防返贫监测": "做好{} 加强{}",
-    "集体经济": "发展{} 壮大{}",
-    "畜牧水产": "发展{}业",
-    "托育服务": "发展{} 做好{}",
-    "养老服务": "做好{} 优化{} 发展{}",
-    "信息化建设": "推进{} 加快{} 抓好{}",
-}
-"""Ending of a topic label → ways to name the work, the label in place of the braces."""
 
 LEADS_BY_DEED = """
 (?:立案|查处|查办|给予|处理|约谈)(?=.*(?:处分|师德|违纪|问责|党纪|作风|微腐败|违规吃喝)) => 严肃执纪问责 严明纪律规矩 强化监督执纪
@@ -172,7 +49,6 @@ LEADS_BY_DEED = """
 Better no lead than a wrong one: a row fits one field only.
 """
 
-_SIZES = range(6, 1, -1)
 _ROWS = (row.split(" => ") for row in LEADS_BY_DEED.strip().splitlines())
 _DEEDS = tuple((Pattern(pattern), tuple(leads.split())) for pattern, leads in _ROWS)
 
@@ -187,16 +63,5 @@ def leads_for_deed(body: str) -> tuple[str, ...]:
 
 
 def all_leads() -> frozenset[str]:
-    """Return every way to name a work, labels as braces."""
-    by_label = {lead for leads in LEADS_BY_ENDING.values() for lead in leads.split()}
-    return frozenset(by_label | {lead for _, leads in _DEEDS for lead in leads})
-
-
-@cache
-def leads_for(label: str) -> tuple[str, ...]:
-    """Return the patterns that may name the work of a topic, empty when none is known."""
-    for size in _SIZES:
-        patterns = LEADS_BY_ENDING.get(label[-size:]) if len(label) >= size else None
-        if patterns:
-            return tuple(patterns.split())
-    return ()
+    """Return every way to name a work."""
+    return frozenset(lead for _, leads in _DEEDS for lead in leads)

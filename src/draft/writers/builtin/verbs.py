@@ -247,7 +247,13 @@ def _verbs_of_name(part: str, clause: Clause) -> tuple[str, ...]:
 
 
 _OWN_VERBS = Pattern(
-    "|".join(sorted({*PURE_VERBS, "已", "均", "正在", "得到", "到位", "有序", "有效"}, key=len, reverse=True))
+    "|".join(
+        sorted(
+            {*PURE_VERBS, "已", "均", "正在", "做到", "达到", "保持", "得到", "到位", "有序", "有效"},
+            key=len,
+            reverse=True,
+        )
+    )
 )
 
 
@@ -303,4 +309,4 @@ def _as_plan(clause: Clause, uses: Counter[str], at: int) -> Clause:
 
 
 def _opens_as_task(body: str) -> bool:
-    return body.startswith(("实现", "确保", "推动", "力争", "未", "不", "每"))
+    return body.startswith(("实现", "确保", "推动", "力争", "未", "不", "每")) or "要" in body

@@ -11,14 +11,14 @@ from draft.writers.builtin import frames, leadin, write_text
 from draft.writers.builtin.frames import Frame
 from draft.writers.builtin.leads import all_leads
 
-LEADS = tuple(Frame(lead.replace("{}", "{label}") + "，", "action") for lead in sorted(all_leads()))
+LEADS = tuple(Frame(f"{lead}，", "action") for lead in sorted(all_leads()))
 LISTS: dict[str, Sequence[Frame]] = {
     "work": (*frames.OPENINGS["work"], *frames.OPENINGS_OF_FIGURES, *LEADS),
     "party": (*frames.OPENINGS["party"], *LEADS),
     "problem": (*frames.OPENINGS["problem"], *frames.OPENINGS_TOLD["problem"], *frames.CLOSINGS["problem"]),
     "plan": (*frames.OPENINGS["plan"], *frames.OPENINGS_TOLD["plan"], *frames.CLOSINGS["plan"]),
     "whole plan": (*frames.PLAN_OPENINGS, *frames.CLOSINGS["plan"]),
-    "labels": (*frames.LABELS, *LEADS),
+    "labels": LEADS,
     "continuations": frames.CONTINUATIONS,
     "demands": frames.DEMANDS,
     "found troubles": frames.FOUND_TROUBLES,
