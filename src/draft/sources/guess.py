@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from draft.sources.cells import Cell
 from draft.sources.grid import Grid
 from draft.sources.headrows import heads_years, is_tally, join_heads, numbers_columns
-from draft.sources.heads import Column, is_known_head, read_head
+from draft.sources.heads import Column, clean_unit, is_known_head, read_head
 from draft.sources.layouts import Layout, Reading, Span
 from draft.sources.notes import (
     is_footnote,
@@ -149,9 +149,13 @@ class _Reader:
 
     def _find_body(self, rows: Span, columns: Span) -> int | None:
         """Return the first row that states something, with group names above it; None when no row does."""
+        if rows.end - rows.start > 1 and self._is_whole_head(rows.start, columns):
+            first = range(rows.start + 1, rows.end)
+            if any(cell.counted or cell.stated for index in first for cell in self._cells(index, columns)):
+                return rows.start + 1
         for index in range(rows.start, rows.end):
             if self._states(index, rows.start, columns):
-                while index - 1 > rows.start and is_note_row(self._cells(index - 1, columns)):
+                while index - 1 > rows.start and self._is_before_values(index - 1, columns):
                     index -= 1  # noqa: PLW2901  the name of the first group stands between head and body
                 return index
         if columns.end - columns.start == 1:
@@ -161,6 +165,21 @@ class _Reader:
         known = [cell for cell in self._cells(rows.start, columns) if is_known_head(cell.text)]
         wordy = any(cell.counted for i in range(rows.start + 1, rows.end) for cell in self._cells(i, columns))
         return rows.start + 1 if known and wordy else None
+
+    def _is_whole_head(self, index: int, columns: Span) -> bool:
+        """Tell whether a row heads every column by itself and no second level follows."""
+        cells, below = self._cells(index, columns), self._cells(index + 1, columns)
+        words = {cell.text for cell in cells if cell.kind == "text" and not cell.merged}
+        if len(words) < len(cells) or len(cells) == 1 or not any(is_known_head(word) for word in words):
+            return False
+        filled = [cell for cell in below if cell.kind != "empty"]
+        units = all(clean_unit(cell.text.strip("（）()")) for cell in filled)
+        return bool(below[0].text) and not below[0].merged and not units and not is_tally(below)
+
+    def _is_before_values(self, index: int, columns: Span) -> bool:
+        """Tell whether a row of the body holds no value: the name of a group, or nothing reported."""
+        cells = self._cells(index, columns)
+        return is_note_row(cells) or any(cell.kind == "dash" for cell in cells)
 
     def _states(self, index: int, start: int, columns: Span) -> bool:
         cells = self._cells(index, columns)
