@@ -28,6 +28,8 @@ def share_units(text: str, readings: list[Reading]) -> None:
         if second.start - first.end > 4:  # noqa: PLR2004  no link is longer
             continue
         gap = text[first.end : second.start]
+        if second.qualifier and gap != second.qualifier:
+            gap = gap.removesuffix(second.qualifier)  # 日均1.2万、最高2.1万人次
         if first.bare and second.kind == "date" and _is_year(first, second, gap):
             written = write_value(first.value) or ""
             first.norm = _norm_like(written, second.norm or "")
