@@ -136,7 +136,7 @@ class Sheet:
     fields: Annotated[
         list[str],
         typer.Option(
-            "--field", help="版头、版记或模板里的一项，如 --field 签发人=张三，可重复；没给的留待填写。"
+            "--field", help="版头、版记或模板里的一项，如 --field 签发人=姓名，可重复；没给的留待填写。"
         ),
     ] = field(default_factory=list)
     annex: Annotated[bool, typer.Option("--annex", help="Word 文件后附《主要指标一览表》。")] = False

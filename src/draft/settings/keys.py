@@ -125,10 +125,10 @@ def _pairs(raw: Any) -> Mapping[str, str]:
     if isinstance(raw, list | tuple) and all(isinstance(one, str) for one in raw):
         split = [one.partition("=") for one in raw]
         if not all(sign and name.strip() for name, sign, _ in split):
-            raise ValueError("应写成“名称=内容”，如 签发人=张三")
+            raise ValueError("应写成“名称=内容”，如 签发人=姓名")
         return {name.strip(): value.strip() for name, _, value in split}
     if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
-        raise ValueError('应为一张表，名称对文字，如 { 签发人 = "张三" }')
+        raise ValueError('应为一张表，名称对文字，如 { 签发人 = "姓名" }')
     return {name.strip(): value.strip() for name, value in raw.items()}
 
 
