@@ -12,7 +12,6 @@ from functools import cache
 OCCASIONS = "场 期 次 轮 届 场次 班次 轮次 批次 批"
 """Events that are counted by how often they took place: the count itself says that they did."""
 PEOPLE = "人 名 人次 位"
-HOLDERS = "户 家 户次 家次 所 个 单位"
 MONEY = "元 万元 亿元"
 PIECES = "件 起 宗 笔 份 张 例 对 条 项 本"
 BODIES = "剂 剂次 人份 份 例 人 人次 万人 名 台次 台 辆次 艘次 处 公里 亩 万亩 平方米 株"

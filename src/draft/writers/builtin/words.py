@@ -374,13 +374,6 @@ SHORT_KEY = 4
 EMPTY = _listed("工作 建设 管理 服务 情况 和人 防治 监督")
 """Parts of labels that name no matter by themselves."""
 
-WORK_ENDS = _listed(
-    "建设 管理 防控 防治 治理 监督 检查 培训 宣传 教育 救助 创建 查处 整改 修复 培育 招引 签约 "
-    "储备 演练 监测 许可 保障 供给 运动 救援 慰问 考核 调度 公开 整治 防火 减灾 抗旱 执法 养护 "
-    "改造 溯源 管控 检测 接种 隔离 下沉 诊疗 献血 维权 更新 维稳 扶助 资助 学习 资金投入 招商引资"
-)
-"""A label that ends so names a work that can be done: 抓好安全生产检查."""
-
 MATTER_ENDS = (
     *(end for end in THING_ENDS if end not in {"》", "”", "等"}),
     *_listed(
