@@ -17,7 +17,7 @@ from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
 from draft.numbers import Quantity, find_quantities
 from draft.numbers.patterns import Pattern
 
-_REMEMBERED = 1024
+_REMEMBERED = 512
 _NOT_EVEN = ("最后", "另", "这", "那", "无", "没有", "不漏", "每", "逐", "任", "同", "某", "不落", "不少")
 # A numbered heading of any size: 一百八十四、 （一百零一） 123.
 _LABELLED = Pattern(r"[#\s\u3000*]*[（(]?(?:[一二三四五六七八九十百千零〇]+|\d+)[、.．)）]$")
