@@ -90,7 +90,7 @@ def test_another_wish_or_another_fact_is_not_answered_from_memory(office: Office
         office.facts.write_text(facts.replace("461个", "462个"), encoding="utf-8")
         assert not is_remembered()
         office.facts.write_text(facts, encoding="utf-8")
-        assert is_remembered()
+        assert not is_remembered()  # since --refresh
 
 
 def test_a_remembered_text_with_a_wrong_number_does_not_pass_the_check(office: Office) -> None:
@@ -102,10 +102,27 @@ def test_a_remembered_text_with_a_wrong_number_does_not_pass_the_check(office: O
         assert read_results(office) == first
 
 
-def test_a_row_of_somebody_else_is_a_miss(office: Office) -> None:
+@pytest.mark.parametrize("more", [(), ("--section", "1")])
+def test_what_was_asked_for_again_replaces_what_was_remembered(office: Office, more: tuple[str, ...]) -> None:
     with FaultServer() as server:
         office.expand(server.url)
-        assert alter_rows(office, '"texts"', '"words"') == 1
+        assert alter_rows(office, "，执业医师", "，现有执业医师") == 1
+        asked = len(server.chats)
+        office.expand(server.url, "--refresh", *more)
+        assert len(server.chats) > asked
+        asked = len(server.chats)
+        office.expand(server.url)
+        assert "现有执业医师" not in office.document()
+        assert len(server.chats) == asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"texts"', '"words"'), ('"doubts": 0', '"doubts": Infinity'), ('"texts"', "[")]
+)
+def test_a_row_of_somebody_else_is_a_miss(office: Office, old: str, new: str) -> None:
+    with FaultServer() as server:
+        office.expand(server.url)
+        assert alter_rows(office, old, new) == 1
         asked = len(server.chats)
         assert office.expand(server.url)[0] == 0
         assert len(server.chats) == asked

@@ -21,15 +21,20 @@ class Memory:
     Args:
         cache: None remembers nothing.
         shape: what besides the facts the texts depend on.
+        refresh: the answers are asked for again, so what was made of the old ones is forgotten.
     """
 
-    def __init__(self, cache: "AnswerCache | None", shape: tuple[str, ...]) -> None:
+    def __init__(self, cache: "AnswerCache | None", shape: tuple[str, ...], *, refresh: bool = False) -> None:
         self._cache = cache
         self._shape = shape
+        self._refresh = refresh
 
     def recall(self, spec: "Spec") -> "Finished | None":
         """Return what is known of a document with exactly these facts, None when there is nothing."""
         if self._cache is None:
+            return None
+        if self._refresh:
+            self._cache.forget(self._key(spec))
             return None
         from draft.writers.finished import read_finished
 
@@ -63,9 +68,10 @@ def build_memory(settings: "Settings", wishes: "Wishes", *, redact: bool) -> Mem
     from draft.cli.shape import describe_shape
     from draft.cli.wiring import build_cache
 
-    if settings.endpoint is None or not settings.cache or settings.refresh or wishes.parallel:
+    if settings.endpoint is None or not settings.cache or wishes.parallel:
         return Memory(None, ())
-    return Memory(build_cache(settings), describe_shape(settings, wishes, redact=redact))
+    shape = describe_shape(settings, wishes, redact=redact)
+    return Memory(build_cache(settings), shape, refresh=settings.refresh)
 
 
 @cache

@@ -88,6 +88,13 @@ class AnswerCache:
             if store is not None:
                 store.set(key, text)
 
+    def forget(self, key: str) -> None:
+        """Remove the text remembered under `key`; silently nothing when there is none."""
+        with self._forgiving("写"):
+            store = self._open()
+            if store is not None:
+                store.delete(key)
+
     def _read(self, key: str) -> str | None:
         store = self._open()
         if store is None:

@@ -45,7 +45,7 @@ def read_finished(row: str, spec: Spec) -> Finished:
         sections = {section.index: section for section in spec.walk()}
         texts = [_read(text, sections, spec) for text in found["texts"]]
         return Finished(dict(texts), int(found["doubts"]))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise ValueError("里面有一条不是本程序写的记录") from None
 
 
