@@ -14,7 +14,7 @@ from draft.fidelity.pairs import (
     report_pairs,
     report_swaps,
 )
-from draft.fidelity.sayings import report_claims, report_statements, report_weakened
+from draft.fidelity.sayings import report_acts, report_claims, report_statements, report_weakened
 from draft.fidelity.verdict import Verdict
 
 _STEPS = (
@@ -29,6 +29,7 @@ _STEPS = (
     report_repeats,
     report_spare,
     report_statements,
+    report_acts,
     report_weakened,
     report_claims,
 )

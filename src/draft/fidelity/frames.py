@@ -46,6 +46,7 @@ _SENTENCE_BEFORE = 60
 _PLANNED = "拟"
 _DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
+_PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净")
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
@@ -58,6 +59,7 @@ class FrameCheck:
         """Take the words of the facts and of the prose."""
         self.known, self.prose = known, prose
         self.index = ClauseIndex(prose.text)
+        self._roles = {group.section: group.role for group in known.ledger.groups if group.role}
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -98,7 +100,7 @@ class FrameCheck:
             told = self.index.closest(fact.text[begin:end])
             if told is None:
                 continue
-            status = self._compare_status(fact, (begin, end), told)
+            status = self._compare_status(fact, (begin, end), told, planned=self._is_plan_section(place))
             if status:
                 yield status, told
             for finding in compare_statements(
@@ -107,10 +109,12 @@ class FrameCheck:
                 if finding.kind != "status":
                     yield finding, told
 
-    def _compare_status(self, fact: Side, clause: Span, told: Span) -> Finding | None:
+    def _compare_status(self, fact: Side, clause: Span, told: Span, *, planned: bool) -> Finding | None:
         near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))
         found = effective_status(self.prose.terms.classes(*told).get(STATUS_GROUP, set()))
         if not near or not found or near == found:
+            return None
+        if planned and PLAN in near | found and "已" not in self.prose.text[told[0] : told[1]]:
             return None
         return Finding("status", first_of(near), first_of(found))
 
@@ -145,9 +149,11 @@ class FrameCheck:
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == STATUS_GROUP:
                 near, found = effective_status(near), effective_status(found)
+                if not near and DONE in found and self._is_plan_section(required.place):
+                    near = {PLAN}
                 if found and self.known.ledger.entries[required.place].status == _PLANNED:
                     near = {PLAN}  # the status of the fact says more than its words
-                strict = strict and not (PLAN in near and self._plan_ahead(written))
+                strict = strict and not (PLAN in near and self._is_planned(required, written))
             finding = self._judge(
                 index, near, found, all_fact.get(index, set()), required, written, strict=strict
             )
@@ -180,7 +186,7 @@ class FrameCheck:
         if group.kind == "noun" and not foreign - licensed and is_share(required) and is_share(written):
             # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
             return None
-        planned = index == STATUS_GROUP and PLAN in near and self._plan_ahead(written)
+        planned = index == STATUS_GROUP and PLAN in near and self._is_planned(required, written)
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
@@ -220,6 +226,9 @@ class FrameCheck:
             for group, names in (side.classes if side else {}).items():
                 if group != STATUS_GROUP:
                     found.setdefault(group, set()).update(names)
+        if self._is_plan_section(place):
+            # Written in the mood of its section: 将, 拟, 力争 add nothing.
+            found.setdefault(STATUS_GROUP, set()).add(PLAN)
         status = _DECLARED.get(self.known.ledger.entries[place].status or "")
         if status:
             found.setdefault(STATUS_GROUP, set()).add(status)
@@ -231,6 +240,15 @@ class FrameCheck:
             name in self._fact(place).classes.get(index, ())
             for place in self.neighbours.get(written.clause, ())
         )
+
+    def _is_planned(self, required: Mention, written: Mention) -> bool:
+        """Return whether the prose tells of a plan before the quantity; a plain 已 speaks louder."""
+        if "已" in written.head_text and "已" not in required.source:
+            return False
+        return self._is_plan_section(required.place) or self._plan_ahead(written)
+
+    def _is_plan_section(self, place: int) -> bool:
+        return self._roles.get(self._section(place)) == _PLAN_ROLE
 
     def _plan_ahead(self, written: Mention) -> bool:
         begin = max(0, written.sentence[0] - 400)

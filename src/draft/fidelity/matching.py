@@ -241,7 +241,7 @@ class _Matcher:
         return self.result.fit(r, w) > _HARDLY
 
     def _owner_is_there(self, mention: Mention, carrier: Mention) -> bool:
-        words = {f for f in mention.features if len(f) > 1 and mention.features[f] >= 1.0}
+        words = {f for f in mention.features if len(f) > 1 and mention.features[f] >= 1.0 and f[0] != "@"}
         text = carrier.sentence_text
         return not words or any(word in text for word in words)
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from draft.fidelity import messages
+from draft.fidelity.acts import find_other_acts
 from draft.fidelity.case import Case
 from draft.fidelity.claims import Unlicensed, find_unlicensed
 from draft.fidelity.equivalence import scalar
+from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.negations import SIGNS, find_weakened, is_licensed, read_said, words_of_none
 
@@ -29,6 +31,21 @@ def report_statements(case: Case) -> None:
                 continue
             text = messages.describe_statement(finding.kind, entry, finding)
             case.add_to_fact(finding.kind, text, entry, span)
+
+
+def report_acts(case: Case) -> None:
+    """Report acts that exclude the fact's: 启动招标 for 完成招标."""
+    facts = [entry.text for entry in case.ledger.entries]
+    reported = {(v.section, v.fact) for v in case.report.violations}
+    for entry in case.ledger.entries:
+        if (case.sections is not None and entry.section not in case.sections) or (
+            entry.section,
+            entry.fact,
+        ) in reported:
+            continue
+        for act in find_other_acts(entry.text, facts, case.prose):
+            text = messages.describe_statement(act.kind, entry, Finding(act.kind, act.facts, act.prose))
+            case.add_to_fact(act.kind, text, entry, (act.start, act.end))
 
 
 def report_weakened(case: Case) -> None:

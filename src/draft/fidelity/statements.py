@@ -15,7 +15,7 @@ _CLAUSE = Pattern(r"[^，；：。！？\n]+")
 _HAN = Pattern(r"[\u4e00-\u9fff0-9A-Za-z]+")
 _LIKE = 0.45
 _MANY = 40
-_KINDS = frozenset({"status", "negation", "identifier", "date", "rank", "scope", "basis"})
+_KINDS = frozenset({"status", "negation", "identifier", "date", "rank", "scope", "basis", "direction"})
 
 
 Span = tuple[int, int]
