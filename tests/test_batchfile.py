@@ -140,6 +140,19 @@ def test_what_is_wished_of_the_prose_stands_in_the_requests_of_a_batch(office: O
         office.batch("--lock", "L4")
 
 
+def test_a_redacted_batch_shows_its_numbers_to_nobody(office: Office) -> None:
+    target = office.place / "requests.jsonl"
+    office.batch("--redact", "--export", str(target))
+    exported = target.read_text(encoding="utf-8")
+    with FaultServer() as server:
+        office.batch("--redact", "--estimate", url=server.url)
+        office.batch("--redact", url=server.url)
+        sent = [seen.user for seen in server.chats]
+    assert sent
+    assert "〔Q" in exported
+    assert not any(number in text for number in ("185", "1208", "96.5") for text in (exported, *sent))
+
+
 def test_truncated_and_failed_answers_are_not_taken(office: Office) -> None:
     requests = office.export()
     path = office.place / "results.jsonl"

@@ -93,7 +93,7 @@ def batch(
     if estimate:
         from draft.cli.estimate import show_estimate
 
-        show_estimate(run.jobs(run.pending(sources)), settings, wishes, as_json=as_json)
+        show_estimate(run.jobs(run.pending(sources)), settings, wishes, redact=redact, as_json=as_json)
         raise typer.Exit
     from draft.cli.batch_progress import show_batch_progress
 

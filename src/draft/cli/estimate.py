@@ -128,14 +128,14 @@ def _spread(items: "Sequence[_T]", most: int) -> "list[_T]":
 
 
 def show_estimate(
-    jobs: "Iterable[Job]", settings: "Settings", wishes: "Wishes", *, as_json: bool = False
+    jobs: "Iterable[Job]", settings: "Settings", wishes: "Wishes", *, redact: bool, as_json: bool = False
 ) -> None:
     """Write the first texts of the jobs, and print what all of them will take."""
     from draft.batch import measure
     from draft.cli.wiring import build_shop, open_writer
 
     async def work() -> "Estimate":
-        async with open_writer(settings) as writer:
+        async with open_writer(settings, redact=redact) as writer:
             return await measure(jobs, build_shop(settings, writer, wishes), tell=complain)
 
     found = asyncio.run(work())
