@@ -43,9 +43,25 @@ def test_only_one_of_the_two_names_is_left(place: Place) -> None:
     assert [path.name for path in place.folder.glob("*.md")] == ["county.md"]
 
 
+def test_a_document_in_another_format_than_last_time_is_still_ours(place: Place) -> None:
+    for suffix in ("docx", "md", "txt"):
+        place.write_files({suffix: b"a"}, {"ok": True}, clean=True)
+    place.refuse_edited(("docx",))
+    assert place.is_whole(place.read_report())
+    place.document("docx").write_bytes("改过".encode())
+    with pytest.raises(InputError, match="不予覆盖"):
+        place.refuse_edited(("docx",))
+
+
+def test_a_document_of_an_earlier_run_that_went_is_forgotten(place: Place) -> None:
+    place.write_files({"docx": b"a"}, {"ok": True}, clean=True)
+    place.document("docx").unlink()
+    assert place.write_files({"md": b"a"}, {"ok": True}, clean=True)["earlier"] == {}
+
+
 def test_a_report_that_is_none_counts_as_no_report(place: Place) -> None:
     place.write_files({"md": b"a"}, {"ok": True}, clean=True)
-    for content in (b"[1]", b"{", b'{"outputs": 3}', b"\xff"):
+    for content in (b"[1]", b"{", b'{"outputs": 3}', b'{"earlier": [1]}', b"\xff"):
         place.report.write_bytes(content)
         with pytest.raises(InputError):
             place.refuse_edited(("md",))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from draft.cli.output import digest, refuse_edited, write_all
+from draft.cli.output import digest, refuse_edited, write_all, written_before
 from draft.cli.readback import READ_BACK, prove_whole
 from draft.errors import DocumentError
 from draft.render.forms import SUFFIXES, render_form
@@ -55,19 +55,28 @@ class Place:
         return self.write_files(files, render_report(draft, run, paper), clean=draft.verdict.ok)
 
     def write_files(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> dict[str, Any]:
-        """Write documents by suffix, then the report with their digests; return the report.
+        """Write documents by suffix, then the report with their digests and those of earlier runs; return it.
 
         What an earlier run left under the other name (clean or not) is removed: only one of them is true.
         """
         documents = {self.document(suffix, clean=clean): content for suffix, content in files.items()}
         outputs = {path.name: digest(content) for path, content in documents.items()}
-        report = {**report, "outputs": outputs}
+        report = {**report, "outputs": outputs, "earlier": self._list_earlier(outputs)}
         described = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
         write_all({**documents, self.report: described})
         self._prove(files, report, clean=clean)
         for suffix in files:
             self.document(suffix, clean=not clean).unlink(missing_ok=True)
         return report
+
+    def _list_earlier(self, outputs: dict[str, str]) -> dict[str, str]:
+        """Return the digests of documents of earlier runs, in other formats, that are still in the folder."""
+        known = written_before(self.report)
+        return {
+            name: known[name]
+            for name in sorted(known)
+            if name not in outputs and (self.folder / name).is_file()
+        }
 
     def _prove(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> None:
         """Read back what was written; a document that lost something does not keep the clean name.

@@ -97,12 +97,12 @@ def _say_open(path: Path, lock: Path) -> str:
 
 
 def refuse_edited(paths: list[Path], report: Path) -> None:
-    """Refuse to overwrite a file that is open, or that is not, to the byte, what the last run wrote.
+    """Refuse to overwrite a file that is open, or that is not, to the byte, what a run wrote.
 
     Raises:
         InputError: somebody has one of `paths` open, edited it since, or it comes from elsewhere.
     """
-    known = _written_last_time(report)
+    known = written_before(report)
     for path in paths:
         with _explained(path):
             lock = find_lock(path) if path.exists() else None
@@ -121,12 +121,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _written_last_time(report: Path) -> dict[str, str]:
+def written_before(report: Path) -> dict[str, str]:
+    """Return the documents that the run of this report and those before it wrote: name → digest."""
     try:
-        outputs = json.loads(report.read_text(encoding="utf-8")).get("outputs", {})
-    except (OSError, ValueError, AttributeError, RecursionError):
+        found = json.loads(report.read_text(encoding="utf-8"))
+        names = {**found.get("earlier", {}), **found.get("outputs", {})}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
-    return outputs if isinstance(outputs, dict) else {}
+    return {
+        name: known for name, known in names.items() if isinstance(known, str) and Path(name).name == name
+    }
 
 
 def _umask() -> int:
