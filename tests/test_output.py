@@ -110,6 +110,7 @@ def test_what_was_written_is_read_back_and_found_whole(place: Place) -> None:
         "# 题\n\n现将情况报告如下。\n\n合格率96.5%，\\*达标\\*。\n\n培训185人。\n",
         "# 题\n\n现将情况报告如下。\n\n培训158人。\n\n合格率96.5%，\\*达标\\*。\n",
         "# 题\n\n现将情况报告如下。\n",
+        "# 题\n\n现将情况报告如下。\n\n## 一、推进培\n\n培训185人。\n\n合格率96.5%，\\*达标\\*。\n",
     ],
 )
 def test_a_lost_paragraph_is_told_and_does_not_keep_the_clean_name(place: Place, text: str) -> None:

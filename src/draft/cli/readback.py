@@ -11,15 +11,17 @@ READ_BACK = frozenset({"md", "docx"})
 """Suffixes of the documents that carry the whole text and can be read."""
 
 _SHOWN = 40
+_END_MARKS = "。；：，."
+"""A heading in the line of its text ends with a mark of its own."""
 
 
 def prove_whole(path: Path, report: dict[str, Any]) -> None:
-    """Read `path` back; every paragraph that was checked must stand there, to the character, in its order.
+    """Read `path` back; every checked heading and paragraph must stand there, to the character, in its order.
 
     So the quantities are the same: none is lost, none differs.
 
     Raises:
-        DocumentError: naming the first paragraph that does not; this is a defect of the program.
+        DocumentError: naming the first one that does not; this is a defect of the program.
     """
     from draft.cli.texts import read_document
 
@@ -42,9 +44,11 @@ def _letters(text: str) -> str:
 
 
 def _paragraphs(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield where each checked paragraph belongs, and its text."""
+    """Yield where each checked heading and paragraph belongs, and its text."""
     for part in (report["lead_in"], *report["sections"]):
         place = f"第{part['index'] + 1}节《{part['heading']}》" if part["index"] >= 0 else "导语"
+        if part["index"] >= 0 and part["text"].strip():
+            yield place, part["heading"].strip().rstrip(_END_MARKS)
         for paragraph in part["text"].split("\n"):
             if paragraph.strip():
                 yield place, paragraph
