@@ -97,7 +97,11 @@ def _mending(tasks: "list[Task]", path: Path) -> "Task":
     from draft.pipeline import ask_to_mend
 
     if len(tasks) != 1:
-        raise InputError("--mend 要配一个 --section：文件里是哪一节的文字（序号或标题中的文字，0 为导语）")
+        chosen = "、".join(map(_name, tasks[:_PASSED_SHOWN])) + ("……" if len(tasks) > _PASSED_SHOWN else "")
+        raise InputError(
+            "--mend 要配一个 --section：文件里是哪一节的文字（序号或标题中的文字，0 为导语）；"
+            f"现在选中的有 {chosen or '没有要点的一节'}"
+        )
     task, text = tasks[0], read_document(str(path)).strip()
     verdict = compare(task.spec.ledger(), text, sections={task.index})
     if verdict.ok:
