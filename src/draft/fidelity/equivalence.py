@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, qualifier_class
+from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, same_bound
 from draft.numbers import Quantity, Value
 from draft.numbers.patterns import Pattern
 
@@ -128,7 +128,7 @@ def year_of(quantity: Quantity) -> str | None:
 
 def same_qualifier(left: Quantity, right: Quantity) -> bool:
     """Return whether both are bounded or softened alike."""
-    return qualifier_class(left.qualifier) == qualifier_class(right.qualifier)
+    return same_bound(left.qualifier, right.qualifier)
 
 
 def _dimension(quantity: Quantity) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from draft.fidelity.alignment import OTHER_MEASURE_WORD, Alignment, Pair
 from draft.fidelity.changes import change_of
-from draft.fidelity.equivalence import key_of
+from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.structure import Anchors, find_anchors
@@ -13,7 +13,7 @@ from draft.fidelity.unit_classes import qualifier_class
 
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
-_WORD = 2
+_WORD, _NAME = 2, 3
 _COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
@@ -66,6 +66,7 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
                 _keeps_owners(alignment, pair, other)
                 or _keeps_leader(alignment, pair, other)
                 or _keeps_followers(alignment, pair, other)
+                or _keeps_total(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
                 or _keeps_anchors(alignment, anchors, pair, other)
             ):
@@ -76,6 +77,30 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
     return found
+
+
+def _keeps_total(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """新建4所、2所、1所，共7所 told as 新建7所，其中…: the sum leads, its parts keep their owners."""
+    for total, part in ((one, other), (other, one)):
+        required, rest = alignment.required[total.required], alignment.required[part.required]
+        phrase = owner_phrase(rest)
+        if required.place != rest.place or len(phrase) < _WORD:
+            continue
+        dimension = key_of(required.quantity).dimension
+        values = [
+            scalar(m.quantity)
+            for m in alignment.required
+            if m.place == required.place and key_of(m.quantity).dimension == dimension
+        ]
+        whole = scalar(required.quantity)
+        if (
+            whole
+            and None not in values
+            and sum(v for v in values if v) == 2 * whole
+            and phrase[-_NAME:] in alignment.written[part.written].own_text
+        ):
+            return True
+    return False
 
 
 def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:

@@ -19,6 +19,7 @@ _POINTED = Pattern(r"(?:这|该|上述)$")
 _SAME_AGAIN = Pattern(r"相当于|折合|约合|即|合计|共|这|该|上述")
 _EACH = Pattern(r"各|均|都|每")
 _RANKED = Pattern(r"[居列排名位获评]|全[国省市县区]")
+_YEAR_END = Pattern(r"年[底末]")
 _SERIES = "二三四五六2345"
 _PRINCIPLE = ("放在", "摆在", "放到", "作为")
 
@@ -92,6 +93,8 @@ def report_spare(case: Case) -> None:
             or _is_series(case, quantity)
         ):
             continue
+        if _is_year_end(case, w):
+            continue
         if quantity.kind in ("date", "time") and _report_date(case, w):
             continue
         if quantity.kind in ("date", "range") and ".." in (quantity.norm or "") and quantity.value is None:
@@ -116,6 +119,18 @@ def _is_series(case: Case, quantity: Quantity) -> bool:
     before = case.prose[max(0, quantity.start - 8) : quantity.start]
     first = quantity.text.startswith("第一") and not _RANKED.search(before)
     return first or (quantity.text == "第一位" and before.endswith(_PRINCIPLE))
+
+
+def _is_year_end(case: Case, w: int) -> bool:
+    """12月31日 for the 年底 of a fact told in its sentence."""
+    written = case.written[w]
+    if written.quantity.kind != "date" or not (written.quantity.norm or "").endswith("12-31"):
+        return False
+    return any(
+        case.written[pair.written].sentence == written.sentence
+        and _YEAR_END.search(case.required[pair.required].source)
+        for pair in case.alignment.pairs
+    )
 
 
 def _report_date(case: Case, w: int) -> bool:

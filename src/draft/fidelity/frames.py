@@ -48,8 +48,19 @@ _DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 _PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
-_NEW = Pattern(r"新|增|添|扩|多|净")
+_NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]")
+# The issuer's own house: 全院 in a hospital's paper says no more than nothing.
+_OWN_HOUSE = frozenset({"全校", "全院", "全系统"})
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
+
+
+def _word_of(side: Side, mention: Mention, index: int, name: str) -> str:
+    """Return the word of the class `name` that stands nearest before the quantity's end, or in its text."""
+    for start, end in ((mention.clause[0], mention.tail[1]), mention.sentence, (0, len(side.text))):
+        said = [hit for hit in side.terms.between(start, end) if hit.group == index and hit.name == name]
+        if said:
+            return side.text[said[-1].start : said[-1].end]
+    return name
 
 
 class FrameCheck:
@@ -158,7 +169,10 @@ class FrameCheck:
                 index, near, found, all_fact.get(index, set()), required, written, strict=strict
             )
             if finding:
-                yield finding
+                yield finding._replace(
+                    facts=_word_of(fact, required, index, finding.facts),
+                    prose=_word_of(self.prose, written, index, finding.prose),
+                )
 
     def _judge(
         self,
@@ -189,8 +203,8 @@ class FrameCheck:
         planned = index == STATUS_GROUP and PLAN in near and self._is_planned(required, written)
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
-        if index == SCOPE_GROUP and foreign and not near and self._is_other_level(foreign):
-            return Finding(group.kind, first_of(self.known.levels), first_of(foreign))
+        if index == SCOPE_GROUP and foreign - _OWN_HOUSE and not near and self._is_other_level(foreign):
+            return Finding(group.kind, "", first_of(foreign - _OWN_HOUSE))
         if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
             return Finding(group.kind, "", first_of(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)

@@ -10,7 +10,9 @@ from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
 from draft.fidelity.ledger import Ledger, read_quantities
 from draft.fidelity.mentions import Mention
 from draft.numbers import Quantity, find_quantities
+from draft.numbers.patterns import Pattern
 
+_MASKED_YEAR = Pattern(r"[0-9XxＸｘ×]{2}[XxＸｘ×]{2}年")
 _HALF = Fraction(1, 2)
 _YEAR_LENGTH = 4
 _VAGUE = frozenset({"几", "数", "若干", "上", "余", "多"})
@@ -32,6 +34,8 @@ class Licence:
         data = ledger.metadata
         texts = [data.title, data.issuer, data.recipient, data.period, data.date]
         texts += [group.heading for group in ledger.groups]
+        # 20XX年上半年: the year is a mask, the half is not.
+        self._masked = "\n".join(text for text in (data.title, data.period) if _MASKED_YEAR.search(text))
         own = [quantity for text in texts if text for quantity in read_quantities(text)]
         self._keys = {key_of(quantity) for quantity in own}
         self._periods = {str(key.value) for key in self._keys if key.dimension == "date"}
@@ -44,6 +48,8 @@ class Licence:
     def allows(self, quantity: Quantity) -> bool:
         """Return whether title, period, date, issuer or a heading states the quantity, or it is none."""
         if key_of(quantity) in self._keys or _is_article(quantity):
+            return True
+        if quantity.kind in ("date", "range") and quantity.text in self._masked:
             return True
         if key_of(quantity).dimension == "date":
             return self._allows_date(quantity)

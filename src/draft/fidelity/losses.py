@@ -1,5 +1,6 @@
 """Required quantities without a carrier: merged, told under another date, said in words, or lost."""
 
+import re
 from collections import defaultdict
 
 from draft.fidelity import messages
@@ -15,8 +16,9 @@ from draft.numbers.patterns import Pattern
 
 _WHOLE_YEAR = Pattern(r"全年|一年来|年度|年内")
 _FIRST = Pattern(r"首位|榜首|居首|第一|第1")
+_QUARTERS = frozenset("一二三四")
 _PLACES = (None, "位", "名")
-_MERGED = Pattern(r"均|都|各|同为|一样|皆")
+_MERGED = Pattern(r"均|都|双双|各|同为|一样|皆")
 
 
 def report_missing(case: Case) -> None:
@@ -96,6 +98,8 @@ def _is_excused(case: Case, mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity.kind == "date" and case.licence.allows_period(quantity):
         return True
+    if quantity.text.endswith("季度") and _is_listed_quarter(case, quantity.text[-3]):
+        return True
     if quantity.kind == "range" and quantity.value is None and _has_both_ends(case, quantity):
         return True
     if quantity.kind == "ordinal" and scalar(quantity) == 1 and _FIRST.search(case.prose):
@@ -103,6 +107,11 @@ def _is_excused(case: Case, mention: Mention) -> bool:
     if scalar(mention.quantity) == 1 and is_said_as_one(mention, case.prose):
         return True
     return is_said_as_none(mention, case.prose) or is_said_as_all(mention, case.prose)
+
+
+def _is_listed_quarter(case: Case, number: str) -> bool:
+    """一、二季度分别…: both quarters are told in one."""
+    return number in _QUARTERS and re.search(f"{number}(?:、[二三四])*、[二三四]季度", case.prose) is not None
 
 
 def _has_both_ends(case: Case, quantity: Quantity) -> bool:

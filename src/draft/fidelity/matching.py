@@ -26,7 +26,8 @@ from draft.fidelity.unit_classes import loosely_same_unit
 from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
-_MERGE = Pattern(r"均|各|都|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
+_MERGE = Pattern(r"均|各|都|双双|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
+_ALL = Pattern(r"全部|悉数|全数|均已")
 _SAME_SECTION = 0.12
 # What another section's fact must fit better to take a number from those asked for.
 _OTHER_SECTION = 0.3
@@ -233,7 +234,9 @@ class _Matcher:
             text = carrier.source[
                 max(carrier.sentence[0], carrier.quantity.start - 24) : carrier.quantity.end + 6
             ]
-            if _MERGE.search(text) and self._owner_is_there(mention, carrier):
+            # 17个项目已全部开工 tells of 开工17个 as well.
+            whole = _ALL.search(carrier.source, carrier.quantity.end, carrier.sentence[1])
+            if (whole or _MERGE.search(text)) and self._owner_is_there(mention, carrier):
                 return True
         return owner_likeness(mention, other) >= _SAME_OWNER and other.place != mention.place
 

@@ -6,7 +6,7 @@ from draft.fidelity import messages
 from draft.fidelity.acts import find_other_acts
 from draft.fidelity.case import Case
 from draft.fidelity.claims import Unlicensed, find_unlicensed
-from draft.fidelity.equivalence import scalar
+from draft.fidelity.equivalence import same_number, scalar
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.negations import SIGNS, find_weakened, is_licensed, read_said, words_of_none
@@ -112,5 +112,10 @@ def _is_own_action(case: Case, claim: Unlicensed) -> bool:
     if not carried:
         return False
     nearest = max(carried, key=lambda pair: case.written[pair.written].quantity.start)
-    own = case.required[nearest.required].clause_text
+    required = case.required[nearest.required]
+    own = required.clause_text
+    for other in case.required:
+        # 发现隐患98处，整改98处: the figures say that it is all of them.
+        if other.place == required.place and other.quantity.start > required.quantity.start:
+            own += other.clause_text if same_number(other.quantity, required.quantity) else ""
     return any(word in own for word in words)

@@ -70,7 +70,8 @@ LOOSE_UNITS: tuple[frozenset[str | None], ...] = (
     frozenset({"个", "位", "位次", "名次"}),
     frozenset({"个", "人"}),
     frozenset({"个", "条"}),
-    frozenset({"件", "起", "宗", "例案"}),
+    frozenset({"件", "起", "宗", "案", "例案"}),
+    frozenset({"户", "农户"}),
     frozenset(
         {
             "人",
@@ -111,6 +112,16 @@ _QUALIFIERS: tuple[tuple[str, ...], ...] = (
     ("±",),
 )
 _CLASS_OF: dict[str, str] = {word: words[0] for words in _QUALIFIERS for word in words}
+
+
+# Two classes that bound alike: 不超过20分钟 is 20分钟以内.
+_ALIKE = (frozenset({"以内", "不超过"}),)
+
+
+def same_bound(left: str | None, right: str | None) -> bool:
+    """Return whether two qualifiers bound or soften alike."""
+    one, other = qualifier_class(left), qualifier_class(right)
+    return one == other or any(one in names and other in names for names in _ALIKE)
 
 
 def qualifier_class(qualifier: str | None) -> str | None:
