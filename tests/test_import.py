@@ -19,7 +19,7 @@ from draft.sources.candidates import Candidate, CandidateSection, Import, quote,
 from draft.sources.old_document import read_old_document
 from draft.sources.spreadsheet import read_grids
 from draft.sources.suspects import SUSPECTS, find_suspects
-from draft.sources.tables import list_sections
+from draft.sources.tables import read_facts
 
 Line = list[object]
 
@@ -43,7 +43,9 @@ def workbook(
 
 
 def facts_of(path: Path) -> list[Candidate]:
-    return [fact for grid in read_grids(path) for section in list_sections(grid) for fact in section.facts]
+    return [
+        fact for grid in read_grids(path) for section in read_facts(grid).sections for fact in section.facts
+    ]
 
 
 def test_a_wide_table_with_merged_headers_and_units_in_brackets(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_a_wide_table_with_merged_headers_and_units_in_brackets(tmp_path: Path) 
         ],
         ("A1:E1", "C3:D3", "A3:A4", "B3:B4", "E3:E4"),
     )
-    (section,) = list_sections(read_grids(path)[0])
+    (section,) = read_facts(read_grids(path)[0]).sections
     assert section.heading == "全县家庭医生签约情况"
     assert section.facts == (
         Candidate("城关镇：签约常住人口12345人，签约人数8230人，投入12.5万元", "报表!C5:E5", "基层科"),

@@ -27,7 +27,7 @@ from draft.settings.address import is_local
 from draft.sources.candidates import Candidate, CandidateSection, Import, render_facts_file
 from draft.sources.docx import find_place, read_lines
 from draft.sources.spreadsheet import read_grids
-from draft.sources.tables import list_sections
+from draft.sources.tables import read_facts
 from draft.writers.builtin import BuiltinWriter
 from draft.writers.echo import keep_prose
 from draft.writers.markup import without_markup
@@ -356,7 +356,7 @@ def test_full_width_figures_of_a_model_become_half_width() -> None:
 
 def imported(place: Path, label: str) -> str:
     (place / "a.csv").write_text(f"名称,人数（人）\n{label},12\n", encoding="utf-8")
-    (section,) = list_sections(read_grids(place / "a.csv")[0])
+    (section,) = read_facts(read_grids(place / "a.csv")[0]).sections
     return section.facts[0].text
 
 

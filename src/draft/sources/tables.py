@@ -34,11 +34,6 @@ class SheetFacts:
     tally: Tally = field(default_factory=Tally)
 
 
-def list_sections(grid: Grid) -> tuple[CandidateSection, ...]:
-    """Return one section per table of the sheet, and one per group of rows inside it."""
-    return read_facts(grid).sections
-
-
 def read_facts(grid: Grid, reading: Reading | None = None) -> SheetFacts:
     """Return the facts of a sheet with the account of its numbers; `reading` says how, else it is guessed."""
     reading = reading or read_sheet(grid)
