@@ -166,3 +166,16 @@ def test_truncated_and_failed_answers_are_not_taken(office: Office) -> None:
     path.write_text("\n".join(map(json.dumps, results)), encoding="utf-8")
     assert office.batch("--import", str(path)) == 3
     assert len(office.export()) == len(requests)
+
+
+def test_requests_are_not_written_over_the_facts(office: Office) -> None:
+    facts = office.place / "in" / "甲县.yaml"
+    before = facts.read_bytes()
+    with pytest.raises(InputError, match="这是要读的文件"):
+        office.batch("--export", str(facts))
+    assert facts.read_bytes() == before
+
+
+def test_export_and_import_at_once_are_refused(office: Office) -> None:
+    with pytest.raises(InputError, match="不能同时用"):
+        office.batch("--export", "a.jsonl", "--import", "b.jsonl")

@@ -111,6 +111,17 @@ def test_a_repaired_text_is_not_written_into_a_word_file(place: Path) -> None:
     assert not (place / "x.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "name"), [("--html", "facts.yaml"), ("--html", "good.md"), ("--fix", "./facts.yaml")]
+)
+def test_no_result_is_written_over_what_is_read(place: Path, option: str, name: str) -> None:
+    before = (place / name).read_bytes()
+    result = run("check", place / "facts.yaml", place / "good.md", option, place / name)
+    assert isinstance(result.exception, InputError)
+    assert "这是要读的文件" in str(result.exception)
+    assert (place / name).read_bytes() == before
+
+
 def test_two_versions_show_what_changed_numbers_first(place: Path) -> None:
     result = run("diff", place / "facts.yaml", place / "good.md", place / "bad.md")
     assert result.exit_code == 1

@@ -154,6 +154,13 @@ def test_a_line_that_is_not_wholly_envelope_is_checked(line: str) -> None:
     assert hide_envelope(f"{line}\n正文。\n{line}") == f"{line}\n正文。\n{line}"
 
 
+def test_of_a_list_of_annexes_only_the_numbers_are_hidden() -> None:
+    text = "附件：1.名单\n2.3.5亿元项目表\n3.5亿元已到位。"
+    assert hide_envelope(text) == "     名单\n2.3.5亿元项目表\n3.5亿元已到位。"
+    assert hide_envelope("附件：1.2亿元明细") == "附件：1.2亿元明细"
+    assert hide_envelope("附件： 1. 名单\n　　2．总表") == "       名单\n    总表"
+
+
 def test_hiding_the_envelope_moves_no_character() -> None:
     text = "000012\nX卫健发〔2023〕31号 签发人：张三\n# 题\n正文3人。\n附件1\n办公室 2023年12月29日印发"
     hidden = hide_envelope(text)

@@ -63,6 +63,8 @@ def batch(
     from draft.cli.facts_files import find_sources
     from draft.cli.wiring import settings_from
 
+    if export and import_:
+        raise InputError("--export 与 --import 不能同时用：先导出请求，算完再收下结果。")
     if engine not in {"local", "ray"}:
         raise InputError(f"--engine {engine}: 只有 local（本机）和 ray 两种。")
     wishes.refuse_wrong_words()
@@ -74,8 +76,11 @@ def batch(
         raise InputError(f"{files[0]}: 里面没有要点文件（*.yaml 或 *.yml）；请检查路径。")
     if export or import_:
         from draft.cli.batchfile import export_requests, import_results
+        from draft.cli.output import refuse_inputs
 
         paths = [source.path for source in sources]
+        if export:
+            refuse_inputs(export, "--export", paths)
         raise typer.Exit(
             export_requests(paths, settings, wishes, export, redact=redact)
             if export

@@ -45,9 +45,14 @@ def check(
     if facts is None or document is None:
         raise InputError("请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md")
     from draft.cli.form_view import describe_text, show_form, write_fixed
+    from draft.cli.output import refuse_inputs
     from draft.facts import load_spec
     from draft.fidelity import compare
 
+    if html is not None:
+        refuse_inputs(html, "--html", (facts, Path(document)))
+    if fix is not None:
+        refuse_inputs(fix, "--fix", (facts,))
     spec, prose = load_spec(facts), read_document(document)
     verdict = compare(spec.ledger(), hide_envelope(document, prose), allow_rounding=allow_rounding)
     find_place, remarks = locate(document)

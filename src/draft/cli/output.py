@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from draft.errors import InputError, explain_os_error
@@ -114,6 +114,16 @@ def refuse_edited(paths: list[Path], report: Path) -> None:
                 f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；"
                 "加 --force 覆盖，或用 -o 换一个文件夹。"
             )
+
+
+def refuse_inputs(target: Path, option: str, inputs: Iterable[Path]) -> None:
+    """Refuse to write a result over what it is made of.
+
+    Raises:
+        InputError: `target` is one of `inputs`.
+    """
+    if any(target.resolve() == path.resolve() for path in inputs):
+        raise InputError(f"{option} {target}: 这是要读的文件，写上去原来的内容就没有了；请换一个文件名。")
 
 
 def digest(content: bytes) -> str:

@@ -18,7 +18,7 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(r"[^\s，。；：0-9]{2,40}\s+20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日印发")
 _ANNEX = re.compile(r"附件[0-9]{1,2}")
-_ANNEX_NOTE = re.compile(r"附件[：:]\s*[0-9]{1,2}[.．]|[0-9]{1,2}[.．]")
+_ANNEX_NOTE = re.compile(r"(?:附件[：:]\s*)?[0-9]{1,2}[.．](?![0-9０-９])")
 
 
 def hide_envelope(text: str) -> str:
