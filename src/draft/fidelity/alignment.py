@@ -8,6 +8,7 @@ from draft.fidelity.near import Miss
 
 RESTATED = "倍数与增幅的等值改写"
 OTHER_MEASURE_WORD = "量词不同，所指相同"
+UNIT_GIVEN = "单位由名称补出"
 MONTH_END = "月底即当月最后一天"
 MERGED = "合并"
 

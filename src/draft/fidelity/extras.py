@@ -4,13 +4,15 @@ from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.changes import change_of
 from draft.fidelity.declared import announces_list
-from draft.fidelity.equivalence import key_of
+from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.finding import Finding
 from draft.fidelity.inventions import explain_derived, is_bleed, is_vague
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.near import explain_miss
+from draft.fidelity.negations import is_licensed
 from draft.fidelity.owners import owner_words
 from draft.fidelity.pairs import report_frames
+from draft.fidelity.sayings import none_told
 from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
@@ -93,7 +95,7 @@ def report_spare(case: Case) -> None:
             or _is_series(case, quantity)
         ):
             continue
-        if _is_year_end(case, w):
+        if _is_year_end(case, w) or _is_told_none(case, quantity):
             continue
         if quantity.kind in ("date", "time") and _report_date(case, w):
             continue
@@ -119,6 +121,11 @@ def _is_series(case: Case, quantity: Quantity) -> bool:
     before = case.prose[max(0, quantity.start - 8) : quantity.start]
     first = quantity.text.startswith("第一") and not _RANKED.search(before)
     return first or (quantity.text == "第一位" and before.endswith(_PRINCIPLE))
+
+
+def _is_told_none(case: Case, quantity: Quantity) -> bool:
+    """食品安全事故0起 for 未发生食品安全事故."""
+    return scalar(quantity) == 0 and is_licensed(case.prose, quantity.start, none_told(case))
 
 
 def _is_year_end(case: Case, w: int) -> bool:

@@ -14,6 +14,7 @@ from draft.fidelity.alignment import (
     MONTH_END,
     OTHER_MEASURE_WORD,
     RESTATED,
+    UNIT_GIVEN,
     Alignment,
     Pair,
 )
@@ -28,6 +29,9 @@ from draft.numbers.patterns import Pattern
 
 _MERGE = Pattern(r"均|各|都|双双|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
 _ALL = Pattern(r"全部|悉数|全数|均已")
+# 万 and 亿 alone, and nouns that are counted in 元.
+_MYRIADS = frozenset("万亿")
+_MONEY = Pattern(r"[资奖基补税罚]金|[投融]资|[收支]|补[贴助]|罚没|[税费]|[金余额]额|贷款|产值|款")
 _SAME_SECTION = 0.12
 # What another section's fact must fit better to take a number from those asked for.
 _OTHER_SECTION = 0.3
@@ -169,8 +173,39 @@ class _Matcher:
         self._match_alike(
             "count", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
         )
+        self._match_completed()
         self._match_alike("date", is_month_end, MONTH_END)
         self._match_alike("", lambda a, b: a.text == b.text, "")
+
+    def _match_completed(self) -> None:
+        """Link 补助资金675万 to 675万元, 年流通人次83万 to 83万人次: the noun or the total says the unit."""
+        bare = [
+            r
+            for r, m in enumerate(self.required)
+            if r not in self.carrier and m.quantity.unit is None and m.quantity.text[-1] in _MYRIADS
+        ]
+        for r in bare:
+            value = self.required[r].quantity.value
+            for w, mention in enumerate(self.written):
+                told = mention.quantity
+                if w in self.used or told.value != value or not self._completes(r, told):
+                    continue
+                self._link(r, w)
+                self.result.pairs[-1].note = UNIT_GIVEN
+                break
+
+    def _completes(self, r: int, told: Quantity) -> bool:
+        mention, unit = self.required[r], told.unit
+        if not unit:
+            return False
+        if unit == "元":
+            return _MONEY.search(mention.head_text) is not None
+        totals = (
+            other
+            for other in self.required[:r]
+            if other.place == mention.place and other.sentence == mention.sentence
+        )
+        return unit in mention.head_text or any(other.quantity.unit == unit for other in totals)
 
     def _match_split_ranges(self) -> None:
         """Link 3月15日至5月31日 to 自3月15日起至5月31日, told as two dates."""

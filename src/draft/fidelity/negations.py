@@ -7,8 +7,10 @@ from typing import NamedTuple
 from draft.numbers.patterns import Pattern
 
 NONE = Pattern(
-    r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<![^，。；：、！？\s（“])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|杜绝"
+    r"未发生|未报告|没有报告|未出现|未发现|未接到|没有发生|没有出现|没有发现|无一(?!例外)|均无|无新增|无新发|(?:(?<![^，。；：、！？\s（“])|(?<=全年)|(?<=目前)|(?<=实现)|(?<=做到)|(?<=保持)|(?<=继续))无(?!一|偿|缝|障|人机|公害|线|害|证|理由|烟|论|核|纸|症状|违建|锡|极|人区)|基本无|零(?=发生|报告|事故|感染|投诉|差错|上访|信访|死亡|伤亡|病例|增长|新增|容忍|违规|违纪)|(?<=为)零(?![\u4e00-\u9fff])|杜绝"
 )
+# Other ways to say in a prose what a fact says is none: 0例, 清零.
+_GONE = Pattern(r"(?<![\d.])0(?![\d.])|清零|归零|消除|消灭")
 SIGNS = frozenset("未没无零杜")
 _HEDGE = Pattern(
     r"(?:基本|几乎|大体|大致|总体上?|原则上|力争|努力|争取|确保|尽量|较少|很少|鲜有)(?:实现|做到|上|保持|达到)?$"
@@ -61,7 +63,7 @@ def read_said(prose: str) -> list[Said]:
             match.group() != "基本无" and not _is_hedged(prose, match.start()),
             _GRADED.match(prose, match.end()) is not None,
         )
-        for match in find_none(prose)
+        for match in (*find_none(prose), *_GONE.finditer(prose))
     ]
 
 

@@ -77,14 +77,14 @@ def report_claims(case: Case) -> None:
             continue
         if claim.name[0] in _WHOLLY and _is_own_action(case, claim):
             continue
-        if not SIGNS.isdisjoint(claim.name) and is_licensed(case.prose, claim.end - 1, _none_told(case)):
+        if not SIGNS.isdisjoint(claim.name) and is_licensed(case.prose, claim.end - 1, none_told(case)):
             continue
         entry = case.ledger.entries[claim.places[0]] if claim.places else None
         text = messages.describe_claim(claim.kind, claim.name)
         case.add_to_fact(claim.kind, text, entry, (claim.start, claim.end))
 
 
-def _none_told(case: Case) -> list[frozenset[str]]:
+def none_told(case: Case) -> list[frozenset[str]]:
     """Return the words of what the facts say did not happen: 无集体食物中毒事件, 较大事故0起."""
     zeros: dict[int, list[int]] = defaultdict(list)
     for mention in case.required:

@@ -12,6 +12,7 @@ from draft.numbers.patterns import Pattern
 # 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
 _ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
 _REACH = 14
+_OVER = Pattern(r"超额?(?:完成|实现)?[^，。；、\d的]{0,6}(?:任务|目标|计划|指标)数?$")
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
 NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
@@ -47,6 +48,8 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("direction", left.verb, right.verb)
     elif (left.mode == "of") != (right.mode == "of") and "by" in (left.mode, right.mode):
         yield Finding("multiple" if written.quantity.unit == "倍" else "to_by", left.verb, right.verb)
+    elif _is_overfulfilled(written) and not _is_overfulfilled(required):
+        yield Finding("multiple", "", "超")
     elif {left.mode, right.mode} == {"by", "to"} and (left.adjacent or right.adjacent):
         yield Finding("to_by", left.verb, right.verb)
     elif _is_new_change(left, right) and not (
@@ -55,6 +58,14 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
         yield Finding("direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
+
+
+def _is_overfulfilled(mention: Mention) -> bool:
+    """超额完成任务5.7% is 105.7% of it; 完成任务的105.7% is not 超额完成105.7%."""
+    start = mention.quantity.start
+    if mention.quantity.unit != "%" or "超" not in mention.source[max(0, start - _REACH) : start]:
+        return False
+    return _OVER.search(mention.source, max(mention.clause[0], start - _REACH), start) is not None
 
 
 def _is_new_change(left: Change, right: Change) -> bool:

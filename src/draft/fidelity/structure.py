@@ -11,6 +11,7 @@ from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_words
+from draft.fidelity.unit_classes import UNIT_CLASSES, loosely_same_unit
 from draft.numbers.patterns import Pattern
 
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
@@ -75,13 +76,31 @@ def _compare_part(
     if whole is None or whole not in owner or _PART_WORDS.search(required.source):
         return None
     told = alignment.required[owner[whole].required]
-    if key_of(told.quantity).dimension != key_of(required.quantity).dimension or told.place != required.place:
+    if told.place != required.place:
+        return _compare_strangers(told, required)
+    if key_of(told.quantity).dimension != key_of(required.quantity).dimension:
         return None
     gap = required.source[told.quantity.end : required.quantity.start]
     if "，" in gap or gap[:1] in _OPENS_PARTS or not owner_words(required):
         # 发现76个，整改到位69个: a stage of the same things is a part of them.
         return None
     return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{told.quantity.text}”的一部分")
+
+
+def _compare_strangers(whole: Mention, part: Mention) -> Finding | None:
+    """其中 between two facts that count different things: one became part of the other."""
+    if not whole.quantity.kind == part.quantity.kind == "count":
+        return None
+    units = whole.quantity.unit, part.quantity.unit
+    if _same_things(*units) or any("/" in (unit or "") for unit in units):
+        return None
+    return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{whole.quantity.text}”的一部分")
+
+
+def _same_things(left: str | None, right: str | None) -> bool:
+    """Return whether two measure words may count parts of one thing."""
+    one, other = UNIT_CLASSES.get(left or "", left), UNIT_CLASSES.get(right or "", right)
+    return one == other or loosely_same_unit(one, other)
 
 
 def _compare_stage(
