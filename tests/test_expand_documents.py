@@ -142,6 +142,25 @@ def test_the_annex_of_single_sections_lists_these_alone() -> None:
     assert [[cell.text for cell in row.cells][1:4] for row in table.rows][2:] == [["立案", "起", "30"]]
 
 
+def test_of_single_sections_nothing_else_is_reported_or_signed_for(place: Path) -> None:
+    more = "opening:\n  - XX县全年培训1208人\n"
+    below = "    sections:\n      - {heading: 下乡义诊, facts: [义诊9场]}\n  - {heading: 其他, facts: [新建2所]}\n"
+    (place / "a.yaml").write_text(
+        FACTS.replace("sections:\n", more + "sections:\n", 1) + below, encoding="utf-8"
+    )
+    for section, facts in (("下乡义诊", ["义诊9场"]), ("其他", ["新建2所"])):
+        result = expand("--section", section, "--format", "json,ledger,html", "--json", "--force")
+        report = json.loads(result.stdout)
+        assert [fact["text"] for part in report["sections"] for fact in part["facts"]] == facts
+        assert report["lead_in"]["facts"] == []
+        assert report["counts"]["facts"] == 1
+        rows = (
+            openpyxl.load_workbook("out/a.核对表.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
+        )
+        assert [(row[2], row[7]) for row in rows] == [(facts[0], "一致")]
+        assert "1208" not in Path("out/a.review.html").read_text(encoding="utf-8")
+
+
 def test_an_open_document_stops_the_run_before_anything_is_asked() -> None:
     assert expand("--format", "docx").exit_code == 0
     Path("out/~$a.docx").write_bytes(b"")

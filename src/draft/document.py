@@ -4,8 +4,8 @@ A facts file becomes a Spec; a Spec and a Task become a Prompt; a Prompt becomes
 completions that passed the check become a Draft.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from draft.fidelity import OPENING, FactGroup, Ledger, Metadata, Verdict, Violation, build_ledger
@@ -60,6 +60,11 @@ class Section:
         for section in self.sections:
             yield from section.walk()
 
+    def keep(self, wanted: Collection[int]) -> "Section":
+        """Return the section, its facts and those below left out where its index is not wanted."""
+        below = tuple(section.keep(wanted) for section in self.sections)
+        return replace(self, sections=below, facts=self.facts if self.index in wanted else ())
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Spec:
@@ -79,6 +84,11 @@ class Spec:
         """Yield every section in reading order."""
         for section in self.sections:
             yield from section.walk()
+
+    def keep(self, wanted: Collection[int]) -> "Spec":
+        """Return the spec with the facts of these sections alone, -1 for the opening; all headings stay."""
+        sections = tuple(section.keep(wanted) for section in self.sections)
+        return replace(self, sections=sections, opening=self.opening if OPENING in wanted else ())
 
     def words(self) -> str:
         """Return all the file says, a line for each heading, fact and other text."""

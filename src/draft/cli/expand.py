@@ -2,6 +2,7 @@
 
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,9 @@ def expand(
     if only is None and len(known) <= len(draft.sections):
         memory.note(spec, draft, doubts)
     renamed = _tell_renamed(spec, draft.spec) if parallel else {}
+    if only is not None:  # what was not to be written is neither reported nor signed for
+        draft = replace(draft, spec=draft.spec.keep(only))
+        complain("只写了选中的节，结果文件里没有其余各节。")
     report = place.write(
         draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}, paper
     )
