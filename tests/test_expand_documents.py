@@ -144,7 +144,8 @@ def test_the_annex_of_single_sections_lists_these_alone() -> None:
 
 def test_of_single_sections_nothing_else_is_reported_or_signed_for(place: Path) -> None:
     more = "opening:\n  - XX县全年培训1208人\n"
-    below = "    sections:\n      - {heading: 下乡义诊, facts: [义诊9场]}\n  - {heading: 其他, facts: [新建2所]}\n"
+    below = "    sections:\n      - {heading: 下乡义诊, facts: [义诊9场]}\n"
+    below += "  - {heading: 其他, facts: [新建2所]}\n"
     (place / "a.yaml").write_text(
         FACTS.replace("sections:\n", more + "sections:\n", 1) + below, encoding="utf-8"
     )
