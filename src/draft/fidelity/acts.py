@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from draft.numbers.patterns import Pattern
 
-_HAN = Pattern(r"[\u4e00-\u9fff]{2}")
+_HAN = Pattern(r"[\u4e00-\u9fffA-Z0-9]{2}")
 _BETWEEN = Pattern(r"(?:了|对|的|各类|全部|相关|有关)")
 
 # kind, one act, what excludes it, reason

@@ -14,7 +14,13 @@ from draft.fidelity.pairs import (
     report_pairs,
     report_swaps,
 )
-from draft.fidelity.sayings import report_acts, report_claims, report_statements, report_weakened
+from draft.fidelity.sayings import (
+    report_acts,
+    report_claims,
+    report_names,
+    report_statements,
+    report_weakened,
+)
 from draft.fidelity.verdict import Verdict
 
 _STEPS = (
@@ -30,6 +36,7 @@ _STEPS = (
     report_spare,
     report_statements,
     report_acts,
+    report_names,
     report_weakened,
     report_claims,
 )

@@ -46,6 +46,8 @@ _SENTENCE_BEFORE = 60
 _PLANNED = "拟"
 _DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
+# 按计划完成, 完成年度计划 tell of what was done.
+_WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
 _PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]")
@@ -201,6 +203,10 @@ class FrameCheck:
             # 占工业投资的43.8% and 工业投资中，技改投资占43.8%: both the part and the whole are named.
             return None
         planned = index == STATUS_GROUP and PLAN in near and self._is_planned(required, written)
+        if index == STATUS_GROUP and near == {PLAN} and found == {DONE} and not foreign and not planned:
+            # 计划2026年建成 told as 2026年建成: the word of the plan is gone.
+            meant = _WILL.search(required.clause_text) is not None
+            foreign = found if meant and not self._is_plan_after(written) else set()
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign - _OWN_HOUSE and not near and self._is_other_level(foreign):
@@ -263,6 +269,10 @@ class FrameCheck:
 
     def _is_plan_section(self, place: int) -> bool:
         return self._roles.get(self._section(place)) == _PLAN_ROLE
+
+    def _is_plan_after(self, written: Mention) -> bool:
+        rest = self.prose.terms.classes(written.quantity.start, written.sentence[1])
+        return PLAN in rest.get(STATUS_GROUP, set())
 
     def _plan_ahead(self, written: Mention) -> bool:
         begin = max(0, written.sentence[0] - 400)

@@ -9,6 +9,7 @@ from draft.fidelity.claims import Unlicensed, find_unlicensed
 from draft.fidelity.equivalence import same_number, scalar
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import is_attributive
+from draft.fidelity.names import find_renamed
 from draft.fidelity.negations import SIGNS, find_weakened, is_licensed, read_said, words_of_none
 
 # 全部, 悉数, 均已: the whole of a count that the fact itself gives to the action.
@@ -46,6 +47,18 @@ def report_acts(case: Case) -> None:
         for act in find_other_acts(entry.text, facts, case.prose):
             text = messages.describe_statement(act.kind, entry, Finding(act.kind, act.facts, act.prose))
             case.add_to_fact(act.kind, text, entry, (act.start, act.end))
+
+
+def report_names(case: Case) -> None:
+    """Report names whose numeral changed: 二十连丰 told as 十二连丰."""
+    entries = case.ledger.entries
+    taken = [v.span for v in case.report.violations if v.span]
+    for place, name in find_renamed((entry.text for entry in entries), case.prose):
+        asked = case.sections is None or entries[place].section in case.sections
+        if asked and not any(start < name.end and name.start < end for start, end in taken):
+            finding = Finding(name.kind, name.facts, name.prose)
+            text = messages.describe_statement(name.kind, entries[place], finding)
+            case.add_to_fact(name.kind, text, entries[place], (name.start, name.end))
 
 
 def report_weakened(case: Case) -> None:
