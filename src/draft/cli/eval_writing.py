@@ -13,8 +13,8 @@ from draft.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from draft.document import Spec
     from draft.evals.writing import Record
-    from draft.pipeline import Writer
     from draft.settings import Settings
+    from draft.writers.recorded import RecordedWriter
 
 _ROOT = Path(__file__).resolve().parents[3]
 _HEADS = {
@@ -130,6 +130,7 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
     from dataclasses import replace
 
     from draft.cli.wiring import build_options, open_writer
+    from draft.evals.recordings import count_current
     from draft.pipeline import expand
     from draft.render.markdown import render_text
     from draft.writers.builtin import BuiltinWriter
@@ -139,7 +140,9 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
     if writer == "builtin":
         return await expand(spec, embedded, embedded, render=render_text, options=options)
     if writer == "recorded":
-        return await expand(spec, _recorded(name), embedded, render=render_text, options=options)
+        replayed = _recorded(name, settings)
+        complain(f"{name}：{count_current(replayed, spec)}/{len(replayed.digests)} 节答的是今天的提示")
+        return await expand(spec, replayed, embedded, render=render_text, options=options)
     if settings.endpoint is None:
         raise SettingsError("没有配置模型端点：请用 --base-url 与 --model 指定。")
     seed = (settings.endpoint.seed or 0) + repeat
@@ -148,10 +151,16 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
         return await expand(spec, live, embedded, render=render_text, options=options)
 
 
-def _recorded(name: str) -> "Writer":
+def _recorded(name: str, settings: "Settings") -> "RecordedWriter":
+    from dataclasses import replace
+
+    from draft.cli.wiring import build_prompt_book
     from draft.writers.recorded import RecordedWriter
 
-    return RecordedWriter(_ROOT / "evals" / "recorded" / f"{name}.json")
+    return RecordedWriter(
+        _ROOT / "evals" / "recorded" / f"{name}.json",
+        lambda variant: build_prompt_book(replace(settings, prompt_variant=variant)).compose,
+    )
 
 
 def _read_lines(path: Path | None) -> list[dict[str, Any]]:
