@@ -283,6 +283,7 @@ ODD = {
     "the frame said back": f"文件：甲县卫生健康局2023年工作总结\n单位：甲县卫生健康局\n{PROSE}",
     "title and heading before the text": f"甲县卫生健康局2023年工作总结\n一、落实疫情防控\n{PROSE}",
     "the heading run in": f"落实疫情防控：{PROSE}",
+    "the heading and a word": f"落实疫情防控工作情况\n{PROSE}",
     "a heading of its own": f"（一）主要情况\n{PROSE}",
     "a signature": f"{PROSE}\n\n甲县卫生健康局",
     "an apology of an assistant": PROSE + "作为AI助手，以上内容仅供参考，请核实后使用。",

@@ -33,6 +33,8 @@ _TITLED = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^。！？；：，0-9]{1,30}$"
 )
 _HEADING_END = re.compile(r"[：:。]")
+_SUFFIX = re.compile(r"(?:工作)?(?:情况|方面|部分)$|工作$")
+"""What a heading said back gets at its end: 抢险救援 → 抢险救援情况."""
 _ENDED = ("。", "！", "？", "；", "!", "?")
 
 TALK = (
@@ -176,7 +178,8 @@ class _Known:
 
     def is_name(self, line: str) -> bool:
         """Tell whether `line` is the title, a heading or the signature and nothing else."""
-        return not line.endswith(_ENDED) and _key(_NUMBERING.sub("", line, count=1)) in self.material.names
+        key = _key(_NUMBERING.sub("", line, count=1))
+        return not line.endswith(_ENDED) and not self.material.names.isdisjoint({key, _SUFFIX.sub("", key)})
 
 
 def _sentences(text: str, known: _Known) -> Iterator[str]:

@@ -145,6 +145,10 @@ _LEAD_IN = re.compile(
     r"(?:如下|[：:]|供您参考[。！]?|以下内容[。：:]?)[ \t]*$"
 )
 _GREETING = re.compile(r"(?:好的|当然|没问题|可以)[，,。！!～~ ][^\n。]{0,40}[。！!：:~～]?$")
+_LABEL = re.compile(  # the words with which our own prompts end or name what is wanted
+    r"(?:(?:(?:改好|改写|修改|改正|更正|写好|补写|润色|扩写)(?:后?的?(?:句子|正文|文字|内容|段落)(?:如下)?|后?如下|后)"
+    r"|正文|成文)[：:]\s*)+"
+)
 _CLOSING = re.compile(
     r"[（(]?(?:希望(?:以上|这|对您|能|符合)|以上(?:内容|是|为|就是|文字|正文|即为)|如需|如有|如果您|若需|若有|请根据实际|请您|请注意"
     r"|注[：:]|注意[：:]|说明[：:]|备注[：:]|需要说明的是|（注|\(注)"
@@ -215,6 +219,12 @@ def _without_lead_in(text: str) -> str:
     return text
 
 
+def _without_label(text: str) -> str:
+    """Return the text without the name of what was asked for in front of it."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label and label.end() < len(text) else text
+
+
 def _without_closing(text: str) -> str:
     lines = text.rstrip().split("\n")
     while len(lines) > 1:
@@ -240,6 +250,7 @@ def _without_markdown(text: str) -> str:
 _UNWRAPPERS: tuple[Callable[[str], str], ...] = (
     _inside_tags, _inside_fence, _without_lead_in, _inside_fence, _inside_json, _without_closing,
     _inside_quotes, _without_markdown, without_markup, _without_lead_in,
+    _without_label,
 )  # fmt: skip
 
 
