@@ -275,6 +275,18 @@ def test_profiles_are_recognised_by_their_address() -> None:
 # Offline and allow-list -------------------------------------------------------------------------------------
 
 
+def test_a_file_that_came_with_the_work_may_forbid_the_way_out_but_not_open_it(home: Home) -> None:
+    home.user("offline = true")
+    home.project("offline = false")
+    settings = home.load()
+    assert settings.offline
+    assert "已忽略 offline" in "".join(settings.warnings)
+    assert not home.load(trust_project=True).offline
+    home.user("offline = false")
+    home.project("offline = true")
+    assert home.load().offline
+
+
 def test_offline_allows_local_endpoints_only(home: Home) -> None:
     assert home.load(base_url=LOCAL, offline=True).endpoint
     away = home.load(base_url="https://api.example.com/v1", model="m", offline=True)

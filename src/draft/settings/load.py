@@ -144,14 +144,20 @@ def _project_file(path: Path, *, trusted: bool, warnings: list[str]) -> ConfigFi
     warnings.extend(project.unknown)
     if trusted:
         return project
-    refused = [name for name in project.entries if KEYS[name].endpoint] + [*project.profiles]
+    leading_away = {name for name, entry in project.entries.items() if _leads_away(name, entry)}
+    refused = [name for name in project.entries if name in leading_away] + [*project.profiles]
     if refused:
         warnings.append(
             f"{path}: 工作目录里的 draft.toml 不得决定材料发往哪里，已忽略 {'、'.join(refused)}；"
             "确认可信后加 --trust-project，或写进用户自己的 draft.toml"
         )
-    allowed = {name: entry for name, entry in project.entries.items() if not KEYS[name].endpoint}
+    allowed = {name: entry for name, entry in project.entries.items() if name not in leading_away}
     return ConfigFile(path, allowed, {})
+
+
+def _leads_away(name: str, entry: Entry) -> bool:
+    """Return whether an entry has a say in where facts are sent; to forbid all but this machine is none."""
+    return KEYS[name].endpoint or (name == "offline" and not Found({name: entry}, {}, {}, []).value(name))
 
 
 def _from_environment(environ: Mapping[str, str], cwd: Path, warnings: list[str]) -> dict[str, Entry]:
