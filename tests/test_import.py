@@ -289,3 +289,14 @@ def test_every_number_of_an_old_document_is_accounted_for(tmp_path: Path) -> Non
     assert numbers["total"] == len(runs) == numbers["written"] + len(numbers["left"]) + len(numbers["asked"])
     assert sorted(place.split()[-1] for place in numbers["left"]) == ["01", "02", "2023", "56789"]
     assert [place.split()[-1] for place in numbers["asked"]] == ["9"]
+
+
+def test_an_import_does_not_replace_its_source_even_by_force(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("单位,人数\n甲县,185\n", encoding="utf-8")
+    command = ["import", str(source), "--map-out", str(source), "--force"]
+    result = CliRunner().invoke(app, command)
+    assert "这是要读的文件" in str(result.exception)
+    assert source.read_text(encoding="utf-8").startswith("单位")
+    both = CliRunner().invoke(app, ["import", str(source), "--map", "m.yaml", "--map-out", "n.yaml"])
+    assert "不能同时用" in str(both.exception)

@@ -50,6 +50,8 @@ def import_(
     表格里的每个数字都有交代：写入、略去（说明原因）或待确认；表格怎样排见 docs/facts.md。
     """
     _refuse_unknown(source, table_map or map_out)
+    if table_map is not None and map_out is not None:
+        raise InputError("--map 与 --map-out 不能同时用：先写出读法，改好再按它读。")
     if map_out is not None:
         _write_map(source, map_out, force=force)
         return
@@ -82,10 +84,11 @@ def _refuse_unknown(source: Path, table_map: Path | None) -> None:
 
 
 def _write_map(source: Path, target: Path, *, force: bool) -> None:
-    from draft.cli.output import write_whole
+    from draft.cli.output import refuse_inputs, write_whole
     from draft.sources.maps import render_map
     from draft.sources.spreadsheet import read_grids
 
+    refuse_inputs(target, "--map-out", (source,))
     _refuse_existing(target, force=force)
     write_whole(target, render_map(read_grids(source), source.name).encode())
     print(f"读法写在 {target}；改好后运行：draft import {source} --map {target}")

@@ -7,6 +7,7 @@ Columns are named by their letters, rows by their numbers, as the spreadsheet sh
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import get_args
 
 from draft.errors import DocumentError
@@ -19,6 +20,8 @@ from draft.sources.layouts import Layout, Reading, Span
 
 _ROLES = get_args(Role)
 _KEYS = ("sheet", "title", "header", "data", "skip", "unit", "source", "period", "columns")
+_SAMPLES = {"header": "header: 1-2", "data": "data: 3-20", "skip": "skip: 5,8-9"}
+_VALUED = frozenset({"数值", "主值"})
 _FEWEST = 2
 _SPAN = re.compile(r"([0-9]{1,7})(?:\s*[-—~至－]\s*([0-9]{1,7}))?")
 _HEAD = """\
@@ -77,7 +80,20 @@ def read_layouts(tables: Sequence[Entry], grids: Sequence[Grid], name: str) -> t
     Raises:
         DocumentError: `NAME:LINE: what is wrong and what to do`.
     """
-    return tuple(_read_layout(table, grids, name) for table in tables)
+    layouts = tuple(_read_layout(table, grids, name) for table in tables)
+    for (_, one), (entry, other) in combinations(zip(tables, layouts, strict=True), 2):
+        if _tell_same_cells(one, other):
+            raise _error(name, entry.line, "和前面一张表占了同样的格子，数字会写两遍；请改 data 或 columns")
+    return layouts
+
+
+def _tell_same_cells(one: Layout, other: Layout) -> bool:
+    """Return whether two tables would write the numbers of the same cells."""
+    valued = [
+        {column.index for column in layout.columns if column.role in _VALUED} for layout in (one, other)
+    ]
+    rows = [set(range(layout.body.start, layout.body.end)) - layout.skipped for layout in (one, other)]
+    return one.sheet == other.sheet and bool(valued[0] & valued[1]) and bool(rows[0] & rows[1])
 
 
 def _sketch(grid: Grid) -> tuple[Layout, ...]:
@@ -131,6 +147,10 @@ def _read_layout(entry: Entry, grids: Sequence[Grid], name: str) -> Layout:
     for key, value in keys.items():
         if key not in _KEYS:
             raise _error(name, value.line, f"不认识的键 “{key}”；可用 {'、'.join(_KEYS)}")
+        if key != "columns" and not isinstance(value.value, str):
+            raise _error(
+                name, value.line, f"{key} 要写在一行里，不能是列表，如 {_SAMPLES.get(key, key + ': 文字')}"
+            )
     grid = _find_grid(keys, grids, entry.line, name)
     columns = _read_columns(keys.get("columns"), grid, entry.line, name)
     header = _read_rows(keys.get("header"), grid, name) or Span(0, 0)
@@ -168,9 +188,13 @@ def _read_columns(entry: Entry | None, grid: Grid, line: int, name: str) -> tupl
     if entry is None or isinstance(entry.value, str) or not entry.value:
         raise _error(name, entry.line if entry else line, "columns 要逐列写明，如 B: 名称")
     columns = [_read_column(letters, value, grid, name) for letters, value in entry.value.items()]
-    if not any(column.role in {"数值", "主值"} for column in columns):
+    if not any(column.role in _VALUED for column in columns):
         raise _error(name, entry.line, "没有一列是数值或主值；请至少写一列")
-    return tuple(sorted(columns, key=lambda column: column.index))
+    columns.sort(key=lambda column: column.index)
+    twice = next((one.index for one, other in pairwise(columns) if one.index == other.index), None)
+    if twice is not None:
+        raise _error(name, entry.line, f"{column_letters(twice)} 列写了两次；请删去一处")
+    return tuple(columns)
 
 
 def _read_column(letters: str, entry: Entry, grid: Grid, name: str) -> Column:

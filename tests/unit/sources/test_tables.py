@@ -152,6 +152,9 @@ WRONG = {
     "no rows": (MAP.replace("    data: 2-4\n", ""), ":2: .*data"),
     "no columns": (MAP[: MAP.index("    columns")], ":2: .*columns"),
     "no value": (MAP.replace("数值 完成数（人）", "略去").replace("C: 数值", "C: 略去"), ":11: .*数值"),
+    "a list of rows to skip": (MAP.replace('"4"', "[4]"), ":6: skip 要写在一行里"),
+    "a column twice": (MAP.replace("C: 数值", "b: 数值"), ":11: B 列写了两次"),
+    "a table twice": (MAP + MAP.partition("tables:\n")[2], ":14: 和前面一张表占了同样的格子"),
     "no unit": (MAP.replace("unit: 户", "unit: 好多"), ":7: .*计量单位"),
 }
 
