@@ -332,6 +332,8 @@ def test_the_annex_stands_where_the_template_wants_it_or_nowhere() -> None:
     [
         (("{{标题}}",), "没有 {{正文}}"),
         (("{{正文}}完",), "单独成段"),
+        (("{{正文}}", "{{body}}"), "有 2 处 {{正文}}"),
+        (("{{正文}}", "{{附件}}", "{{附件}}"), "有 2 处 {{附件}}"),
         (("{{标题", "{{正文}}"), "花括号"),
         (("{% for x in y %}", "{{正文}}"), "不支持条件和循环"),
         (("{{ ''.__class__ }}", "{{正文}}"), "花括号"),
@@ -343,6 +345,12 @@ def test_a_faulty_template_is_one_line_with_the_remedy(paragraphs: tuple[str, ..
         find_fields(template_of(*paragraphs), "模板.docx")
     assert str(caught.value).startswith("模板.docx: ")
     assert "\n" not in str(caught.value)
+
+
+def test_the_text_has_no_place_in_a_header() -> None:
+    for header in ("{{正文}}", "{{附件}}"):
+        with pytest.raises(DocumentError, match=re.escape(f"页眉或页脚里有 {header}")):
+            find_fields(template_of("{{正文}}", header=header), "模板.docx")
 
 
 def test_a_template_made_to_stall_is_read_in_no_time() -> None:

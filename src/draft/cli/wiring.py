@@ -154,7 +154,7 @@ def _with_template(paper: "Paper") -> "Paper":
     from draft.sources.archive import inspect_archive
 
     content = read_bytes(Path(paper.template))
-    for remark in inspect_archive(Path(paper.template)):
+    for remark in inspect_archive(Path(paper.template), "word/"):
         complain(remark)
     asks = find_fields(content, paper.template, paper.fields, annex=paper.annex)
     return replace(paper, content=content, asks=asks)

@@ -6,6 +6,7 @@ becomes the text of the document, laid out as the standard says; the rest of the
 
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 _NAME = re.compile(r"[\w一-鿿]{1,30}")
 _W = f"{{{NAMESPACE}}}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The copy of a text box that Word keeps for old readers."""
 _LONGEST_SHOWN = 30
 
 
@@ -43,6 +46,7 @@ def find_fields(
     """
     document = _open(content, path)
     names = dict.fromkeys(name for one in _paragraphs(document) for name in _fields_of(one, path))
+    _refuse_misplaced(document, path)
     if BODY not in names:
         raise DocumentError(f"{path}: 模板里没有 {{{{正文}}}}；请在要放正文的地方单独成段写上 {{{{正文}}}}。")
     if annex and ANNEX not in names:
@@ -57,6 +61,22 @@ def find_fields(
                 f"自己的项目请用 --field {name}=内容 给出，或写在 draft.toml 的 [docx.fields]。"
             )
     return tuple(name for name in names if name not in PARTS)
+
+
+def _refuse_misplaced(document: "Document", path: str) -> None:
+    """Refuse a part that stands twice, or in a header or footer, where it would be on every page.
+
+    Raises:
+        DocumentError: naming the part.
+    """
+    edges = Counter(name for one in _edges(document) for name in _fields_of(one, path))
+    shown = (one for one in document.element.body.iter(f"{_W}p") if not any(one.iterancestors(_FALLBACK)))
+    inside = Counter(name for one in shown for name in _fields_of(one, path))
+    for name, chinese in PARTS.items():
+        if edges[name]:
+            raise DocumentError(f"{path}: 模板的页眉或页脚里有 {{{{{chinese}}}}}；请移到页面中间，单独成段。")
+        if inside[name] > 1:
+            raise DocumentError(f"{path}: 模板里有 {inside[name]} 处 {{{{{chinese}}}}}；请只留一处。")
 
 
 def render_template(draft: Draft, paper: Paper) -> bytes:
@@ -96,6 +116,11 @@ def _open(content: bytes, path: str) -> "Document":
 def _paragraphs(document: "Document") -> Iterator[Any]:
     """Yield every paragraph: text, tables, text boxes, headers, footers."""
     yield from document.element.body.iter(f"{_W}p")
+    yield from _edges(document)
+
+
+def _edges(document: "Document") -> Iterator[Any]:
+    """Yield the paragraphs of headers and footers."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
             yield from relation.target_part.element.iter(f"{_W}p")
