@@ -16,6 +16,7 @@ _MASKED_YEAR = Pattern(r"[0-9XxＸｘ×]{2}[XxＸｘ×]{2}年")
 _HALF = Fraction(1, 2)
 _YEAR_LENGTH = 4
 _VAGUE = frozenset({"几", "数", "若干", "上", "余", "多"})
+_NAMED = frozenset({"date", "time", "identifier"})
 _ARTICLES = frozenset("一")
 
 
@@ -94,6 +95,8 @@ def _is_article(quantity: Quantity) -> bool:
 
 def is_vague(quantity: Quantity) -> bool:
     """Return whether the quantity has no exact value (数十家, 上百, 十余)."""
+    if quantity.kind in _NAMED:
+        return False
     in_hanzi = not any(character.isdigit() and character.isascii() for character in quantity.text)
     return quantity.value is None or "番" in quantity.text or (in_hanzi and quantity.qualifier in _VAGUE)
 

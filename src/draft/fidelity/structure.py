@@ -129,15 +129,27 @@ def find_anchors(alignment: Alignment) -> Anchors:
 
 def _anchors(mentions: Sequence[Mention]) -> list[int | None]:
     found: list[int | None] = []
-    last, home, begin = None, None, 0
+    earlier, last, home, begin = None, None, None, 0
     for index, mention in enumerate(mentions):
         here = mention.place, mention.sentence
         if here != home:
-            last, home, begin = None, here, index
-        found.append(_owner_of_item(mentions, begin, index) if mention.item else last)
+            earlier, last, home, begin = None, None, here, index
+        anchor = _owner_of_item(mentions, begin, index) if mention.item else last
+        if earlier is not None and anchor == last and _is_base(mentions[earlier + 1 : index], mention):
+            # 完成413户，占任务800户的51.6%: the share is that of what was done.
+            anchor = earlier
+        found.append(anchor)
         if not is_attributive(mention.quantity) and key_of(mention.quantity).dimension not in _RATES:
-            last = index
+            earlier, last = last, index
     return found
+
+
+def _is_base(before: Sequence[Mention], mention: Mention) -> bool:
+    """Return whether the count just before the share is what it is a share of."""
+    if not before:
+        return False
+    start = before[-1].quantity.end
+    return mention.quantity.start == start + 1 and mention.source[start] == "的"
 
 
 def _owner_of_item(mentions: Sequence[Mention], begin: int, index: int) -> int | None:

@@ -53,6 +53,8 @@ def is_said_as_one(mention: Mention, prose: str) -> bool:
     unit = mention.quantity.unit
     if not unit:
         return False
+    if mention.source[: mention.quantity.start].endswith("另") and f"另一{unit}" in prose:
+        return True
     words = [
         feature
         for feature, weight in mention.features.items()
