@@ -189,7 +189,7 @@ _BOUNDS = frozenset(
 # 近3年, 近五年来: a period, not an approximation, unless a verb of lasting stands before.
 _RECENT = Pattern("年|个月|周(?!岁|年)|天|日|来")
 _LASTS = frozenset("达历时长龄有已龄了经满累过")
-_FILLER = frozenset("为有了占合计 \u00a0")
+_FILLER = frozenset("为有了占合计可达 \u00a0")
 _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
