@@ -45,9 +45,9 @@ def _replay(path: Path, rounds: int = 2) -> Draft:
     )
 
 
-def test_a_hundred_and_ten_sections_and_more_are_recorded() -> None:
+def test_more_than_a_hundred_and_thirty_sections_are_recorded() -> None:
     items = [item for path in RECORDS for item in json.loads(path.read_text("utf-8"))["completions"]]
-    assert sum(1 for item in items if item["attempt"] == 0) >= 110
+    assert sum(1 for item in items if item["attempt"] == 0) >= 130
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda p: p.stem)
