@@ -73,13 +73,24 @@ def clean_text(text: str) -> str:
 
 _PLUS = Pattern(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*(?:[%％]|个百分点))")
 _MINUS = Pattern(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
+_COUNT = r"(?=[0-9xX][0-9xX.]*[余多]?[万亿]?(?:[户家个件人名所处起例台辆座条项宗]|万?元|亿元|公里|亩))"
+_MORE = Pattern(rf"(?<=[上去]年|[同环]比|同期)\s*[+＋]\s*{_COUNT}")
+_FEWER = Pattern(rf"(?<=[上去]年|[同环]比|同期)\s*[-－−]\s*{_COUNT}")
 _CURT_RISE = Pattern(r"(?<=[，、比期年])增(?=[0-9xX.]+(?:[%％]|个百分点))")
 _CURT_FALL = Pattern(r"(?<=[，、比期年])降(?=[0-9xX.]+(?:[%％]|个百分点))")
 
 
 def _spell_change(text: str) -> str:
     """Return the text with the signs and short words of a change spelled out: 同比+8.7% → 同比增长8.7%."""
-    for pattern, word in ((_PLUS, "增长"), (_CURT_RISE, "增长"), (_MINUS, "下降"), (_CURT_FALL, "下降")):
+    spelled = (
+        (_PLUS, "增长"),
+        (_MORE, "增加"),
+        (_CURT_RISE, "增长"),
+        (_MINUS, "下降"),
+        (_FEWER, "减少"),
+        (_CURT_FALL, "下降"),
+    )
+    for pattern, word in spelled:
         text = pattern.sub(word, text)
     return text
 

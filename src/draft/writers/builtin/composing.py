@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draft.document import Section, Spec
+from draft.numbers.patterns import Pattern
 from draft.writers.builtin import headings, moods, words
 from draft.writers.builtin.clause import Clause, read_facts
 from draft.writers.builtin.desk import Desk
@@ -19,7 +20,8 @@ from draft.writers.builtin.leads import leads_for_deed
 from draft.writers.builtin.lexing import strip_adverbs
 from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_closing, write_opening
 from draft.writers.builtin.planning import Cluster, plan_groups
-from draft.writers.builtin.recasting import number_first, recast
+from draft.writers.builtin.recasting import recast
+from draft.writers.builtin.reordering import number_first
 from draft.writers.builtin.verbs import add_verbs, tell_as_problems
 from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
@@ -209,12 +211,27 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
 def _in_mood(sentence: Sentence, desk: Desk) -> str:
     """Return the words of the first sentence, with a 将 where it is a plan that states no number yet."""
     first, text = sentence.first, spell_sentence(sentence)
+    due = _DUE.match(text)
+    if (
+        due
+        and desk.family == "plan"
+        and not (desk.mood_is_set or desk.whole_plan)
+        and desk.room >= len("将于")
+    ):
+        desk.room -= len("将于")
+        return f"将于{text}"
     if desk.family != "plan" or desk.mood_is_set or first.kind != "action" or desk.room < 1:
         return text
     if desk.whole_plan and not first.time:
         return text  # the heading, or the paper, says already that all this is to come
     desk.room -= 1
     return moods.with_modal(text, at=len(first.time) + len(first.scope))
+
+
+_DUE = Pattern(
+    "^(?!将|拟|力争|争取|计划)[\u4e00-\u9fff0-9]{2,8}前(?=完成|建成|启动|开工|竣工|投用|实现|组织|开展)"
+)
+"""A plan that opens with the time by which it falls due: 端午假期前完成…."""
 
 
 def _opens_paragraph(paragraph: str, sentence: Sentence) -> bool:

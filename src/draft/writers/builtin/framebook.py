@@ -22,6 +22,15 @@ class FrameBook:
         self._start = variant * 5 + sum(map(ord, title))  # other documents begin elsewhere in the tables
         self._uses: Counter[str] = Counter()
         self._section: set[str] = set()
+        self._verbs: Counter[str] = Counter()
+
+    def open_with(self, verb: str) -> None:
+        """Note a verb that a section was opened with."""
+        self._verbs[verb] += 1
+
+    def opened_with(self, verb: str) -> int:
+        """Return how many sections have been opened with a verb."""
+        return self._verbs[verb]
 
     def open_section(self) -> None:
         """Begin a section: its frames are all free again within the document's limit."""

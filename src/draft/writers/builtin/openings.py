@@ -6,6 +6,7 @@ from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.desk import Desk
+from draft.writers.builtin.fields import aims_of_field
 from draft.writers.builtin.frames import (
     CLOSINGS,
     DEMANDS,
@@ -46,8 +47,11 @@ def write_opening(
         frames: OPENINGS when items are told one by one, OPENINGS_TOLD for running prose.
     """
     first = clusters[0].head
-    if first.leads or "：" in first.text or not _wants_opening(clusters, facts, frames, desk):
+    if first.leads or "：" in first.text:
         return ""
+    aimed = _aim_of_field(clusters, facts, desk)
+    if aimed or not _wants_opening(clusters, facts, frames, desk):
+        return aimed
     works = desk.family in {"work", "party"} or (desk.whole_plan and frames is not OPENINGS)
     opening = _opening_of_work(clusters, facts, desk) if works else _frame(clusters, frames, desk)
     if desk.second_half:
@@ -85,6 +89,47 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
     return "" if _repeats(opening, first.text) else opening
 
 
+def _aim_of_field(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str:
+    """Return a sentence of what is set out for in the field of the heading, before bare figures only."""
+    first = clusters[0].head
+    works = desk.family in {"work", "party"} or desk.whole_plan
+    bare = first.kind in {"figure", "clause"} and not first.fragment and _NUMBERED.search(first.text)
+    if not (works and bare) or facts < _SHORT_AIMED or _STATE.search(desk.heading):
+        return ""
+    frames = [
+        Frame(f"{aim}。")
+        for aim in aims_of_field(desk.heading)
+        if not _repeats(aim, first.text)
+        and not _says_heading(aim, desk.heading)
+        and desk.book.opened_with(aim[:2]) < _MOST_ALIKE
+    ]
+    opening = desk.frame(frames, action=False, limit=1) if frames else ""
+    if opening:
+        desk.book.open_with(opening[:2])
+    return opening
+
+
+def _says_heading(aim: str, heading: str) -> bool:
+    """True when the aim is little more than the heading said again."""
+    shared = max(
+        (
+            size
+            for size in range(1, len(aim) + 1)
+            for at in range(len(aim) - size + 1)
+            if aim[at : at + size] in heading
+        ),
+        default=0,
+    )
+    return shared >= _MOST_SHARED or len(aim) - shared <= _LEAST_OWN
+
+
+_MOST_SHARED, _LEAST_OWN = 6, 3
+"""Characters in a row that an aim may not share with the heading, and those it must have of its own."""
+_NUMBERED = Pattern("[0-9xX]")
+_SHORT_AIMED = 30
+"""Characters of facts from which a section may be opened with what its field sets out to do."""
+_MOST_ALIKE = 2
+"""Sections of one document that may open with the same verb."""
 _STATE = Pattern(r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据|指标")
 """A heading of what is, not of what was done."""
 

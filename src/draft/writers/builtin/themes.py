@@ -18,6 +18,8 @@ _CHAIN = Pattern(r"^(?:新建|改建|扩建|改扩建|改造)(?:、(?:新建|改
 _UNFIT = Pattern(
     r"[不未无已均共再其该各某个为是]|重点|全部|累计|方面|以上|所有|有关|相关|问题$|任务$|工作$|人员$|剩余|完成|发现|本级"
 )
+_LEADING_COUNT = Pattern("^[0-9xX.]+[余多]?万?余?[\u4e00-\u9fff]")
+"""A number told before its noun: 新建4所幼儿园."""
 _LONGEST = 9
 _SHORTEST = 4
 
@@ -30,7 +32,9 @@ def theme_of(clause: Clause) -> str:
     chain = _CHAIN.match(body)
     verb = chain.group() if chain else leading_verb(body)
     thing = re.split(
-        r"[0-9xX，、；：《（]|(?<![民公契])约(?=[0-9xX])|近(?=[0-9])", body[len(verb) :], maxsplit=1
+        r"[0-9xX，、；：《（]|(?<![民公契])约(?=[0-9xX])|近(?=[0-9])",
+        _LEADING_COUNT.sub("", body[len(verb) :]),
+        maxsplit=1,
     )[0]
     if not verb or not _THING.fullmatch(thing) or _UNFIT.search(thing):
         return ""
@@ -41,7 +45,7 @@ def theme_of(clause: Clause) -> str:
 def field_of(clause: Clause) -> str:
     """Return the topic of a clause whose thing it names, else an empty string: 新增学位 → 学位供给."""
     body = strip_adverbs(clause.text[len(clause.scope) :])
-    thing = body[len(leading_verb(body)) :]
+    thing = _LEADING_COUNT.sub("", body[len(leading_verb(body)) :])
     told = clause.kind == "action" and clause.topic and not (clause.time or clause.leaning)
     return clause.topic if told and thing.startswith(clause.topic[:2]) else ""
 

@@ -31,7 +31,7 @@ _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) 
 _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
 _COUNTED = Pattern(
-    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
+    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z+＋]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
 _NEXT_ITEM = Pattern("、(?=[^0-9]*[0-9xX])")
@@ -49,7 +49,7 @@ _GOOD_RATE = Pattern(
     r"(?:覆盖|合格|完成|办结|整改|满意|参保|达标|处置|通车|入学|就业|结案|调解成功|成功|知晓|报告|接种|规范管理|通过|回复|发放|巩固)率$"
 )
 _PLAN_VERBS = Pattern(
-    r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番"
+    r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番|全部编完|全部办结|整改到位|销号"
 )
 _SECURED = Pattern(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
 
@@ -114,6 +114,8 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     if zero:
         return replace(clause, text="，".join([zero, *parts[1:]]), kind="clause", apart=zero.startswith("未"))
     parts[1:] = [_complete_second(parts, place) for place in range(1, len(parts))]
+    if plan and clause.kind == "action":
+        parts[1:] = [_secured(part, uses) for part in parts[1:]]
     rate = _tell_rate(parts, plan=plan)
     verb = "" if rate else _find_verb(parts, clause, uses, before, plan=plan)
     text = lead + _serve("，".join([verb + (rate or parts[0]), *parts[1:]]))
@@ -140,7 +142,7 @@ def _part_campaign(body: str) -> str:
     return f"开展{match.group(1)}，{told}"
 
 
-_STATES = frozenset(("现有", "共有", "拥有"))
+_STATES = frozenset(("现有", "共有", "拥有", "建有"))
 _SERVED = Pattern(
     rf"(发放[{CJK}“”（）]*?(?:补贴|补助|津贴|贷款|信贷|资金|金)”?(?:约|近|超)?(?:{NUMBER}[0-9xX.,]*[余多]?[万亿]?元)?)、?"
     rf"((?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?万?(?:人次|户次|人|名|户))(?=$|，(?!合计|金额|发放|资金|[0-9xX.]+[余多]?[万亿]?元))"
@@ -162,8 +164,15 @@ def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str
     if _has_verb("，".join(parts)) or parts[0].startswith(COUNTING):
         return ""
     verbs = [verb for verb in _verbs_for(parts[0], clause, plan=plan) if verb not in clause.text[:8]]
+    if _REACHED in verbs and (before.startswith(_REACHED) or _FELL.search("，".join(parts[1:]))):
+        return ""
     shared = next((verb for verb in verbs if before.startswith(verb) and len(parts) == 1), "")
     return shared or _take(verbs, uses)
+
+
+_REACHED = "实现"
+_FELL = Pattern("下降|减少|降低|回落|收窄|减收")
+"""A sum that fell is nothing that was brought about."""
 
 
 def _has_verb(body: str) -> bool:
@@ -265,6 +274,9 @@ def _tells_itself(words: str) -> bool:
 def _complete_second(parts: list[str], place: int) -> str:
     """Return a later part of a note, with the verb of a number that has no noun of its own."""
     part = parts[place]
+    none = _tell_zero(part)
+    if none.endswith("人数为零"):
+        return none
     bare = _BARE_SECOND.fullmatch(part)
     if not bare or place > 1:
         return part
@@ -302,10 +314,21 @@ def _as_plan(clause: Clause, uses: Counter[str], at: int) -> Clause:
     """Return what is to come about with the word that makes it a task: 确保…竣工, 推动…提高到."""
     lead, body = clause.text[:at], clause.text[at:]
     marked = any(mark in clause.text for mark in (*PLAN_MARKS, *DONE_MARKS)) or clause.status or clause.scope
-    if marked or not _PLAN_VERBS.search(body.split("，")[0]) or _opens_as_task(body):
+    parts = body.split("，")
+    lines = _RATE.fullmatch(parts[0]) and any(map(_HELD_LINE.match, parts[1:2]))
+    aimed = _PLAN_VERBS.search(parts[0]) or lines
+    if marked or not aimed or _opens_as_task(body):
         return clause
     verb = _take(("确保", "推动") if _SECURED.search(body) else ("推动", "确保"), uses)
     return replace(clause, text=lead + verb + body, kind="action") if verb else clause
+
+
+def _secured(part: str, uses: Counter[str]) -> str:
+    """Return a later part of a plan that holds a line, 结案率保持98%以上, with its 确保."""
+    return _take(("确保",), uses) + part if _HELD_LINE.match(part) else part
+
+
+_HELD_LINE = Pattern(rf"[{CJK}“”]{{2,14}}(?:率|占比|面积|总量)(?:保持|稳定|控制|不低于|不少于|不高于)")
 
 
 def _opens_as_task(body: str) -> bool:

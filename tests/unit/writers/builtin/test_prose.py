@@ -297,7 +297,7 @@ def test_what_is_called_for_stands_after_what_is_wrong() -> None:
 
 def test_a_summary_with_a_plan_in_its_genre_is_no_plan() -> None:
     section = _section("新建学校12所，新增学位1.2万个")
-    assert _write(section, genre="工作总结及工作计划") == "新建学校12所，新增学位1.2万个。"
+    assert _write(section, genre="工作总结及工作计划") == "新建12所学校，新增1.2万个学位。"
 
 
 UNITS = [
