@@ -162,6 +162,18 @@ def test_of_single_sections_nothing_else_is_reported_or_signed_for(place: Path) 
         assert "1208" not in Path("out/a.review.html").read_text(encoding="utf-8")
 
 
+def test_the_lead_in_is_section_0_and_no_name_names_nothing(place: Path) -> None:
+    opening = FACTS.replace("sections:\n", "opening:\n  - 全年培训1208人\nsections:\n", 1)
+    (place / "a.yaml").write_text(opening, encoding="utf-8")
+    assert expand("--section", "0", "--format", "md,docx,html,ledger").exit_code == 0
+    text = Path("out/a.md").read_text(encoding="utf-8")
+    assert "1208人" in text
+    assert "185人" not in text
+    for name in ("", " ", "00"):
+        with pytest.raises(InputError, match="没有这一节。现有：0 导语；1 推进培训"):
+            raise expand("--section", name).exception or AssertionError
+
+
 def test_an_open_document_stops_the_run_before_anything_is_asked() -> None:
     assert expand("--format", "docx").exit_code == 0
     Path("out/~$a.docx").write_bytes(b"")

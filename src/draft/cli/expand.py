@@ -27,7 +27,7 @@ def expand(
         None, "--output", "-o", help="结果文件夹（默认：要点文件旁的 out/）。"
     ),
     section: list[str] = typer.Option(
-        [], "--section", help="只写这一节：序号（从 1 起）或标题中的文字，可重复。"
+        [], "--section", help="只写这一节：序号（从 1 起，0 为导语）或标题中的文字，可重复。"
     ),
     *,
     choices: Choices,

@@ -157,7 +157,7 @@ class Wishes:
         list[str],
         typer.Option(
             "--length",
-            help="希望每节多少字；“节=字数”只管那一节（节写序号或标题中的文字），可重复。",
+            help="希望每节多少字；“节=字数”只管那一节（节写序号或标题中的文字，0 为导语），可重复。",
         ),
     ] = field(default_factory=list)
     density: Annotated[

@@ -227,21 +227,25 @@ def describe_run(settings: "Settings") -> dict[str, object]:
 def choose_sections(spec: "Spec", wanted: Sequence[str]) -> frozenset[int] | None:
     """Return the indices of the sections named by number (from 1) or by words of their heading; None for all.
 
+    0 names the 导语, whose index is -1.
+
     Raises:
         InputError: nothing fits; the message lists what there is.
     """
+    from draft.fidelity import OPENING
+
     if not wanted:
         return None
     chosen: set[int] = set()
-    for name in wanted:
+    for name in map(str.strip, wanted):
         fitting = {
             below.index
             for section in spec.walk()
-            if name == str(section.index + 1) or (not name.isdigit() and name in section.heading)
+            if name == str(section.index + 1) or (name and not name.isdigit() and name in section.heading)
             for below in section.walk()
-        }
+        } | ({OPENING} if name == "0" else set())
         if not fitting:
             listing = "；".join(f"{section.index + 1} {section.heading}" for section in spec.walk())
-            raise InputError(f"--section {name}: 没有这一节。现有：{listing}")
+            raise InputError(f"--section {name}: 没有这一节。现有：0 导语；{listing}")
         chosen |= fitting
     return frozenset(chosen)
