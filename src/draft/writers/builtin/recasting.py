@@ -28,7 +28,7 @@ def recast(clauses: Sequence[Clause], turn: int) -> list[Clause]:
     given = pair_siblings(clauses)
     for place, clause in enumerate(given):
         form, recasted = _retell(clause)
-        if form is count_first and _shares_verb(given, place):
+        if form is count_first and _keeps_order(given, place):
             form = None
         told.append(clause if form is None or spared or form is last else recasted)
         if form is not None:
@@ -37,11 +37,16 @@ def recast(clauses: Sequence[Clause], turn: int) -> list[Clause]:
     return told
 
 
-def _shares_verb(clauses: Sequence[Clause], place: int) -> bool:
-    """True where a neighbour opens with the same verb: 讲座3场、主题活动5场 keep one order."""
-    opening = clauses[place].text[:2]
+def _keeps_order(clauses: Sequence[Clause], place: int) -> bool:
+    """True where a neighbour would be told in the other order beside it.
+
+    讲座3场、主题活动5场 share their verb; a short act and the act next to it may share a sentence.
+    """
+    clause = clauses[place]
     near = [*clauses[max(0, place - 1) : place], *clauses[place + 1 : place + 2]]
-    return any(clause.text.startswith(opening) for clause in near)
+    shared = any(other.text.startswith(clause.text[:2]) for other in near)
+    acts = any(other.kind == "action" and other.simple for other in near)
+    return shared or (clause.simple and acts)
 
 
 def _retell(clause: Clause) -> tuple[Form | None, Clause]:
