@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from draft.cli.app import app
 from endpoint.fault_server import FaultServer
 from endpoint.test_expand import TEXTS, Office
 
@@ -112,6 +114,19 @@ def test_what_was_asked_for_again_replaces_what_was_remembered(office: Office, m
         assert len(server.chats) > asked
         asked = len(server.chats)
         office.expand(server.url)
+        assert "现有执业医师" not in office.document()
+        assert len(server.chats) == asked
+
+
+def test_a_batch_that_asks_again_forgets_finished_documents(office: Office) -> None:
+    with FaultServer() as server:
+        office.expand(server.url)
+        assert alter_rows(office, "，执业医师", "，现有执业医师") == 1
+        _, facts, *options = office.arguments(server.url, "--refresh")
+        result = CliRunner().invoke(app, ["batch", facts, *options], env=office.environment)
+        assert result.exit_code == 0
+        asked = len(server.chats)
+        office.expand(server.url, "--force")
         assert "现有执业医师" not in office.document()
         assert len(server.chats) == asked
 

@@ -95,6 +95,13 @@ class AnswerCache:
             if store is not None:
                 store.delete(key)
 
+    def forget_finished(self) -> None:
+        """Remove all finished documents: answers they were made of are about to be replaced."""
+        with self._forgiving("写"):
+            store = self._open()
+            if store is not None:
+                store._sql("DELETE FROM Cache WHERE key LIKE ?", (f"{FINISHED}%",))  # noqa: SLF001  as in prune
+
     def _read(self, key: str) -> str | None:
         store = self._open()
         if store is None:
