@@ -14,6 +14,7 @@ from draft.fidelity.unit_classes import qualifier_class
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
 _WORD, _NAME = 2, 3
+_FLOW = "新增"
 _COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
@@ -67,6 +68,7 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
                 or _keeps_leader(alignment, pair, other)
                 or _keeps_followers(alignment, pair, other)
                 or _keeps_total(alignment, pair, other)
+                or _keeps_flow(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
                 or _keeps_anchors(alignment, anchors, pair, other)
             ):
@@ -101,6 +103,17 @@ def _keeps_total(alignment: Alignment, one: Pair, other: Pair) -> bool:
         ):
             return True
     return False
+
+
+def _keeps_flow(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """商户143家，其中新增12家 told as 新增商户12家，总量143家: what is new is still what is new."""
+    new = [
+        [_FLOW in m.head_text for m in (alignment.required[pair.required], alignment.written[pair.written])]
+        for pair in (one, other)
+    ]
+    if not any("其中" in alignment.required[pair.required].head_text for pair in (one, other)):
+        return False
+    return [True, True] in new and [False, False] in new
 
 
 def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:
