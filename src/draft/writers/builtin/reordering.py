@@ -13,6 +13,10 @@ FALL = r"(?:下降|降低|减少)"
 _CHANGE = rf"(?P<base>{BASE})(?P<way>{RISE}|{FALL})(?P<by>[0-9.xX]+(?:个百分点|[%％]))"
 _RESULT = Pattern(
     rf"(?P<name>[{CJK}“”、（）A-Za-z]{{3,24}}?)(?:为|达到|达)?(?P<value>(?:{NUM}(?:[%％]|[{CJK}]{{1,3}})))，{_CHANGE}"
+    rf"(?P<rest>(?:，(?:人均|户均|亩均)[^，]+)?)"
+)
+_GROWN_LEVEL = Pattern(
+    rf"(?P<name>[{CJK}“”（）A-Za-z]{{3,18}}?(?:量|额|收入|产值|增加值|总产|存栏|融资|投资))(?P<value>{NUM}[{CJK}]{{1,3}})，增长(?P<by>[0-9.xX]+[%％])"
 )
 _SPENT = Pattern(
     rf"^(?P<done>[^，]{{6,40}}(?:，[^，]{{4,30}}){{0,2}})，(?P<spent>(?:(?:完成|累计完成|总)?投资|(?:累计)?投入(?:资金|经费)?){NUM}元)$"
@@ -24,11 +28,17 @@ _HANDED = Pattern(
 
 
 def _result_first(body: str) -> str:
-    match = _RESULT.fullmatch(body.removeprefix("实现"))
+    told = body.removeprefix("实现")
+    grown = _GROWN_LEVEL.fullmatch(told)
+    if grown and not leading_verb(grown["name"]):
+        return f"{grown['name']}增长{grown['by']}，达到{grown['value']}"
+    match = _RESULT.fullmatch(told)
     if not match or re.search("，|完成|累计|新增|发放|其中|[至到升降由]$", match["name"]):
         return ""
     reached = "达到" if re.fullmatch(RISE, match["way"]) else "为"
-    return f"{match['name']}{match['base']}{match['way']}{match['by']}，{reached}{match['value']}"
+    return (
+        f"{match['name']}{match['base']}{match['way']}{match['by']}，{reached}{match['value']}{match['rest']}"
+    )
 
 
 def _cost_first(body: str) -> str:

@@ -31,7 +31,7 @@ _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) 
 _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
 _COUNTED = Pattern(
-    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z+＋]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
+    rf"(?P<thing>(?:[0-9]{{1,2}}周?岁(?:及)?以[上下]|[0-9]{{1,2}}日(?=无理由)|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z+＋]{{2,26}}?)(?:约|近|超|逾|共)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?"
 )
 _NEXT_ITEM = Pattern("、(?=[^0-9]*[0-9xX])")
