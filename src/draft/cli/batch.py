@@ -87,7 +87,9 @@ def batch(
             else import_results(paths, settings, wishes, import_, redact=redact)
         )
     if settings.refresh:
-        _forget_finished(settings)
+        from draft.cli.memory import forget_all
+
+        forget_all(settings)
     run = _Run(
         root,
         settings,
@@ -117,16 +119,6 @@ def batch(
     if as_json:
         print_json(summary)
     raise typer.Exit(max((document["exit_code"] for document in summary["documents"]), default=0))
-
-
-def _forget_finished(settings: "Settings") -> None:
-    """Forget the documents that `draft expand` remembers: the answers they were made of are replaced."""
-    from draft.cli.wiring import build_cache
-
-    if settings.cache and settings.endpoint is not None:
-        cache = build_cache(settings)
-        cache.forget_finished()
-        cache.close()
 
 
 class _Run:

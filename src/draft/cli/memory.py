@@ -74,6 +74,16 @@ def build_memory(settings: "Settings", wishes: "Wishes", *, redact: bool) -> Mem
     return Memory(build_cache(settings), shape, refresh=settings.refresh)
 
 
+def forget_all(settings: "Settings") -> None:
+    """Forget all documents: the answers they were made of are about to be replaced."""
+    from draft.cli.wiring import build_cache
+
+    if settings.cache and settings.endpoint is not None:
+        cache = build_cache(settings)
+        cache.forget_finished()
+        cache.close()
+
+
 @cache
 def _digest_of_program() -> str:
     """Return the digest of all source files: a changed rule of prompts, reading or check forgets all."""
