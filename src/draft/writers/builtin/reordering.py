@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from draft.numbers.patterns import Pattern
-from draft.writers.builtin.lexing import CJK, leading_verb
+from draft.writers.builtin.lexing import CJK, leading_verb, strip_adverbs
 
 NUM = r"[0-9xX][0-9xX.,]*[余多]?[万亿]?"
 BASE = r"(?:同比|环比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|比去年同期|较去年同期)"
@@ -44,6 +44,8 @@ def _result_first(body: str) -> str:
 def _cost_first(body: str) -> str:
     match = _SPENT.match(body)
     if not match or re.search("计划|概算|占|完成率|投资", match["done"].split("，")[0]):
+        return ""
+    if not leading_verb(strip_adverbs(match["done"])):
         return ""
     return f"{match['spent']}，{match['done']}"
 
@@ -165,12 +167,19 @@ def lives_on_another(part: str) -> bool:
 def _level_told(body: str) -> str:
     """Return 耕地保有量41.6万亩 as 耕地保有量为41.6万亩, where an indicator is what the note is about."""
     match = _LEVEL.match(body)
-    if not match or leading_verb(match["name"]) or any(map(lives_on_another, body.split("，")[1:2])):
+    if (
+        not match
+        or leading_verb(match["name"])
+        or _COMPARES.search(match["name"])
+        or any(map(lives_on_another, body.split("，")[1:2]))
+    ):
         return ""
     whole = match["name"].endswith("率") and match["rest"].startswith("100%")
     return f"{match['name']}{'达' if whole else '为'}{match['rest']}"
 
 
+_COMPARES = Pattern("占(?!比)|由|从|较|同比|环比|超|逾|仅|近|增|减|达")
+"""A name that holds its own verb: 研发投入占主营业务收入3.2%."""
 _LEVEL = Pattern(
     rf"^(?P<name>[{CJK}“”（）A-Za-z]{{2,18}}?(?:面积|产量|总产|总量|保有量|存栏|库容|收入|总额|余额|产值|人口|里程|率|占比|比重|均价|密度))"
     rf"(?P<rest>(?:约|近)?{NUM}(?:[%％‰]|[{CJK}]{{1,5}})(?:，.*)?)$"

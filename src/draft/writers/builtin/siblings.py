@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin.clause import Clause
-from draft.writers.builtin.lexing import CJK
+from draft.writers.builtin.lexing import CJK, leading_verb
 from draft.writers.builtin.reordering import BASE, FALL, NUM, RISE
 
 _GROWN = Pattern(
@@ -66,7 +66,9 @@ def _two_growths(first: str, second: str) -> str:
         return ""
     if one["by"][-1] != other["by"][-1] or one["value"] == other["value"]:
         return ""
-    owners = f"{one['name']}{one['value']}、{other['name']}{other['value']}"
+    verb = leading_verb(one["name"])
+    second = other["name"].removeprefix(verb)
+    owners = f"{one['name']}{one['value']}、{second or other['name']}{other['value']}"
     told = f"{owners}，{one['base'] or ''}分别{one['way']}"
     return f"{told}{one['by']}和{other['by']}"
 

@@ -42,7 +42,7 @@ _RATE = Pattern(
 )
 _NAMED = Pattern(rf"[{CJK}“”《》（）、·A-Za-z+]{{4,30}}")
 _BROUGHT_FORTH = Pattern(
-    r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰"
+    r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰|无证"
 )
 _HIGH = Pattern(r"(?:100|9[5-9](?:\.[0-9]+)?)[%％]")
 _GOOD_RATE = Pattern(
@@ -199,6 +199,8 @@ def _verbs_for(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]:
         return () if re.search(NUMBER, part) else _verbs_of_name(part, clause)
     things = [item["thing"] for item in items if item]
     row = _row_of(things, {item["unit"] for item in items if item})
+    if any(item and item["number"] == "0" for item in items):
+        return ()
     if row is None or _is_told_otherwise(things, row) or (row.done and plan):
         return ()
     dated = clause.time and not clause.time.startswith(("截至", "截止", "目前"))
@@ -221,13 +223,17 @@ def _row_of(things: list[str], units: set[str]) -> Collocation | None:
 
 def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     """True where the words before the thing name who did it, or a verb that says it already."""
-    if any(_ACTOR.search(thing) for thing in things):
+    if any(_ACTOR.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
         return True
     if row.stock:
         return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
     return any(leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things)
 
 
+_TOLD_WITHIN = Pattern(
+    "^(?:每|人均|户均|平均|前?[一二三]季度|前[一二三四五六七八九十]个?月|上半年|下半年)|(?<=.)(?:全年|累计|兑现|拨付|拥有)"
+)
+"""A share, a date or a verb inside the words: no verb may stand before them, 每千名老人拥有床位38张."""
 _NOMINAL_STARTS = {"", *words.NOMINAL_STARTS}
 _HOLDING = frozenset(("开展", "召开", "举办", "组织"))
 _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
