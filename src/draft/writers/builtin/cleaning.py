@@ -92,7 +92,14 @@ def _spell_change(text: str) -> str:
     )
     for pattern, word in spelled:
         text = pattern.sub(word, text)
-    return text
+    return _BARE_CHANGE.sub(r"\g<name>由\g<change>", text)
+
+
+_BARE_CHANGE = Pattern(
+    rf"(?P<name>(?:^|(?<=[，；]))(?:(?![由从将把每达为约近超])[{CJK}“”]){{3,16}}(?<![至到有共计]))"
+    rf"(?P<change>[0-9][0-9.]*[万亿]?(?:[%％]|[{CJK}]{{1,4}}?)(?:压缩|缩短|压减|提高|提升|增加|扩大|降低|下降|减少|降|升|增)(?:至|到)[0-9])"
+)
+"""A change whose first value has lost its 由: 一般登记5个工作日压缩至2个工作日."""
 
 
 def strip_final(text: str) -> str:
