@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from draft.fidelity import check
+from draft.fidelity import Metadata, check
 
 _CORPUS = Path(__file__).parent / "corpus" / "fidelity"
 
@@ -37,7 +37,8 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize("row", _cases())
 def test_a_hard_faithful_text_passes(row: dict[str, Any]) -> None:
-    verdict = check(row["facts"], row["prose"])
+    office = Metadata(title=row.get("title", ""), issuer=row.get("issuer", ""))
+    verdict = check(row["facts"], row["prose"], office)
     assert [f"{v.kind}: {v.message}" for v in verdict.violations if v.severity == "error"] == []
 
 

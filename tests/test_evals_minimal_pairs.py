@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from draft.evals.kinds import ALSO_RIGHT, KINDS, WITHOUT_OWNER
-from draft.fidelity import Verdict, check
+from draft.fidelity import Metadata, Verdict, check
 
 _CORPUS = Path(__file__).parent / "corpus" / "fidelity"
 
@@ -33,7 +33,8 @@ def _cases(side: str) -> Iterator[Any]:
 
 
 def _check(row: dict[str, Any], prose: str) -> Verdict:
-    return check(row["facts"], prose, example_texts=row.get("examples", ()))
+    office = Metadata(issuer=row.get("issuer", ""))
+    return check(row["facts"], prose, office, example_texts=row.get("examples", ()))
 
 
 @pytest.mark.parametrize("row", list(_cases("twin")))

@@ -79,8 +79,8 @@ def _heading(section: int) -> str:
 
 
 _METADATA = Metadata(
-    title="某县2024年重点工作总结",
-    issuer="某县人民政府办公室",
+    title="某地2024年重点工作总结",
+    issuer="某地人民政府办公室",
     recipient="市人民政府",
     period="2024年",
     date="2024年12月28日",

@@ -74,7 +74,7 @@ class Change(NamedTuple):
 def change_of(mention: Mention) -> Change:
     """Return how the text states the quantity; an empty Change for a plain level."""
     quantity = mention.quantity
-    left = mention.source[max(mention.clause[0], quantity.start - 20) : quantity.start]
+    left = mention.shared or mention.source[max(mention.clause[0], quantity.start - 20) : quantity.start]
     tail = mention.source[quantity.end : min(mention.clause[1], quantity.end + 10)]
     change = _read(left, tail, quantity.direction, quantity.text)
     if (

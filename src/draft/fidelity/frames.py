@@ -231,8 +231,11 @@ class FrameCheck:
         return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
 
     def _is_other_level(self, foreign: set[str]) -> bool:
-        """Return whether all facts speak of another level (全县) and never of this one (全市)."""
-        return bool(self.known.levels) and not foreign & self.known.levels
+        """Return whether the office that signs, or else all facts, are of another level (全县, not 全市)."""
+        if self.known.own_level:
+            return self.known.own_level not in foreign
+        told = self.known.levels | {self.known.titled_level}
+        return bool(self.known.levels) and not foreign & told
 
     def _licensed(self, place: int) -> dict[int, set[str]]:
         """Return group → classes found in the fact, its heading and the metadata."""

@@ -9,7 +9,7 @@ from draft.fidelity.inventions import Licence
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.reading import place_facts, read_fact
 from draft.fidelity.restatements import bucket
-from draft.fidelity.sides import SCOPE_GROUP, read_side
+from draft.fidelity.sides import SCOPE_GROUP, own_level, read_side
 from draft.fidelity.slots import pairs_of
 
 # A section's own facts are known as soon as each of them is; those of a document are worth keeping.
@@ -28,6 +28,8 @@ class KnownFacts:
         headings: section → its heading with its contrast words.
         metadata: title, issuer, recipient and period in the same way.
         levels: levels of government that the facts speak of.
+        own_level: the level of the office that signs (全县), empty where its name does not say it.
+        titled_level: the same by the title; it excuses its own level and proves no other wrong.
         phrases: the owner phrases of all facts.
         words: the character pairs of all facts, headings and metadata.
     """
@@ -50,6 +52,8 @@ class KnownFacts:
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
         sides = (*(fact.side for fact in self.facts), self.metadata)
         self.levels = frozenset[str]().union(*(side.classes.get(SCOPE_GROUP, ()) for side in sides))
+        self.own_level = own_level(data.issuer)
+        self.titled_level = own_level(data.title)
         self.phrases = frozenset(phrase for fact in self.facts for phrase in fact.phrases)
         headings = (side.text for side in self.headings.values())
         texts = (*(entry.text for entry in ledger.entries), *headings, self.metadata.text)

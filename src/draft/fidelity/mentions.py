@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from draft.fidelity.layout import Sentence, find_clause_ends, sentence_at
 from draft.numbers import Quantity
@@ -21,6 +22,7 @@ _CONTENT = Pattern(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = Pattern(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
 _RESPECTIVELY = "分别"
 _GAP, _GAP_WORDS = 12, 4
+_RATES = frozenset({"%", "‰", "百分点"})
 _COUNTED = Pattern(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
 _SHORT = 4
 _FAR = 400
@@ -54,6 +56,7 @@ class Mention:
         clause: the clause between two of ，；：。 that holds the quantity.
         sentence: the sentence that holds it.
         item: owner resolved from a 分别-list or 前者/后者, else empty.
+        shared: what a list said before its first member for all of them (提高到), else empty.
         place: index of the ledger's entry (facts) or of the sentence (prose).
         section: section of the facts, None where unknown.
     """
@@ -67,6 +70,7 @@ class Mention:
     place: int
     section: int | None = None
     item: str = ""
+    shared: str = ""
     heading: bool = False
     features: dict[str, float] = field(default_factory=dict)
 
@@ -82,6 +86,7 @@ class Mention:
             place,
             section,
             self.item,
+            self.shared,
             self.heading,
             self.features,
         )
@@ -224,11 +229,38 @@ def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
             items = _items_between(source, at, mention.quantity.start, len(run))
         if len(run) > 1 and not items:
             items = _items_of_quantities(mentions[:index], mention, len(run))
-        for member, item in zip(run, items, strict=False):
-            member.item = item
-            # The items before 分别 are shared out: none of them may count as the head of all.
-            member.head = (max(member.head[0], at), member.head[1])
+        _share_out(source, run, items, at)
         index += max(1, len(run))
+        follower = mentions[index] if index < len(mentions) else None
+        if items and follower and _follows(source, run, follower):
+            rates = _run_of(source, mentions, index)
+            if len(rates) == len(items):
+                _share_out(source, rates, items, run[-1].quantity.end)
+                index += len(rates)
+
+
+def _share_out(source: str, run: list[Mention], items: list[str], at: int) -> None:
+    """Give each member of a list its item, and the words before the first member to the others as well."""
+    lead = source[at : run[0].quantity.start].removeprefix(_RESPECTIVELY)
+    for before, member in pairwise(run):
+        if not _CONTENT.search(source, before.quantity.end, member.quantity.start):
+            member.shared = lead
+    for member, item in zip(run, items, strict=False):
+        member.item = item
+        # The items before 分别 are shared out: none of them may count as the head of all.
+        member.head = (max(member.head[0], at), member.head[1])
+
+
+def _follows(source: str, run: list[Mention], follower: Mention) -> bool:
+    """分别为19860元、10425元，增长5.2%、6.9%: a list of rates behind a list belongs to the same items."""
+    gap = source[run[-1].quantity.end : follower.quantity.start]
+    return (
+        follower.sentence == run[0].sentence
+        and follower.quantity.unit in _RATES
+        and gap.startswith("，")
+        and len(gap) <= _GAP
+        and _RESPECTIVELY not in gap
+    )
 
 
 def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:

@@ -123,3 +123,31 @@ def concepts_in(found: dict[int, set[str]]) -> Iterator[str]:
 def first_of(names: Iterable[str]) -> str:
     """Return one name of several, always the same."""
     return min(names)
+
+
+def own_level(office: str) -> str:
+    """Return the level an office speaks for by its name (全县 for XX县卫生健康局), empty if unsaid."""
+    name = _NO_LEVEL.sub("|", _YEAR_ON.split(office)[0])
+    levels = [_LEVELS[match.group()] for match in _LEVEL.finditer(name)]
+    return levels[-1] if levels else ""
+
+
+_LEVELS = {
+    "省": "全省",
+    "自治区": "全区",
+    "市": "全市",
+    "州": "全州",
+    "盟": "全盟",
+    "县": "全县",
+    "区": "全区",
+    "旗": "全旗",
+    "镇": "全镇",
+    "乡": "全镇",
+    "街道": "全镇",
+}
+_LEVEL = Pattern("自治区|街道|[省市州盟县区旗镇乡]")
+# What names no place though it holds such a character; from the first figure on a title names no office.
+_NO_LEVEL = Pattern(
+    "市场|市容|市政(?!府)|区域|区划|县域|城市|乡村|乡镇|城镇|城乡|社区|园区|开发区|新区|景区|校区|库区"
+)
+_YEAR_ON = Pattern(r"[0-9０-９二〇]|关于|[XxＸ×]{2}年")
