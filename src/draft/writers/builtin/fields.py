@@ -1,8 +1,8 @@
 """What an office sets out to do in a field, said before a section that opens with bare figures.
 
-A row is `words of the heading => aims`. An aim names an endeavour that the heading itself implies; it holds
-no number and no name, and it never says how things went. A row fits one field only: better none than a
-wrong one. The first row that finds its words in the heading counts, so the narrow ones come first.
+A row is `words of the heading, parted by | => aims`. An aim names an endeavour that the heading itself
+implies; it holds no number and no name, and it never says how things went. A row fits one field only:
+better none than a wrong one. The first row that finds its words in the heading counts, so the narrow ones come first.
 """
 
 from draft.numbers.patterns import Pattern
@@ -15,7 +15,7 @@ AIMS_BY_FIELD = """
 普通高中|高中教育|高考 => 抓好高中阶段教育教学 推进高中教育特色发展
 职业教育|职教|技工教育 => 深化产教融合、校企合作 推进产教融合发展
 双减|课后服务|校外培训 => 做好课后服务，规范校外培训 规范校外培训，减轻课业负担
-校园安全|学校安全|校园.{0,4}安全 => 落实校园安全防范措施 抓实校园人防、物防、技防
+校园安全|学校安全|校园和周边安全|校园及周边安全 => 落实校园安全防范措施 抓实校园人防、物防、技防
 学生资助|教育资助 => 落实各项助学政策 做好困难学生帮扶
 教师|师资 => 抓好教师补充和培养 推进师资力量建设
 体育美育|立德树人|思政|德育 => 落实立德树人根本任务
@@ -38,7 +38,7 @@ AIMS_BY_FIELD = """
 中医 => 发挥中医药特色作用 推进中医药传承创新
 护理 => 推行优质护理 规范临床护理
 学科|专科 => 加强临床重点专科培育
-科研.{0,2}教学|教学.{0,2}科研|科教 => 统筹抓好科研立项和教学带教 推进科教协同
+科研教学|科研与教学|科研和教学|教学科研|科教 => 统筹抓好科研立项和教学带教 推进科教协同
 运营管理|经济管理 => 加强成本和预算管理 规范财务运行
 公益性任务|公益 => 履行公益职责
 对口支援 => 落实帮扶支援任务
@@ -73,7 +73,7 @@ AIMS_BY_FIELD = """
 食品 => 落实食品安全责任 严格食品全链条监管
 药品|药械|医疗器械 => 严格药品安全监管
 特种设备 => 压实设备安全责任 抓实设备使用环节监管
-质量.{0,2}标准|质量强|标准化 => 推进质量提升和标准引领
+质量与标准|质量和标准|质量标准|质量强|标准化 => 推进质量提升和标准引领
 知识产权 => 加强创造、运用和保护
 消费维权|消费者 => 维护消费者合法权益
 公平竞争|反垄断|价格监管 => 维护市场竞争秩序
@@ -87,9 +87,9 @@ AIMS_BY_FIELD = """
 体育|健身 => 推进全民健身
 就业|创业 => 落实就业优先政策 抓好重点群体就业
 社会保障|社会保险|社保 => 落实社会保险政策 健全社会保障体系
-人才.{0,2}人事|人事人才 => 统筹人才引育和人事管理
+人才人事|人才和人事|人事和人才|人事人才 => 统筹人才引育和人事管理
 劳动关系|劳动保障|欠薪 => 维护劳动者合法权益
-公共服务.{0,2}行风 => 改进窗口服务作风
+公共服务与行风|公共服务和行风 => 改进窗口服务作风
 招商 => 抓好项目招引和服务
 项目建设|重大项目|重点项目 => 抓好项目推进和服务
 组织收入|税费收入 => 依法依规组织税费收入
@@ -145,9 +145,7 @@ AIMS_BY_FIELD = """
 """Words of a heading => what an office sets out to do in that field."""
 
 _ROWS = (row.split(" => ") for row in AIMS_BY_FIELD.strip().splitlines())
-_FIELDS = tuple((Pattern(pattern), tuple(aims.split())) for pattern, aims in _ROWS)
-
-
+_FIELDS = tuple((tuple(found.split("|")), tuple(aims.split())) for found, aims in _ROWS)
 _JOINED = Pattern("[和与及、，]")
 
 
@@ -156,9 +154,9 @@ def aims_of_field(heading: str) -> tuple[str, ...]:
 
     A field that is only the second of two counts for nothing: the first facts speak of the other.
     """
-    for pattern, aims in _FIELDS:
-        match = pattern.search(heading)
-        if match and not _JOINED.search(heading[: match.start()]):
+    for names, aims in _FIELDS:
+        place = min((heading.find(name) for name in names if name in heading), default=-1)
+        if place >= 0 and not _JOINED.search(heading[:place]):
             return aims
     return ()
 
