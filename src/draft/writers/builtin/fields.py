@@ -2,7 +2,8 @@
 
 A row is `words of the heading, parted by | => aims`. An aim names an endeavour that the heading itself
 implies; it holds no number and no name, and it never says how things went. A row fits one field only:
-better none than a wrong one. The first row that finds its words in the heading counts, so the narrow ones come first.
+better none than a wrong one. The first row that finds its words in the heading counts, so the narrow ones
+come first.
 """
 
 from draft.numbers.patterns import Pattern
