@@ -132,13 +132,15 @@ def _run(
     from draft.pipeline import expand as expand_document
     from draft.render.markdown import render_text
 
-    async def main() -> "Draft":
+    written: list[Draft] = []
+
+    async def main() -> None:
         with show_progress() as progress:
             async with open_writer(settings, redact=redact) as writer:
                 aligned = (
                     await align_headings(spec, writer, fall_back=options.fall_back) if parallel else spec
                 )
-                return await expand_document(
+                draft = await expand_document(
                     aligned,
                     writer,
                     EmbeddedWriter(settings.variant),
@@ -148,7 +150,9 @@ def _run(
                     known=known,
                     progress=progress,
                 )
+                written.append(draft)  # a result of the task would be written out whole by asyncio's end
 
     # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    return asyncio.run(main())
+    asyncio.run(main())
+    return written[0]

@@ -61,8 +61,31 @@ _FIRSTS = frozenset(act[0] for act in _RIVALS)
 _ACT = Pattern("|".join(sorted(_RIVALS, key=len, reverse=True)))
 
 
-def find_other_acts(fact: str, facts: Sequence[str], prose: str) -> Iterator[Act]:
-    """Yield where `prose` puts an act before an object that `facts` know only with an excluding one."""
+class ToldActs:
+    """A prose, and where each act stands in it: found once, not once for each fact."""
+
+    def __init__(self, prose: str) -> None:
+        self.prose = prose
+        self._objects: dict[str, dict[str, int]] = {}
+
+    def first(self, act: str, thing: str) -> int:
+        """Return where `act` first stands before the two characters `thing`, -1 for nowhere."""
+        if act not in self._objects:
+            self._objects[act] = self._find(act)
+        return self._objects[act].get(thing, -1)
+
+    def _find(self, act: str) -> dict[str, int]:
+        objects: dict[str, int] = {}
+        at = self.prose.find(act)
+        while at >= 0:
+            after = at + len(act)
+            objects.setdefault(self.prose[after : after + 2], at)
+            at = self.prose.find(act, at + 1)
+        return objects
+
+
+def find_other_acts(fact: str, facts: Sequence[str], told: ToldActs) -> Iterator[Act]:
+    """Yield where the prose puts an act before an object that `facts` know only with an excluding one."""
     if _FIRSTS.isdisjoint(fact):
         return
     for match in _ACT.finditer(fact):
@@ -74,6 +97,6 @@ def find_other_acts(fact: str, facts: Sequence[str], prose: str) -> Iterator[Act
         thing = fact[start : start + 2]
         kind, rivals = _RIVALS[own]
         for rival in rivals:
-            at = prose.find(rival + thing)
-            if at >= 0 and own + thing not in prose and not any(rival + thing in other for other in facts):
+            at = told.first(rival, thing)
+            if at >= 0 and told.first(own, thing) < 0 and not any(rival + thing in other for other in facts):
                 yield Act(kind, own, rival, at, at + len(rival) + len(thing))

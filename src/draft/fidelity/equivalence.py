@@ -34,6 +34,7 @@ _MASK = Pattern(r"[xX×*＊某]+")
 _MASK_UNITS = (("名", "人"), ("位", "人"), ("千米", "公里"), ("㎡", "平方米"), ("％", "%"))
 _GRADE = Pattern(r"([一二三])级([甲乙丙])等?")
 _FEBRUARY = 2
+_ONE = Fraction(1)
 _LAST_DAYS = {
     f"{month:02}": (("28", "29") if month == _FEBRUARY else ("30",) if month in (4, 6, 9, 11) else ("31",))
     for month in range(1, 13)
@@ -143,7 +144,7 @@ def _measure(quantity: Quantity) -> tuple[str, Fraction]:
         return "%", Fraction(100)
     if unit not in UNIT_CLASSES and len(unit) > 1 and unit[0] in _COUNTERS and unit[-1] not in "次月套额":
         unit = unit[0]
-    return UNIT_CLASSES.get(unit, unit), Fraction(1)
+    return UNIT_CLASSES.get(unit, unit), _ONE
 
 
 def _exact(value: Value | None) -> Exact:
@@ -151,12 +152,13 @@ def _exact(value: Value | None) -> Exact:
         return None
     if isinstance(value, tuple):
         return tuple(Fraction(part) for part in value)
-    return Fraction(value)
+    # Two whole numbers are taken as they are; what else a Fraction is made of is asked for its class first.
+    return Fraction(*value.as_integer_ratio())
 
 
 def _times(value: Value | None, factor: Fraction) -> Exact:
     exact = _exact(value)
-    return exact * factor if isinstance(exact, Fraction) else exact
+    return exact * factor if factor is not _ONE and isinstance(exact, Fraction) else exact
 
 
 def scalar(quantity: Quantity) -> Fraction | None:

@@ -8,7 +8,7 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
-from draft.fidelity.structure import Anchors, find_anchors
+from draft.fidelity.structure import Anchors
 from draft.fidelity.unit_classes import qualifier_class
 
 _MARGIN, _HINT = 0.22, 0.04
@@ -37,7 +37,7 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
             # 园区4个、企业31家 told as 园区31个、企业4家: each stands among those of either measure word.
             for dimension in {key_of(quantity).dimension, key_of(told).dimension}:
                 blocks[dimension].append(pair)
-    anchors = find_anchors(alignment)
+    anchors = Anchors(alignment)
     swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
     taken: set[int] = set()

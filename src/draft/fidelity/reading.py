@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from draft.fidelity.binding import add_features
 from draft.fidelity.layout import Sentence, find_sentences
-from draft.fidelity.ledger import Entry, read_quantities
+from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
@@ -43,15 +43,10 @@ class ReadFact(NamedTuple):
 
 def read_fact(entry: Entry) -> ReadFact:
     """Return the fact of an entry with what stands around its quantities."""
-    fact = _read_fact(entry.text)
-    return fact if fact.quantities == entry.quantities else _read(entry.text, entry.quantities)
+    return _read(entry.text, entry.quantities)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read_fact(text: str) -> ReadFact:
-    return _read(text, read_quantities(text))
-
-
 def _read(text: str, quantities: tuple[Quantity, ...]) -> ReadFact:
     side = read_side(text)
     sentences = find_sentences(text) or (Sentence(0, len(text), 0, heading=False),)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from draft.fidelity import messages
-from draft.fidelity.acts import find_other_acts
+from draft.fidelity.acts import ToldActs, find_other_acts
 from draft.fidelity.case import Case
 from draft.fidelity.claims import Unlicensed, find_unlicensed
 from draft.fidelity.equivalence import same_number, scalar
@@ -37,6 +37,7 @@ def report_statements(case: Case) -> None:
 def report_acts(case: Case) -> None:
     """Report acts that exclude the fact's: 启动招标 for 完成招标."""
     facts = [entry.text for entry in case.ledger.entries]
+    told = ToldActs(case.prose)
     reported = {(v.section, v.fact) for v in case.report.violations}
     for entry in case.ledger.entries:
         if (case.sections is not None and entry.section not in case.sections) or (
@@ -44,7 +45,7 @@ def report_acts(case: Case) -> None:
             entry.fact,
         ) in reported:
             continue
-        for act in find_other_acts(entry.text, facts, case.prose):
+        for act in find_other_acts(entry.text, facts, told):
             text = messages.describe_statement(act.kind, entry, Finding(act.kind, act.facts, act.prose))
             case.add_to_fact(act.kind, text, entry, (act.start, act.end))
 

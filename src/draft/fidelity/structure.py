@@ -4,7 +4,7 @@ In: an alignment. Out: findings for pairs whose place in the sentence says somet
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.equivalence import key_of
@@ -25,18 +25,28 @@ _OPENS_PARTS = frozenset("：（(:")
 _BESIDES = Pattern(r"除此之外|此外|另外")
 
 
-class Anchors(NamedTuple):
-    """For each quantity, on both sides, the nearest before it in its sentence that is a count, not a rate."""
+class Anchors:
+    """For each quantity the nearest count before it in its sentence; a side is read when asked for."""
 
-    required: Sequence[int | None]
-    written: Sequence[int | None]
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+
+    @cached_property
+    def required(self) -> Sequence[int | None]:
+        """Those of the facts."""
+        return _anchors(self._alignment.required)
+
+    @cached_property
+    def written(self) -> Sequence[int | None]:
+        """Those of the prose."""
+        return _anchors(self._alignment.written)
 
 
 def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
     """Yield pairs whose rate went to another count of the same fact, or whose part lost its whole."""
     carrier = {pair.required: pair for pair in alignment.pairs}
     owner = {pair.written: pair for pair in alignment.pairs}
-    anchors = find_anchors(alignment)
+    anchors = Anchors(alignment)
     for pair in alignment.pairs:
         finding = (
             _compare_anchor(alignment, anchors, carrier, owner, pair)
@@ -120,11 +130,6 @@ def _compare_stage(
     return Finding(
         "scope", "", lead.group(), hint=f"前加了“{lead.group()}”，不再是“{told.quantity.text}”的一部分"
     )
-
-
-def find_anchors(alignment: Alignment) -> Anchors:
-    """Return the anchors of an alignment."""
-    return Anchors(_anchors(alignment.required), _anchors(alignment.written))
 
 
 def _anchors(mentions: Sequence[Mention]) -> list[int | None]:
