@@ -8,7 +8,7 @@ from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.rounding import is_honest_rounding
-from draft.fidelity.slots import find_replaced_noun
+from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
 
 
@@ -90,11 +90,15 @@ def report_nouns(case: Case) -> None:
         if pair.required in case.report.broken:
             continue
         required, written = case.required[pair.required], case.written[pair.written]
-        finding = find_replaced_noun(required, written, case.prose, case.known.words)
+        finding = find_replaced_noun(required, written, case.prose, case.known.words) or find_replaced_owner(
+            required, written, case.prose
+        )
         if finding:
             entry = case.ledger.entries[required.place]
-            text = messages.describe_finding("noun", entry, finding, required.quantity, written.quantity)
-            case.add("noun", text, pair.required, pair.written)
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            case.add(finding.kind, text, pair.required, pair.written)
 
 
 def report_misses(case: Case) -> None:

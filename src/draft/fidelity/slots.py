@@ -88,6 +88,43 @@ def find_replaced_noun(
     return None
 
 
+def find_replaced_owner(required: Mention, written: Mention, prose: str) -> Finding | None:
+    """Return the body that leads the fact's sentence and the one of its kind that took its place.
+
+    The figures of 县人民医院 told of 县中医医院: the first is named nowhere near, the second not in the fact.
+    """
+    if required.quantity.kind not in _COUNTED or is_attributive(required.quantity):
+        return None
+    if required.item or written.item:
+        return None
+    own = _leading_body(required, required.sentence[0])
+    told = _leading_body(written, written.clause[0]) or _leading_body(written, written.sentence[0])
+    if not own or not told or told in required.source or own in told or told in own:
+        return None
+    overlay = _lay_over(own, told)
+    left, right = overlay.required, overlay.written
+    if not overlay.end or not left or not right or set(left) & set(right):
+        return None
+    near = prose[max(0, written.sentence[0] - _SENTENCE_BEFORE) : written.sentence[1]]
+    return None if left in near else Finding("misattached", own, told)
+
+
+_SENTENCE_BEFORE = 120
+_BODY = Pattern(
+    r"(?:[\u4e00-\u9fffXx×]{1,8}?)(?:医院|保健院|卫生院|中心|支队|大队|公司|集团|学校|中学|小学|学院|大学|幼儿园|镇|乡|街道|社区|村|"
+    r"园区|开发区|景区|局|馆|站|水库|河|县|市|区)(?![级民政委直域内外场属])"
+)
+_NO_NAME = frozenset("各每全某该本其")
+_LONGEST_BODY = 12
+
+
+def _leading_body(mention: Mention, start: int) -> str:
+    """Return the office, place or institution whose name stands at `start`, empty when none does."""
+    found = _BODY.match(mention.source, start, min(start + _LONGEST_BODY, mention.quantity.start))
+    name = found.group() if found else ""
+    return "" if _NO_NAME & set(name) or pairs_of(name) & VERBS else name
+
+
 def pairs_of(text: str) -> set[str]:
     """Return the character pairs of `text`."""
     return {left + right for left, right in pairwise(text)}

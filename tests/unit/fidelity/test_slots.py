@@ -45,3 +45,26 @@ def test_the_message_quotes_both_nouns() -> None:
     message = check(["清理塘坝淤泥3.6万立方米"], "清理塘坝垃圾3.6万立方米。").violations[0].message
     assert "塘坝淤泥" in message
     assert "塘坝垃圾" in message
+
+
+@pytest.mark.parametrize(
+    ("fact", "prose"),
+    [
+        ("河东镇秸秆还田率由81.2%提高到88.4%", "河西镇秸秆还田率由81.2%提高到88.4%。"),
+        ("第一中学住宿学生1260人", "实验中学住宿学生1260人。"),
+    ],
+)
+def test_the_figures_of_one_body_told_of_another_are_told(fact: str, prose: str) -> None:
+    assert {"misattached", "noun"} & set(_kinds(fact, prose))
+
+
+@pytest.mark.parametrize(
+    ("fact", "prose"),
+    [
+        ("拟新建卫生院5所", "计划新建卫生院5所。"),
+        ("河东镇秸秆还田率由81.2%提高到88.4%", "河东镇狠抓禁烧。全镇秸秆还田率由81.2%提高到88.4%。"),
+        ("推动乡镇消防站建设，建成96个", "建成乡镇消防站96个。"),
+    ],
+)
+def test_a_body_named_before_or_only_built_is_nobody_elses(fact: str, prose: str) -> None:
+    assert "misattached" not in _kinds(fact, prose)
