@@ -20,6 +20,11 @@ _DUE = re.compile(r"应|计划|目标|任务|拟")
 _MANNER = re.compile(
     r"(?:按期|按时|及时|如期|准时|限时|提前|即时|当场|当日|当年|首次|一次性?|网上|规范|有效)$"
 )
+_HEADCOUNT = re.compile(r"人数$")
+_TAKEN_IN = re.compile(
+    r"应|总|共|计划|目标|任务|拟|报名|参加|参与|参考|应考|预约|登记|检查|检测|筛查|申请|受理|毕业|培训|出生|排查|抽检|采样"
+)
+"""What stands in the head of a whole: those that were taken in, of whom some got there."""
 _PERCENT = "%"
 _HUNDRED = Fraction(100)
 
@@ -107,8 +112,24 @@ def _names_both(part: Term, whole: Term, rate: Term) -> bool:
     manner = _MANNER.search(name[:-3])
     if manner and manner.group() not in part.head + part.tail:
         return False  # 按期办结率 counts those that were due, not all that were taken
+    if _is_other_matter(part, whole, _MANNER.sub("", name[:-3])):
+        return False
     due = stem not in whole.head or bool(_DUE.search(whole.head))
     return due and bool(re.search(rf"(?<![不未非]){stem}", part.head + part.tail))
+
+
+def _is_other_matter(part: Term, whole: Term, about: str) -> bool:
+    """Tell whether `whole` counts something else: 老年人体检人数 is no part of 签约其中重点人群.
+
+    Args:
+        about: what the rate's name says before its stem, 老年人 in 老年人体检率.
+    """
+    if "其中" in whole.head and "其中" not in part.head:
+        return True
+    pairs = {about[at : at + 2] for at in range(len(about) - 1)}
+    if pairs and about in part.head and not any(pair in whole.head for pair in pairs):
+        return True
+    return bool(_HEADCOUNT.search(part.head)) and not _TAKEN_IN.search(whole.head)
 
 
 def _explained(reading: Reading, rate: Term, pair: tuple[Term, Term]) -> bool:
