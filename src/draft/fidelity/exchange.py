@@ -1,6 +1,7 @@
 """The exchange test: would the facts fit better if two written quantities changed places?"""
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from draft.fidelity.alignment import OTHER_MEASURE_WORD, Alignment, Pair
@@ -39,6 +40,7 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
                 blocks[dimension].append(pair)
     anchors = Anchors(alignment)
     swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
+    swaps += _swaps_with_units(alignment)
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
     taken: set[int] = set()
     chosen = []
@@ -78,6 +80,19 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             )
             if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
+    return found
+
+
+def _swaps_with_units(alignment: Alignment) -> list[Swap]:
+    """党支部32个、党员986名 told as 党支部986名、党员32个: neighbours whose names crossed with the units."""
+    found = []
+    for one, other in pairwise(sorted(alignment.pairs, key=lambda pair: pair.written)):
+        first, second = (owner_phrase(alignment.required[pair.required]) for pair in (one, other))
+        here, there = (owner_phrase(alignment.written[pair.written]) for pair in (one, other))
+        if min(len(first), len(second)) < _WORD or first in second or second in first:
+            continue
+        if here.endswith(second) and there.endswith(first) and not (one.note or other.note):
+            found.append(Swap(one, other, 1.0))
     return found
 
 

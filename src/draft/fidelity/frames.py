@@ -65,6 +65,12 @@ def _word_of(side: Side, mention: Mention, index: int, name: str) -> str:
     return name
 
 
+def _say(side: Side, span: Span, name: str) -> str:
+    """Return the word of the class `name` that stands in the span, the name itself where none does."""
+    words = (side.text[hit.start : hit.end] for hit in side.terms.between(*span) if hit.name == name)
+    return next(words, name)
+
+
 class FrameCheck:
     """Compares linked pairs of one document."""
 
@@ -120,7 +126,8 @@ class FrameCheck:
                 fact.terms, (begin, end), self.prose.terms, told, GROUPS, self._licensed(place)
             ):
                 if finding.kind != "status":
-                    yield finding, told
+                    said = _say(fact, (begin, end), finding.facts), _say(self.prose, told, finding.prose)
+                    yield finding._replace(facts=said[0], prose=said[1]), told
 
     def _compare_status(self, fact: Side, clause: Span, told: Span, *, planned: bool) -> Finding | None:
         near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))
