@@ -89,6 +89,7 @@ def test_custom_ids_are_the_keys_of_a_live_run(office: Office) -> None:
         assert len(server.chats) == asked
 
 
+@pytest.mark.slow
 def test_wrong_answers_need_a_second_small_export_for_their_repair(office: Office) -> None:
     first = office.export()
     office.batch("--import", str(office.answer(first, alter_number)))

@@ -216,6 +216,7 @@ def test_somebody_elses_database_is_left_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "c" / "cache.db").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_locked_database_does_not_hold_up_the_run(tmp_path: Path) -> None:
     fill(tmp_path / "c")
     holder = sqlite3.connect(tmp_path / "c" / "cache.db", isolation_level=None)
@@ -227,6 +228,7 @@ def test_a_locked_database_does_not_hold_up_the_run(tmp_path: Path) -> None:
     holder.close()
 
 
+@pytest.mark.slow
 def test_a_lock_that_comes_later_does_not_hold_up_the_run(tmp_path: Path) -> None:
     warnings: list[str] = []
     cache = AnswerCache(tmp_path / "c", warn=warnings.append)

@@ -106,6 +106,7 @@ def test_time_grows_with_the_length_of_the_text(head: str, unit: str) -> None:
     assert long < 10 * short + 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", ["(", "（2021）", "〔2021〕第"])
 @pytest.mark.parametrize("unit", ["卫", "0"])
 def test_a_bracket_never_closed_costs_no_more(head: str, unit: str) -> None:

@@ -149,6 +149,7 @@ def test_no_facts_at_all_break_the_checks(facts: list[str]) -> None:
         assert all(place.fact is None or place.fact < len(facts) for place in found.places)
 
 
+@pytest.mark.slow
 def test_two_thousand_facts_of_one_shape_are_compared_in_seconds() -> None:
     facts = [f"全县医疗机构共{i}个，其中医院{i}个，完成率66.46%，均达95%以上" for i in range(2000)]
     begin = time.perf_counter()

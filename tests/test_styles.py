@@ -168,6 +168,7 @@ def test_the_field_and_wording_of_the_section_win() -> None:
     assert Selector(EXAMPLES).rank(WANTED)[0].example.domain == "H04"
 
 
+@pytest.mark.slow
 def test_an_example_mostly_finds_another_of_its_field() -> None:
     offices = {
         "教育": "教育局",

@@ -75,6 +75,7 @@ def test_a_second_run_loads_neither_client_nor_templates_and_gives_the_same(offi
         assert len(server.chats) == asked
 
 
+@pytest.mark.slow
 def test_another_wish_or_another_fact_is_not_answered_from_memory(office: Office) -> None:
     def is_remembered(*more: str) -> bool:
         office.expand(server.url, "--force", *more)
@@ -143,6 +144,7 @@ def test_a_row_of_somebody_else_is_a_miss(office: Office, old: str, new: str) ->
         assert len(server.chats) == asked
 
 
+@pytest.mark.slow
 def test_a_section_that_took_a_repair_is_not_remembered(office: Office) -> None:
     with FaultServer(["faithful", "alter"]) as server:
         office.expand(server.url, "--workers", "1")

@@ -27,6 +27,7 @@ def _errors(facts: list[str], prose: str) -> list[str]:
     return [f"{v.kind}: {v.message}" for v in check(facts, prose).violations if v.severity == "error"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", ["。", "；", "，"])
 def test_each_fact_alone_is_faithful_to_itself(mark: str) -> None:
     flagged = {fact: found for fact in FACTS if (found := _errors([fact], f"{fact.rstrip('。')}{mark}"))}
