@@ -55,6 +55,7 @@ class Row:
         total: whether it sums others.
         among: whether it is a part of the row above (其中).
         filled: address of a name that is blank here and was taken from the row above.
+        unit: what the row itself says in its column of units.
     """
 
     sort: Sort
@@ -63,6 +64,7 @@ class Row:
     total: bool = False
     among: bool = False
     filled: str = ""
+    unit: str = ""
 
 
 def list_rows(grid: Grid, layout: Layout) -> tuple[Row, ...]:
@@ -85,7 +87,8 @@ def list_rows(grid: Grid, layout: Layout) -> tuple[Row, ...]:
         group = _first_name(cells, layout) or group
         total = bool(_TOTAL.search(name))
         said = _name_total(name, layout) if total else _among(name, above)
-        rows.append(Row(sort, said, cells, total, among, filled))
+        unit = next((cells[column.index].shown for column in layout.with_role("单位")), "")
+        rows.append(Row(sort, said, cells, total, among, filled, unit))
     return tuple(rows)
 
 

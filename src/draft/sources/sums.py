@@ -1,8 +1,9 @@
-"""Does a 合计 row equal the rows it sums? Exact decimals; a rate is never summed."""
+"""Does a 合计 row equal the rows it sums? Exact decimals; a rate is never summed, nor 人 and 万元 together."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from draft.sources.cells import Cell
 from draft.sources.heads import GROWTH, UNITLESS, Column, is_rank, is_rate
@@ -17,7 +18,9 @@ def doubt_total(rows: Sequence[Row], position: int, column: Column) -> str:
     total = _value(rows[position].cells[column.index])
     if total is None or _is_no_amount(column):
         return ""
-    sums = [found for part in _parts(rows, position) if (found := _sum(part, column)) is not None]
+    unit = rows[position].unit
+    parts = ([row for row in part if row.unit == unit] for part in _parts(rows, position))
+    sums = [found for part in parts if (found := _sum(part, column)) is not None]
     if not sums or total in sums:
         return ""
     return f"{rows[position].name} {total} 与各行相加 {format(sums[0], 'f')} 不符"
@@ -31,7 +34,8 @@ def _is_no_amount(column: Column) -> bool:
 
 
 def _parts(rows: Sequence[Row], position: int) -> Iterator[list[Row]]:
-    """Yield the rows that may be meant: since the last total, up to the next, all before or after."""
+    """Yield the rows that may be meant: those of its group, since the last total, all before or after."""
+    yield from (list(_until_group(reversed(rows[:position]))), list(_until_group(iter(rows[position + 1 :]))))
     since = list(_until_total(reversed(rows[:position])))
     following = list(_until_total(iter(rows[position + 1 :])))
     yield from (since, following)
@@ -42,6 +46,11 @@ def _parts(rows: Sequence[Row], position: int) -> Iterator[list[Row]]:
     after = [row for i, row in stating if i > position and not row.total]
     yield from (before, after, [*before, *after], [row for _, row in stating if row.total])
     yield from ([row for row in part if not row.among] for part in (since, before, after))
+
+
+def _until_group(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows that state something, up to the first total or the name of another group."""
+    return _until_total(takewhile(lambda row: row.sort != "group", rows))
 
 
 def _until_total(rows: Iterator[Row]) -> Iterator[Row]:
