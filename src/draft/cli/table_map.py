@@ -22,6 +22,8 @@ def load_map(path: Path, grids: "Sequence[Grid]") -> "tuple[Layout, ...]":
     from draft.sources.maps import Entry, read_layouts
 
     name = str(path)
+    if not path.exists():
+        raise InputError(f"{path}: 没有这份对照表；请检查路径，或先用 --map-out 写出一份再改。")
     root = parse_nodes(decode_text(read_bytes(path), name), name)
     entry = _entry(root) if root else Entry("", 1)
     tables = entry.value.get("tables") if isinstance(entry.value, dict) else None

@@ -16,6 +16,7 @@ from draft.sources.notes import (
     is_form_note,
     is_source_note,
     is_unit_note,
+    name_form_note,
     read_period,
     read_source,
     read_units,
@@ -26,7 +27,6 @@ from draft.sources.settle import settle_columns
 
 _MOST_TITLES = 2
 _LOOK_AHEAD = 4
-_FORM = "填表信息、页码"
 TITLE = "标题"
 
 
@@ -135,7 +135,7 @@ class _Reader:
         notes.units, notes.source = units or notes.units, source or notes.source
         notes.period = period or notes.period
         if is_form_note(text):
-            self._left[cell.address] = _FORM
+            self._left[cell.address] = name_form_note(text)
         elif is_footnote(text):
             self._words[cell.address] = text
         elif title := strip_unit_note(text):
@@ -224,7 +224,7 @@ class _Reader:
             if cell.kind == "empty" or cell.merged:
                 continue
             if is_form_note(cell.text):
-                self._left[cell.address] = _FORM
+                self._left[cell.address] = name_form_note(cell.text)
             else:
                 self._words[cell.address] = cell.text
 

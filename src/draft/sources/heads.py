@@ -9,7 +9,7 @@ from typing import Literal
 
 from draft.sources.cells import base_unit, is_unit
 
-Role = Literal["名称", "数值", "数", "主值", "单位", "来源", "截至", "时段", "略去"]
+Role = Literal["名称", "数值", "主值", "单位", "来源", "截至", "时段", "略去"]
 """What a column is for; `主值` is a value that stands straight behind the name of its row."""
 
 NAME_HEADS = (

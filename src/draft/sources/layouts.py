@@ -65,8 +65,10 @@ class Reading:
     Attributes:
         left: address → reason, for cells outside the tables that hold nothing to write.
         words: address → text, for words beside the tables that a person should see.
+        asked: addresses that the doubts of a layout speak of.
     """
 
     layouts: tuple[Layout, ...]
     left: dict[str, str]
     words: dict[str, str]
+    asked: frozenset[str] = frozenset()

@@ -71,7 +71,44 @@ def apply_map(grid: Grid, layouts: Iterable[Layout]) -> Reading:
         {address: said for address, said in told.items() if address not in inside}
         for told in (guessed.left, guessed.words)
     )
-    return Reading(own, left, words)
+    known = inside | left.keys() | words.keys()
+    passed = {
+        cell.address: "对照表里没有的行"
+        for layout in (guessed.layouts if own else ())
+        for index in range(layout.header.start, layout.body.end)
+        for cell in grid.rows[index]
+        if cell.address not in known and not any(_covers(stated, index) for stated in own)
+    }
+    read = [_ask_columns(grid, layout, own, known) for layout in own]
+    return Reading(
+        tuple(layout for layout, _ in read),
+        passed | left,
+        words,
+        frozenset(address for _, addresses in read for address in addresses),
+    )
+
+
+def _covers(layout: Layout, index: int) -> bool:
+    """Tell whether a row belongs to the head or the body of a table."""
+    return index in layout.header or index in layout.body
+
+
+def _ask_columns(
+    grid: Grid, layout: Layout, own: Sequence[Layout], known: Iterable[str]
+) -> tuple[Layout, list[str]]:
+    """Return the layout with a doubt for each column of numbers that no table names, and their cells."""
+    rows = [grid.rows[index] for index in range(layout.body.start, layout.body.end)]
+    named = {column.index for table in own for column in table.columns}
+    doubts, addresses = [], list[str]()
+    for index in range(len(grid.rows[0])):
+        cells = [row[index] for row in rows if row[index].counted]
+        cells = [cell for cell in cells if index in layout.width or cell.address not in known]
+        if index not in named and cells:
+            doubts.append(
+                f"{column_letters(index)} 列有 {len(cells)} 个数，对照表里没有写这一列；要用就加上，不用就写 略去"
+            )
+            addresses += [cell.address for cell in cells]
+    return replace(layout, doubts=(*layout.doubts, *doubts)), addresses
 
 
 def read_layouts(tables: Sequence[Entry], grids: Sequence[Grid], name: str) -> tuple[Layout, ...]:
@@ -204,7 +241,7 @@ def _read_column(letters: str, entry: Entry, grid: Grid, name: str) -> Column:
             name, entry.line, f"没有 “{letters}” 列；工作表“{grid.name}”到 {column_letters(width - 1)} 列为止"
         )
     said = entry.value if isinstance(entry.value, str) else ""
-    role: Role | None = next((role for role in _ROLES if said.startswith(role)), None)
+    role: Role | None = next((role for role in _ROLES if _says_role(said, role)), None)
     if role is None:
         raise _error(name, entry.line, f"{letters} 列写着 “{said}”，不认识；可写 {'、'.join(_ROLES)}")
     rest = said.removeprefix(role).strip(" :：")
@@ -214,6 +251,13 @@ def _read_column(letters: str, entry: Entry, grid: Grid, name: str) -> Column:
     if role == "主值":
         return Column(index, "", role, unit or clean_unit(rest))
     return Column(index, head, role, unit)
+
+
+def _says_role(said: str, role: Role) -> bool:
+    """Tell whether a column is said to be this; only a value's head or a reason may follow without a blank."""
+    rest = said.removeprefix(role)
+    free = role in {*_VALUED, "略去"} or not rest or rest[0] in " 　:：（("
+    return said.startswith(role) and free
 
 
 def _fill_heads(columns: tuple[Column, ...], grid: Grid, header: Span, width: Span) -> tuple[Column, ...]:

@@ -74,6 +74,11 @@ def is_form_note(text: str) -> bool:
     return bool(_FORM.match(text) or _PAGE.match(text))
 
 
+def name_form_note(text: str) -> str:
+    """Return what a form's note is called in the account."""
+    return "页码" if _PAGE.match(text) else "填表信息"
+
+
 def is_footnote(text: str) -> bool:
     """Tell whether `text` explains the table."""
     return bool(_FOOTNOTE.match(text))

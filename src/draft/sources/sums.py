@@ -1,4 +1,4 @@
-"""Does a 合计 row equal the rows it sums? Exact decimals; a rate is never summed, nor 人 and 万元 together."""
+"""Does a 合计 row equal the rows it sums? Exact decimals; no rate is summed, nor 人 with 万元."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -10,6 +10,7 @@ from draft.sources.grid import Grid
 from draft.sources.headrows import is_tally
 from draft.sources.heads import Column, clean_unit, is_period, split_unit
 from draft.sources.layouts import Layout
+from draft.sources.notes import name_form_note
 from draft.sources.phrases import Units, phrase_cell
 from draft.sources.rows import Row, list_rows, strip_numbering
 from draft.sources.sums import doubt_total
@@ -76,10 +77,12 @@ class TableWriter:
 
     def _pass_over(self, row: Row) -> None:
         """Account for a row that gives no fact."""
-        reasons = {"repeats": "重复的表头", "form": "填表信息、页码", "skipped": "对照表里略去的行"}
+        reasons = {"repeats": "重复的表头", "skipped": "对照表里略去的行"}
         for cell in self._own(row):
             if row.sort in reasons:
                 self._account.leave(cell.address, reasons[row.sort])
+            elif row.sort == "form":
+                self._account.leave(cell.address, name_form_note(cell.text))
             elif row.sort == "note" and cell.kind != "empty" and not cell.merged:
                 self._account.ask(cell.address)
                 self.remarks.append(f"{self._grid.name}!{cell.address} 表下的注没有写进要点：“{cell.text}”")

@@ -50,6 +50,8 @@ def read_facts(grid: Grid, reading: Reading | None = None) -> SheetFacts:
     for address, text in reading.words.items():
         account.ask(address)
         remarks.append(f"{grid.name}!{address} 的文字没有写进要点：“{text}”")
+    for address in reading.asked:
+        account.ask(address)
     account.find_words(_list_texts(sections))
     remarks += [f"{grid.name}!{told} 没有写进要点，请看要不要补" for told in account.forgotten()]
     return SheetFacts(_number_titles(sections), tuple(remarks), _list_told(grid, account), account.close())

@@ -140,12 +140,34 @@ def test_a_map_file_says_how_a_stubborn_table_reads(tmp_path: Path) -> None:
     assert facts.tally.left == {"a!B4": "对照表里略去的行", "a!C4": "对照表里略去的行"}
 
 
+def test_what_a_map_leaves_out_is_left_out_and_a_column_it_forgets_is_asked_about(tmp_path: Path) -> None:
+    case = Case([["乡镇", "签约（人）", "体检（人）"], ["甲镇", 3, 4], ["乙镇", 5, 6], ["合计", 8, 10]], [])
+    grids = read_grids(save(case, tmp_path / "a.xlsx"))
+    said = "tables:\n  - header: 1\n    data: 2-3\n    columns:\n      A: 名称\n      B: 数值\n"
+    (facts,) = mapped(grids, tmp_path / "map.yaml", said)
+    assert texts(facts) == ["甲镇签约3人", "乙镇签约5人"]
+    assert facts.tally.left == {"报表!B4": "对照表里没有的行", "报表!C4": "对照表里没有的行"}
+    assert facts.tally.asked == ("报表!C2", "报表!C3")
+    (remark,) = facts.remarks
+    assert "C 列有 2 个数" in remark
+
+
+def test_a_map_file_that_is_not_there_is_told_with_the_option_that_writes_one(tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match=r"没有这份对照表.*--map-out"):
+        load_map(tmp_path / "map.yaml", ())
+
+
 WRONG = {
     "no tables": ("sheet: a\n", ":1: .*tables"),
     "an unknown key": (MAP.replace("skip:", "skp:"), ":6: .*skp"),
     "no such sheet": (MAP.replace("sheet: a", "sheet: b"), ":2: .*没有工作表 “b”"),
     "no such column": (MAP.replace("C: 数值", "Z: 数值"), ":13: .*没有 “Z” 列"),
     "an unknown role": (MAP.replace("A: 名称", "A: 名字"), ":11: .*不认识"),
+    "a role that is only the beginning of one": (
+        MAP.replace("C: 数值", "C: 数字 完成数"),
+        ":13: .*“数字 完成数”，不认识；可写 名称",
+    ),
+    "a role with other words behind it": (MAP.replace("A: 名称", "A: 单位名称"), ":11: .*不认识"),
     "rows out of order": (MAP.replace("2-4", "4-2"), ":5: .*行号 4-2"),
     "rows in words": (MAP.replace("2-4", "全部"), ":5: .*行号 “全部”"),
     "a skip in words": (MAP.replace('"4"', "末行"), ":6: .*skip"),
