@@ -14,7 +14,7 @@ from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
-from draft.numbers import Quantity, find_quantities
+from draft.numbers import Quantity, read_text
 from draft.numbers.patterns import Pattern
 
 _REMEMBERED = 512
@@ -69,7 +69,7 @@ def read_prose(prose: Side, sentences: Sequence[Sentence]) -> list[Mention]:
     """Return the quantities of the prose with their surroundings and features."""
     if not sentences:
         return []
-    mentions = find_mentions(prose.text, _counting(find_quantities(prose.text), prose.text), sentences)
+    mentions = find_mentions(prose.text, _counting(read_text(prose.text), prose.text), sentences)
     _add_features(prose, mentions)
     return mentions
 

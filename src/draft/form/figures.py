@@ -4,12 +4,14 @@ Source: GB/T 15835-2011 4.1, 4.3; statistics practice.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from draft.form.rule import Rule, Span
-from draft.numbers import Quantity, find_quantities
+from draft.numbers import Quantity, read_text
 
 _CHINESE = re.compile(r"[一二三四五六七八九十百千两]+")
 _SENTENCE = re.compile(r"[^。！？\n]+")
@@ -25,8 +27,22 @@ _MONEY = re.compile(r"([万亿])元")
 @lru_cache(maxsize=2)
 def read_sentences(text: str) -> tuple[tuple[int, str, tuple[Quantity, ...]], ...]:
     """Return start, words and quantities of every sentence; the rules ask for the same text in turn."""
-    found = ((match.start(), match.group()) for match in _SENTENCE.finditer(text))
-    return tuple((start, words, find_quantities(words)) for start, words in found)
+    quantities = read_text(text)
+    starts = [quantity.start for quantity in quantities]
+    return tuple(
+        (match.start(), match.group(), _inside(quantities, starts, *match.span()))
+        for match in _SENTENCE.finditer(text)
+    )
+
+
+def _inside(
+    quantities: Sequence[Quantity], starts: Sequence[int], start: int, end: int
+) -> tuple[Quantity, ...]:
+    """Return the quantities of a span with their places in it; `starts` are where they begin."""
+    return tuple(
+        replace(quantity, start=quantity.start - start, end=quantity.end - start)
+        for quantity in quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+    )
 
 
 def _is_spelt(quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from draft.numbers import find_quantities
+from draft.numbers import Quantity, find_quantities, read_text
 
 _VERBS = (
     "开展", "加强", "推进", "落实", "完成", "做好", "提升", "建立", "完善", "组织", "严格", "深入", "规范",
@@ -42,6 +42,10 @@ class Manner:
     density: float
 
 
+def _in_heading(quantity: Quantity, text: str) -> bool:
+    return text.startswith("#", text.rfind("\n", 0, quantity.start) + 1)
+
+
 def measure_manner(text: str) -> Manner:
     """Return the figures of a text; a section is what stands between two headings."""
     sections = [part for part in re.split(r"(?m)^#.*$", text) if part.strip()]
@@ -49,7 +53,9 @@ def measure_manner(text: str) -> Manner:
         m.group().strip() for part in sections for m in _SENTENCE.finditer(part) if m.group().strip()
     ]
     characters = sum(map(len, sentences))
-    quantities = sum(1 for q in find_quantities("\n".join(sections)) if q.kind not in {"idiom", "date"})
+    quantities = sum(
+        1 for q in read_text(text) if q.kind not in {"idiom", "date"} and not _in_heading(q, text)
+    )
     empty = sum(len(s) for s in sentences if _SLOGANS.search(s) and not find_quantities(s))
     repeated = [
         (verb, count)

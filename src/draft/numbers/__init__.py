@@ -2,7 +2,7 @@
 
 from draft.numbers.numerals import parse_numeral, write_numeral
 from draft.numbers.qualifiers import qualifier_class, same_qualifier
-from draft.numbers.quantities import find_quantities
+from draft.numbers.quantities import find_quantities, read_text
 from draft.numbers.quantity import Direction, Kind, Quantity, Ratio, Value, write_value
 from draft.numbers.units import UNIT_NAMES, Unit, convert, find_unit, same_dimension, same_unit
 
@@ -19,6 +19,7 @@ __all__ = [
     "find_unit",
     "parse_numeral",
     "qualifier_class",
+    "read_text",
     "same_dimension",
     "same_qualifier",
     "same_unit",

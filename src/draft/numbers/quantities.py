@@ -5,6 +5,7 @@ Every room looks a bounded way back and consumes what it read, so the time is li
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
 from draft.errors import NumeralError
 from draft.numbers.around import look_around
@@ -63,6 +64,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     readings = _scan(plain)
     share_units(plain, readings)
     return tuple(reading.freeze(text) for reading in readings)
+
+
+read_text = lru_cache(maxsize=4)(find_quantities)
+"""The quantities of a whole text; the last are remembered, as check, form and manner ask for the same."""
 
 
 _FULL_WIDTH_DIGIT = Pattern("[０-９．]")
