@@ -138,7 +138,7 @@ def test_the_annex_of_single_sections_lists_these_alone() -> None:
     more = FACTS + "  - heading: 监督执法\n    facts:\n      - 立案30起\n"
     Path("a.yaml").write_text(more, encoding="utf-8")
     assert expand("--section", "2", "--annex", "--format", "docx").exit_code == 0
-    (table,) = docx.Document("out/a.docx").tables
+    (table,) = docx.Document("out/a.第2节.docx").tables
     assert [[cell.text for cell in row.cells][1:4] for row in table.rows][2:] == [["立案", "起", "30"]]
 
 
@@ -149,24 +149,23 @@ def test_of_single_sections_nothing_else_is_reported_or_signed_for(place: Path) 
     (place / "a.yaml").write_text(
         FACTS.replace("sections:\n", more + "sections:\n", 1) + below, encoding="utf-8"
     )
-    for section, facts in (("下乡义诊", ["义诊9场"]), ("其他", ["新建2所"])):
+    for section, name, facts in (("下乡义诊", "a.第2节", ["义诊9场"]), ("其他", "a.第3节", ["新建2所"])):
         result = expand("--section", section, "--format", "json,ledger,html", "--json", "--force")
         report = json.loads(result.stdout)
         assert [fact["text"] for part in report["sections"] for fact in part["facts"]] == facts
         assert report["lead_in"]["facts"] == []
         assert report["counts"]["facts"] == 1
-        rows = (
-            openpyxl.load_workbook("out/a.核对表.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
-        )
+        book = openpyxl.load_workbook(f"out/{name}.核对表.xlsx")
+        rows = book.worksheets[0].iter_rows(min_row=3, values_only=True)
         assert [(row[2], row[7]) for row in rows] == [(facts[0], "一致")]
-        assert "1208" not in Path("out/a.review.html").read_text(encoding="utf-8")
+        assert "1208" not in Path(f"out/{name}.review.html").read_text(encoding="utf-8")
 
 
 def test_the_lead_in_is_section_0_and_no_name_names_nothing(place: Path) -> None:
     opening = FACTS.replace("sections:\n", "opening:\n  - 全年培训1208人\nsections:\n", 1)
     (place / "a.yaml").write_text(opening, encoding="utf-8")
     assert expand("--section", "0", "--format", "md,docx,html,ledger").exit_code == 0
-    text = Path("out/a.md").read_text(encoding="utf-8")
+    text = Path("out/a.导语.md").read_text(encoding="utf-8")
     assert "1208人" in text
     assert "185人" not in text
     for name in ("", " ", "00"):

@@ -158,7 +158,7 @@ def test_every_example_loads(path: Path) -> None:
 def test_files_that_cannot_be_opened_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FactsError, match="没有这个文件"):
         load_spec(tmp_path / "没有.yaml")
-    with pytest.raises(FactsError, match="目录"):
+    with pytest.raises(FactsError, match="文件夹"):
         load_spec(tmp_path)
     with pytest.raises(FactsError, match="路径"):
         load_spec("a\0b")

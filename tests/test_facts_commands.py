@@ -20,7 +20,7 @@ def test_init_writes_a_file_that_loads_and_never_overwrites_unasked(tmp_path: Pa
     written.write_text("title: 我的", "utf-8")
     again = draft("init", cwd=tmp_path)
     assert (again.returncode, again.stdout) == (2, "")
-    assert "facts.yaml:1: 文件已存在" in again.stderr
+    assert "facts.yaml: 文件已存在" in again.stderr
     assert written.read_text("utf-8") == "title: 我的"
     assert draft("init", "--force", "facts.yaml", cwd=tmp_path).returncode == 0
     assert written.read_text("utf-8") == EXAMPLE

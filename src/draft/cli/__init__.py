@@ -38,7 +38,7 @@ def _ran_quantities(arguments: list[str]) -> bool:
         return False
     prepare_streams()
     try:
-        show(view)
+        code = show(view)
     except DraftError as error:
         complain(str(error))
         sys.exit(error.exit_code)
@@ -49,4 +49,7 @@ def _ran_quantities(arguments: list[str]) -> bool:
         sys.stdout = None
     except Exception as error:  # noqa: BLE001  the last line of defence: one line for the user
         sys.exit(admit_defect(error))
+    else:
+        if code:
+            sys.exit(code)
     return True

@@ -32,7 +32,9 @@ def _run() -> int:
     try:
         code = _command()(standalone_mode=False)
     except DraftError as error:
-        complain(str(error))
+        from draft.cli.usage import name_option
+
+        complain(name_option(str(error)))
         return error.exit_code
     except typer.Abort:
         code = _INTERRUPTED

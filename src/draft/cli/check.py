@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from draft.document import Spec
     from draft.fidelity import Verdict, Violation
 
+_FACTS = frozenset({".yaml", ".yml"})
+_TEXTS = frozenset({".md", ".markdown", ".txt", ".docx"})
+
 
 def check(
     facts: Path | None = typer.Argument(None, help="要点文件 facts.yaml。", show_default=False),
@@ -43,8 +46,11 @@ def check(
         content = sys.stdin.buffer if jsonl == STDIN else read_bytes(Path(jsonl)).splitlines()
         raise typer.Exit(check_lines(content, jsonl, allow_rounding=allow_rounding))
     if facts is None or document is None:
-        raise InputError("请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md")
-    from draft.cli.form_view import describe_text, show_form, write_fixed
+        raise InputError(
+            "请给出要点文件和待核对的成文，例：draft check facts.yaml 成稿.md；从标准输入读成文时写 -"
+        )
+    _refuse_swapped(facts, document)
+    from draft.cli.form_view import describe_text, show_form
     from draft.cli.output import refuse_inputs
     from draft.facts import load_spec
     from draft.fidelity import compare
@@ -53,7 +59,7 @@ def check(
         refuse_inputs(html, "--html", (facts, Path(document)))
     if fix is not None:
         refuse_inputs(fix, "--fix", (facts,))
-    spec, prose = load_spec(facts), read_document(document)
+    spec, prose = load_spec(facts), _read_prose(document)
     verdict = compare(spec.ledger(), hide_envelope(document, prose), allow_rounding=allow_rounding)
     find_place, remarks = locate(document)
     places = [find_place(violation.span[0]) if violation.span else "" for violation in verdict.violations]
@@ -66,12 +72,41 @@ def check(
             {**_place(verdict.to_json(), places), **({"form": describe_text(prose, spec)} if style else {})}
         )
     else:
-        _show(verdict, prose, places)
+        _show(verdict, prose, places, spec)
         if style:
             show_form(prose, spec)
     if fix is not None:
-        write_fixed(fix, prose if document == STDIN else read_document(document, as_written=True))
+        _write_fixed(fix, document, prose)
     raise typer.Exit(0 if verdict.ok else 1)
+
+
+def _refuse_swapped(facts: Path, document: str) -> None:
+    """Raise an InputError when the two files stand in the wrong order."""
+    if facts.suffix.lower() in _TEXTS and Path(document).suffix.lower() in _FACTS:
+        raise InputError(
+            f"{facts}: 第一个应是要点文件，第二个才是成文；两个写反了，请用：draft check {document} {facts}"
+        )
+
+
+def _read_prose(document: str) -> str:
+    """Return the text to be checked.
+
+    Raises:
+        InputError: it cannot be read, or there is none.
+    """
+    prose = read_document(document)
+    if not prose.strip():
+        name = "标准输入" if document == STDIN else document
+        raise InputError(f"{name}: 成文是空的，没有可核对的文字；请检查给的是不是这个文件。")
+    return prose
+
+
+def _write_fixed(target: Path, document: str, prose: str) -> None:
+    from draft.cli.form_view import write_fixed
+
+    if document != STDIN and target.resolve() == Path(document).resolve():
+        complain(f"注意：{target} 就是待核对的成文，改好的文字直接写回原文件。")
+    write_fixed(target, prose if document == STDIN else read_document(document, as_written=True))
 
 
 def _write_page(target: Path, spec: "Spec", prose: str, verdict: "Verdict") -> None:
@@ -90,11 +125,15 @@ def _place(described: dict[str, Any], places: list[str]) -> dict[str, Any]:
     return described
 
 
-def _show(verdict: "Verdict", prose: str, places: list[str]) -> None:
+def _show(verdict: "Verdict", prose: str, places: list[str], spec: "Spec") -> None:
+    from draft.cli.outcome_view import name_place
+
     for number, (violation, place) in enumerate(zip(verdict.violations, places, strict=True), 1):
         print(f"{number}. {f'{place}：' if place else ''}{visible(violation.message)}")
         for line in _context_of(violation, prose):
             print(f"   {visible(line)}")
+        if violation.fact_text:
+            print(f"   要点：{visible(violation.fact_text + name_place(spec, violation))}")
         print()
     print(
         f"{'核对通过' if verdict.ok else '核对未通过'}：应有 {verdict.required}，保全 {verdict.survived}，"
@@ -105,7 +144,7 @@ def _show(verdict: "Verdict", prose: str, places: list[str]) -> None:
 
 
 def _context_of(violation: "Violation", prose: str) -> list[str]:
-    """Return the sentence with the place marked 【】 and the fact beneath it."""
+    """Return the sentence with the place marked 【】."""
     lines = []
     if violation.span:
         start, end = violation.span
@@ -118,6 +157,4 @@ def _context_of(violation: "Violation", prose: str) -> list[str]:
             )
         else:
             lines.append(f"文：{prose[start:end].strip()}")
-    if violation.fact_text:
-        lines.append(f"要点：{violation.fact_text}")
     return lines

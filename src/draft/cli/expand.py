@@ -47,28 +47,38 @@ def expand(
     """
     from draft.cli.documents import Place
     from draft.cli.memory import build_memory
-    from draft.cli.outcome_view import tell_outcome
+    from draft.cli.outcome_view import tell_outcome, tell_questions
     from draft.cli.records import write_record
-    from draft.cli.wiring import build_options, build_paper, choose_sections, describe_run, settings_from
+    from draft.cli.wiring import (
+        build_options,
+        build_paper,
+        choose_sections,
+        describe_run,
+        name_part,
+        settings_from,
+    )
+    from draft.facts import load_spec
 
     settings = settings_from(**choices.flags(), **sheet.flags())
     paper = build_paper(settings)
-    place = Place(output or facts.parent / "out", facts.stem)
-    spec = _load(facts, settings, place, force=force)
+    spec = load_spec(facts)
+    only = choose_sections(spec, section)
+    place = Place(output or facts.parent / "out", facts.stem + name_part(spec, only))
+    _refuse(spec, settings, place, force=force)
     memory = build_memory(settings, wishes, redact=redact)
     finished = memory.recall(spec)
     doubts = _tell_doubts(spec, finished.doubts if finished else None)
     options = wishes.apply(build_options(settings, fall_back=not wishes.no_fallback), spec)
-    parallel, only = wishes.parallel, choose_sections(spec, section)
+    parallel = wishes.parallel
     begun = time.monotonic()
     known = finished.texts if finished else {}
     draft = _run(spec, settings, options, only, known, redact=redact, parallel=parallel)
     if only is None and len(known) <= len(draft.sections):
         memory.note(spec, draft, doubts)
-    renamed = _tell_renamed(spec, draft.spec) if parallel else {}
+    renamed = _tell_renamed(spec, draft.spec, settings) if parallel else {}
     if only is not None:  # what was not to be written is neither reported nor signed for
         draft = replace(draft, spec=draft.spec.keep(only))
-        complain("只写了选中的节，结果文件里没有其余各节。")
+        complain(f"只写了选中的节，另存为 {place.stem}；整篇的结果文件没有动。")
     report = place.write(
         draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}, paper
     )
@@ -78,19 +88,17 @@ def expand(
         print_json(report)
     else:
         tell_outcome(draft, report, place, show=show if report["outputs"] else 0)
+        tell_questions(facts)
     raise typer.Exit(0 if draft.verdict.ok else 1)
 
 
-def _load(facts: Path, settings: "Settings", place: "Place", *, force: bool) -> "Spec":
-    """Return the facts, after everything that can be refused before anybody writes."""
+def _refuse(spec: "Spec", settings: "Settings", place: "Place", *, force: bool) -> None:
+    """Refuse everything that can be refused before anybody writes."""
     from draft.cli.wiring import refuse_secrets
-    from draft.facts import load_spec
 
-    spec = load_spec(facts)
     if not force:
         place.refuse_edited(settings.formats)
     refuse_secrets(spec, settings)
-    return spec
 
 
 def _tell_doubts(spec: "Spec", known: int | None) -> int:
@@ -103,11 +111,13 @@ def _tell_doubts(spec: "Spec", known: int | None) -> int:
     return doubts
 
 
-def _tell_renamed(old: "Spec", new: "Spec") -> dict[str, Any]:
+def _tell_renamed(old: "Spec", new: "Spec", settings: "Settings") -> dict[str, Any]:
     """Say which headings were changed; return the same for the report."""
     pairs = [(a.heading, b.heading) for a, b in zip(old.walk(), new.walk(), strict=True)]
     changed = [{"old": before, "new": after} for before, after in pairs if before != after]
-    if not changed:
+    if not changed and settings.endpoint is None:
+        complain("标题照原样：改写标题需要模型，现在用的是内置撰写。")
+    elif not changed:
         complain("标题照原样：没有得到句式一致又不改变意思的写法。")
     for change in changed:
         complain(f"标题：{change['old']} → {change['new']}")

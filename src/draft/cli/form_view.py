@@ -71,5 +71,5 @@ def write_fixed(target: Path, prose: str) -> None:
         raise InputError(f"--fix {target}: 改好的文本只写成 .md 或 .txt，请换一个文件名。")
     fixed, applied = fix_form(prose)
     write_whole(target, fixed.encode())
-    mended, left = "、".join(applied) or "没有可改的", len(find_faults(fixed))
-    complain(f"改好格式：{mended}；数量逐个比过，没有变；还有 {left} 处要人来定：{target}")
+    mended = f"改好格式：{'、'.join(applied)}" if applied else "格式没有可改的"
+    complain(f"已写入 {target}：{mended}；数量逐个比过，没有变；还有 {len(find_faults(fixed))} 处要人来定")

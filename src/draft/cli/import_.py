@@ -74,6 +74,8 @@ def import_(
 def _refuse_unknown(source: Path, table_map: Path | None) -> None:
     """Raise an InputError when the source cannot be imported, naming what to do."""
     kind = source.suffix.lower()
+    if source.is_dir():
+        raise InputError(f"{source}: 这是一个文件夹；请给出其中一个文件的路径。")
     if not source.is_file():
         raise InputError(f"{source}: 没有这个文件；请检查路径。")
     if kind not in _TABLES | _TEXTS:

@@ -21,8 +21,8 @@ def init(
     from draft.facts import EXAMPLE  # kept out of start-up
 
     if not file.parent.is_dir():
-        raise InputError(f"{file}:1: 写不进去（没有文件夹 {file.parent}）；请先建文件夹，或换一个位置")
+        raise InputError(f"{file}: 写不进去（没有文件夹 {file.parent}）；请先建文件夹，或换一个位置")
     if os.path.lexists(file) and not force:
-        raise InputError(f"{file}:1: 文件已存在，没有覆盖；请换一个文件名，或加 --force")
+        raise InputError(f"{file}: 文件已存在，没有覆盖；请换一个文件名，或加 --force")
     write_whole(file, EXAMPLE.encode("utf-8"))
     complain(f"已写入 {file}；改成自己的要点后运行：draft expand {file}")

@@ -1,12 +1,14 @@
 """What `draft expand` prints of a finished document: counts, what the program did, what is to fill in."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draft.cli.console import complain, visible
 
 if TYPE_CHECKING:
     from draft.cli.documents import Place
-    from draft.document import Draft, SectionDraft
+    from draft.document import Draft, SectionDraft, Spec
+    from draft.fidelity import Violation
 
 _BLANKS = 12
 """Lines of blanks shown; the report has all."""
@@ -24,13 +26,24 @@ def tell_outcome(draft: "Draft", report: dict[str, Any], place: "Place", *, show
         if text.failure:
             complain(f"{_name(text)}：模型没有可用答复，已由内置撰写代笔（{text.failure}）")
     for violation in draft.verdict.violations:
-        complain(f"  {visible(violation.message)}")
+        complain(f"  {visible(violation.message)}{visible(name_place(draft.spec, violation))}")
     if any(name.endswith(".pdf") for name in report["outputs"]):
         complain("PDF 由 LibreOffice 转出，未安装的字体以相近的自由字体代替；正式印制请用 docx。")
     for line in list_blanks(report["blanks"]):
         print(f"  {visible(line)}")
     for name in (*report["outputs"], place.report.name):
         print(f"  {place.folder / name}")
+
+
+def tell_questions(facts: Path) -> None:
+    """Print which comments of the facts file still ask for a person; an import leaves them."""
+    from draft.facts import find_questions
+
+    lines = find_questions(facts)
+    if lines:
+        places = "、".join(f"第{line}行" for line in lines[:_PLACES])
+        more = f" 等 {len(lines)} 处" if len(lines) > _PLACES else ""
+        print(f"  待填：{places}{more} 请确认（要点文件里的注释，看过后删去）")
 
 
 def _show_text(draft: "Draft", show: int) -> None:
@@ -55,6 +68,19 @@ def _count(report: dict[str, Any]) -> list[str]:
     if counts["placed"]:
         lines.append(f"由程序按要点原文落位 {counts['placed']} 条（见报告 how=placed）")
     return lines
+
+
+def name_place(spec: "Spec", violation: "Violation") -> str:
+    """Return where the fact of a violation stands, as a person finds it: file, line, heading."""
+    found = {section.index: section for section in spec.walk()}.get(
+        -1 if violation.section is None else violation.section
+    )
+    if violation.fact is None or violation.section is None:
+        return ""
+    facts = found.facts if found else spec.opening
+    line = facts[violation.fact].line if violation.fact < len(facts) else 0
+    where = f"{Path(spec.path).name} 第{line}行，" if line and spec.path else ""
+    return f"（{where}{f'《{found.heading}》' if found else '导语'}）"
 
 
 def list_blanks(blanks: list[dict[str, Any]]) -> list[str]:

@@ -81,6 +81,8 @@ def _explained(path: Path) -> Iterator[None]:
 def find_lock(path: Path) -> Path | None:
     """Return the file by which Word, WPS or LibreOffice says that it has `path` open, None without one."""
     name = path.name
+    if not name:  # the working folder itself, a drive
+        return None
     cut = name[min(2, max(0, len(path.stem) - 6)) :]  # Word drops up to two characters of a long name
     marks = (f"~${name}", f"~${cut}", f".~{name}", f".~lock.{name}#")
     try:
@@ -117,11 +119,13 @@ def refuse_edited(paths: list[Path], report: Path) -> None:
 
 
 def refuse_inputs(target: Path, option: str, inputs: Iterable[Path]) -> None:
-    """Refuse to write a result over what it is made of.
+    """Refuse to write a result over what it is made of, or where a folder stands.
 
     Raises:
-        InputError: `target` is one of `inputs`.
+        InputError: `target` is one of `inputs`, or a folder.
     """
+    if target.is_dir():
+        raise InputError(f"{option} {target}: 这是一个文件夹；请给出要写的文件名。")
     if any(target.resolve() == path.resolve() for path in inputs):
         raise InputError(f"{option} {target}: 这是要读的文件，写上去原来的内容就没有了；请换一个文件名。")
 

@@ -28,4 +28,4 @@ def quantities(
     forms = [name for name, wanted in (("json", as_json), ("jsonl", jsonl), ("mark", mark)) if wanted]
     if len(forms) > 1:
         raise typer.BadParameter("--json、--jsonl、--mark 只能选一个")
-    show(View(files[0] if files else "-", forms[0] if forms else "table"))
+    raise typer.Exit(show(View(files[0] if files else "-", forms[0] if forms else "table")))

@@ -36,6 +36,8 @@ _KIND_NAMES = {
     "placeholder": "待填",
     "idiom": "用语",
 }
+_BAD_LINE = 2
+"""Exit code, as of `draft check --jsonl`: the other lines were answered."""
 _DIRECTION_NAMES = {"up": "升", "down": "降"}
 
 
@@ -64,12 +66,15 @@ def read_arguments(arguments: list[str]) -> View | None:
 _FORMS = {"--json": "json", "--jsonl": "jsonl", "--mark": "mark"}
 
 
-def show(view: View) -> None:
-    """Print the quantities of the source in the form asked for."""
+def show(view: View) -> int:
+    """Print the quantities of the source in the form asked for; return the exit code, 2 after a bad line."""
     if view.form == "jsonl":
+        code = 0
         for line in _lines(view.source):
-            print(_answer(line), flush=True)
-        return
+            answer, usable = _answer(line)
+            print(answer, flush=True)
+            code = code if usable else _BAD_LINE
+        return code
     text = _read(view.source)
     found = find_quantities(text)
     if view.form == "json":
@@ -78,6 +83,7 @@ def show(view: View) -> None:
         print(_marked(text, found), end="" if text.endswith("\n") else "\n")
     else:
         _print_table(text, found)
+    return 0
 
 
 def _lines(source: str) -> Iterator[str]:
@@ -91,19 +97,18 @@ def _lines(source: str) -> Iterator[str]:
         yield from io.StringIO(_read(source))  # line feeds alone: U+2028 may stand within a JSON text
 
 
-def _answer(line: str) -> str:
-    """Return the JSON line that answers one JSON line; a bad line gets an error, never a traceback."""
+def _answer(line: str) -> tuple[str, bool]:
+    """Return the JSON line that answers one JSON line, and whether that one could be used."""
     given: Any = None
     with contextlib.suppress(ValueError, RecursionError):
         given = json.loads(line)
     name = given.get("id") if isinstance(given, dict) else None
     text = given.get("text") if isinstance(given, dict) else None
     if not isinstance(text, str):
-        return _compact(
-            {"id": name, "error": '这一行应为 {"text": "…", "id": …} 形式的 JSON，请检查后重试。'}
-        )
+        said = '这一行应为 {"text": "…", "id": …} 形式的 JSON，请检查后重试。'
+        return _compact({"id": name, "error": said}), False
     found = [quantity.to_json() for quantity in find_quantities(text)]
-    return _compact({"id": name, "quantities": found})
+    return _compact({"id": name, "quantities": found}), True
 
 
 def _compact(value: dict[str, Any]) -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from draft.settings import Settings
     from draft.writers.cache import AnswerCache
 
+_PARTS_NAMED = 4
+"""Sections that the name of a file can hold."""
+
 
 def build_prompt_book(settings: "Settings") -> "PromptBook":
     """Return the prompt templates with the style examples they draw on."""
@@ -136,6 +139,8 @@ def build_paper(settings: "Settings") -> "Paper":
     """
     from draft.render.paper import PLAIN, REPORT, Paper, choose_fonts, read_fields
 
+    if settings.by_source and "ledger" not in settings.formats:
+        complain("选项 --by-source：只对数据核对表起作用，请在 --format 里加上 ledger。")
     fields = read_fields(settings.fields, template=settings.template)
     paper = Paper(
         settings.template,
@@ -153,8 +158,13 @@ def _with_template(paper: "Paper") -> "Paper":
     from draft.render.template import find_fields
     from draft.sources.archive import inspect_archive
 
-    content = read_bytes(Path(paper.template))
-    for remark in inspect_archive(Path(paper.template), "word/"):
+    path = Path(paper.template)
+    if not path.suffix and not path.exists():
+        raise SettingsError(
+            f"--template {path.name}: 没有这个版式，可用的有 plain、report，或自己的 Word 模板（文件.docx）。"
+        )
+    content = read_bytes(path)
+    for remark in inspect_archive(path, "word/"):
         complain(remark)
     asks = find_fields(content, paper.template, paper.fields, annex=paper.annex)
     return replace(paper, content=content, asks=asks)
@@ -224,10 +234,15 @@ def describe_run(settings: "Settings") -> dict[str, object]:
     }
 
 
-def choose_sections(spec: "Spec", wanted: Sequence[str]) -> frozenset[int] | None:
+def choose_sections(
+    spec: "Spec", wanted: Sequence[str], option: str = "--section {}"
+) -> frozenset[int] | None:
     """Return the indices of the sections named by number (from 1) or by words of their heading; None for all.
 
     0 names the 导语, whose index is -1.
+
+    Args:
+        option: how the user wrote the wish, the name of the section left open.
 
     Raises:
         InputError: nothing fits; the message lists what there is.
@@ -246,6 +261,21 @@ def choose_sections(spec: "Spec", wanted: Sequence[str]) -> frozenset[int] | Non
         } | ({OPENING} if name == "0" else set())
         if not fitting:
             listing = "；".join(f"{section.index + 1} {section.heading}" for section in spec.walk())
-            raise InputError(f"--section {name}: 没有这一节。现有：0 导语；{listing}")
+            raise InputError(f"{option.format(name)}：没有这一节。现有：0 导语；{listing}")
         chosen |= fitting
     return frozenset(chosen)
+
+
+def name_part(spec: "Spec", only: frozenset[int] | None) -> str:
+    """Return what the results of these sections are called behind the name of the whole: .第2节."""
+    from draft.fidelity import OPENING
+
+    if only is None:
+        return ""
+    below = {inner.index for section in spec.walk() if section.index in only for inner in section.sections}
+    chosen = [str(index + 1) for index in sorted(only - below) if index != OPENING]
+    parts = ["导语"] if OPENING in only else []
+    if chosen:
+        more = f"等{len(chosen)}" if len(chosen) > _PARTS_NAMED else ""
+        parts.append(f"第{'、'.join(chosen[:_PARTS_NAMED])}{more}节")
+    return f".{'和'.join(parts)}"

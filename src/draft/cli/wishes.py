@@ -40,7 +40,7 @@ def read_lengths(spec: "Spec", wishes: Sequence[str]) -> tuple[int, dict[int, in
     for wish in wishes:
         name, number = read_length(wish)
         if name:
-            single |= dict.fromkeys(choose_sections(spec, [name]) or (), number)
+            single |= dict.fromkeys(choose_sections(spec, [name], f"--length {{}}={number}") or (), number)
         else:
             whole = number
     return whole, single

@@ -10,6 +10,18 @@ _SWALLOWED = Pattern(r"\s*+(?:-\s++)?+(?:\w++:\s++)?+[^\s\"'#|>&*\[{][^#]*\s(#[^
 _LONGEST = 2000
 
 
+def find_questions(path: str | Path) -> tuple[int, ...]:
+    """Return the lines whose comment still asks a person to confirm something.
+
+    Raises:
+        FactsError: the file cannot be read.
+    """
+    lines = decode_text(read_bytes(Path(path)), str(path)).split("\n")
+    return tuple(
+        number for number, line in enumerate(lines, 1) if line.partition("#")[2].strip().startswith("请确认")
+    )
+
+
 def find_swallowed(path: str | Path) -> tuple[tuple[int, str], ...]:
     """Return (line, comment) where a number follows `#` at once behind unquoted text.
 

@@ -6,8 +6,12 @@ _SHOWN = 24
 
 
 def facts_error(name: str, line: int, message: str) -> FactsError:
-    """Return the error `NAME:LINE: message`; the name is made one printable line."""
-    return FactsError(f"{''.join(c if c.isprintable() else '?' for c in name)}:{line}: {message}")
+    """Return the error `NAME:LINE: message`, `NAME: message` for line 0: there is no file to have lines.
+
+    The name is made one printable line.
+    """
+    place = "".join(c if c.isprintable() else "?" for c in name) + (f":{line}" if line else "")
+    return FactsError(f"{place}: {message}")
 
 
 def quote(text: str) -> str:

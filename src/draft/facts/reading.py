@@ -60,7 +60,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             raise facts_error(
-                str(path), 1, "这是一个目录；请给出其中要点文件的路径，或用 draft batch 处理整个目录"
+                str(path), 1, "这是一个文件夹；请给出其中要点文件的路径，或用 draft batch 处理整个文件夹"
             )
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -71,7 +71,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = explain_os_error(error) if isinstance(error, OSError) else "路径有误"
         message = f"读不出来（{reason}）；请检查路径和磁盘"
-    raise facts_error(str(path), 1, message)
+    raise facts_error(str(path), 0, message)
 
 
 class _Reader:

@@ -9,6 +9,9 @@ from draft.render.envelope import missing_fields
 from draft.render.masks import find_masks, name_mask
 from draft.render.paper import Paper
 
+_OPEN_TITLES = ("（请改为文件标题）",)
+"""What an import writes behind a title that it took from the name of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -39,6 +42,7 @@ def find_blanks(draft: Draft, paper: Paper | None = None) -> tuple[Blank, ...]:
         ("标题", spec.title), ("署名", spec.issuer), ("主送机关", spec.recipient), ("成文日期", spec.date),
     ):  # fmt: skip
         found += [Blank(name, name_mask(text, start, end)) for start, end in find_masks(text)]
+    found += [Blank("标题", mark) for mark in _OPEN_TITLES if spec.title.endswith(mark)]
     found += _in_facts(spec)
     known = {blank.text for blank in found}
     for part in (draft.lead_in, *draft.sections):

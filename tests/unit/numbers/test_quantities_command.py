@@ -18,7 +18,7 @@ def test_lines_are_answered_one_by_one_and_a_bad_line_does_not_end_the_pipe() ->
     given = '{"text": "近40万人", "id": 7}\nnot json\n{"id": "b"}\n[1]\n{"text": "", "id": "c"}\n'
     done = _run("--jsonl", "-", given=given)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 0
+    assert done.returncode == 2  # as `draft check --jsonl`: a script must see that a line got no answer
     assert [answer["id"] for answer in answers] == [7, None, "b", None, "c"]
     assert answers[0]["quantities"][0] == {
         "text": "40万人",
