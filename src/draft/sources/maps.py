@@ -105,7 +105,7 @@ def _ask_columns(
         cells = [cell for cell in cells if index in layout.width or cell.address not in known]
         if index not in named and cells:
             doubts.append(
-                f"{column_letters(index)} 列有 {len(cells)} 个数，对照表里没有写这一列；要用就加上，不用就写 略去"
+                f"{column_letters(index)} 列有 {len(cells)} 个数，对照表里没有这一列；要用请加上，不用写略去"
             )
             addresses += [cell.address for cell in cells]
     return replace(layout, doubts=(*layout.doubts, *doubts)), addresses
@@ -254,7 +254,7 @@ def _read_column(letters: str, entry: Entry, grid: Grid, name: str) -> Column:
 
 
 def _says_role(said: str, role: Role) -> bool:
-    """Tell whether a column is said to be this; only a value's head or a reason may follow without a blank."""
+    """Tell whether a column is said to be this; only a value's head or a reason may run on."""
     rest = said.removeprefix(role)
     free = role in {*_VALUED, "略去"} or not rest or rest[0] in " 　:：（("
     return said.startswith(role) and free

@@ -46,6 +46,7 @@ _SHARES = ("%", "％", "‰")
 _WHOLE = frozenset(
     {"人", "户", "个", "家", "所", "台", "件", "次", "人次", "名", "例", "床", "张", "辆", "份", "期", "场"}
 )
+_AMONG = re.compile(r"(?<=.)其中[:：]?\s*(?=.)")
 _YEAR_HEAD = re.compile(r"年份|年度$|^年$|[建成竣投]年$")
 _SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31, as spreadsheets count days
 _LONG_TEXT = 8
@@ -80,7 +81,7 @@ def phrase_cell(column: Column, cell: Cell, units: Units, label: str = "", befor
         before: the head of the column before, which a growth column need not repeat.
     """
     bare = column.role == "主值"
-    head = "" if bare else column.head
+    head = "" if bare else _say_among(column.head, before)
     if not cell.number:
         return _phrase_words(head, column.head, cell)
     if looks_like_identifier(cell) and not cell.unit:
@@ -96,10 +97,20 @@ def phrase_cell(column: Column, cell: Cell, units: Units, label: str = "", befor
     doubts = [cell.doubt, doubt]
     if GROWTH.search(column.head):
         text = _phrase_growth(column.head, cell.text, unit, before)
+        doubts += ["是 0，与上期持平还是变化太小？"] if not cell.text.strip("+-0.%‰") and not doubt else []
     else:
         text = join_words(head, cell.text + unit, mark="为")
         doubts += [_doubt_value(cell.text, unit, f"{label}{column.head}")]
     return Phrase(text, "；".join(filter(None, doubts)))
+
+
+def _say_among(head: str, before: str) -> str:
+    """Return 其中重点人群 behind a column of the same group, 签约中，重点人群 elsewhere."""
+    found = _AMONG.search(head)
+    if not found:
+        return head
+    group, rest = head[: found.start()], head[found.end() :]
+    return f"其中{rest}" if before.startswith(group) else f"{group}中，{rest}"
 
 
 def choose_unit(column: Column, cell: Cell, units: Units, label: str) -> tuple[str, str]:
@@ -169,6 +180,13 @@ def _phrase_words(head: str, column_head: str, cell: Cell) -> Phrase:
     return Phrase(join_words(head + between, cell.text).rstrip("。；;"), cell.doubt)
 
 
+def phrase_flat(head: str) -> str:
+    """Return 与上年持平 and its kin for a change that is exactly none."""
+    found = _BASIS.search(head)
+    basis = found.group() if found else ""
+    return f"与{basis[1:]}持平" if basis[:1] in {"比", "较"} else f"{basis}持平"
+
+
 def _phrase_growth(head: str, value: str, unit: str, before: str) -> str:
     """Return 同比增长3.5% and its kin; the sign becomes a word, the digits stay."""
     basis = _BASIS.search(head)
@@ -176,9 +194,9 @@ def _phrase_growth(head: str, value: str, unit: str, before: str) -> str:
     falls = value.startswith("-")
     digits = value.lstrip("-+")
     share = unit in _SHARES or value.endswith(_SHARES) or not unit
-    words = ("增长", "下降") if share else ("提高", "下降") if "百分点" in unit else ("增加", "减少")
+    words = ("增长", "下降") if share else ("提高", "下降") if unit.endswith("分点") else ("增加", "减少")
     words = words if digits.strip("0.%‰") else ("变化", "变化")  # 0 neither rises nor falls
-    between = "个" if unit == "百分点" else ""
+    between = "个" if unit in {"百分点", "千分点"} else ""
     known = subject and (subject in before or before.endswith(subject))
     said = f"{basis.group() if basis else ''}{words[falls]}{digits}{between}{unit}"
     return said if known else join_words(subject, said)

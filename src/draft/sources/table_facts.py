@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from draft.sources.candidates import Candidate, CandidateSection
 from draft.sources.cells import Cell, join_words
+from draft.sources.changes import FLAT, read_change
 from draft.sources.grid import Grid
 from draft.sources.headrows import is_tally
 from draft.sources.heads import Column, clean_unit, is_period, split_unit
 from draft.sources.layouts import Layout
 from draft.sources.notes import name_form_note
-from draft.sources.phrases import Units, phrase_cell
+from draft.sources.phrases import Phrase, Units, phrase_cell, phrase_flat
 from draft.sources.rows import Row, list_rows, strip_numbering
 from draft.sources.sums import doubt_total
 from draft.sources.tally import Account
@@ -164,7 +165,14 @@ class TableWriter:
         kept: Stated = []
         before = ""
         for column, cell in stated:
-            found = phrase_cell(column, cell, units, name, before)
+            change = read_change(column, cell, stated, units.row)
+            flat = change == FLAT
+            measured = replace(column, unit=change) if change and not flat else column
+            found = (
+                Phrase(phrase_flat(column.head), cell.doubt)
+                if flat
+                else phrase_cell(measured, cell, units, name, before)
+            )
             before = column.head
             problems = [found.doubt, self._doubt_merged(position, column, cell)]
             problems += [doubt_total(self._rows, position, column)] if row.total else []
@@ -172,7 +180,9 @@ class TableWriter:
             if any(problems):
                 self._account.ask(cell.address)
             if found.text and cell.kind not in {"error", "pending"}:
-                self._account.write(cell.address)
+                self._account.leave(cell.address, "写成“持平”的 0") if flat else self._account.write(
+                    cell.address
+                )
                 parts.append(found.text)
                 kept.append((column, cell))
         if not kept:
