@@ -90,14 +90,14 @@ def _opening_of_work(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str
 
 
 def _aim_of_field(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str:
-    """Return a sentence of what is set out for in the field of the heading, before bare figures only."""
+    """Return what is set out for in the field of the heading, before bare figures only."""
     first = clusters[0].head
     works = desk.family in {"work", "party"} or desk.whole_plan
     bare = first.kind in {"figure", "clause"} and not first.fragment and _NUMBERED.search(first.text)
     if not (works and bare) or facts < _SHORT_AIMED or _STATE.search(desk.heading):
         return ""
     frames = [
-        Frame(f"{aim}。")
+        Frame(f"{aim}，")
         for aim in aims_of_field(desk.heading)
         if not _repeats(aim, first.text)
         and not _says_heading(aim, desk.heading)

@@ -31,7 +31,12 @@ def _opening(heading: str, facts: tuple[Fact, ...] = FIGURES) -> str:
     spec = _spec(heading, facts=facts)
     text = write_text(Task(spec, spec.sections[0]))
     assert compare(spec.ledger(), text, sections={0}).ok
-    return text.split("。")[0]
+    return _aim(text)
+
+
+def _aim(text: str) -> str:
+    """Return the aim that leads the first clause, empty when none does."""
+    return max((aim for aim in all_aims() if text.startswith(f"{aim}，")), key=len, default="")
 
 
 @pytest.mark.parametrize(
@@ -44,12 +49,12 @@ def test_bare_figures_under_a_known_field_are_led_by_its_aim(heading: str) -> No
 
 @pytest.mark.parametrize("heading", ["其他工作", "有关情况", "分行业情况", "学前教育主要指标", "亮点"])
 def test_an_unknown_field_or_a_state_of_things_is_led_by_nothing(heading: str) -> None:
-    assert _opening(heading) not in all_aims()
+    assert not _opening(heading)
 
 
 def test_an_action_opens_by_itself() -> None:
     facts = (Fact("新建公办幼儿园4所，新增学位1080个"), *FIGURES)
-    assert _opening("学前教育", facts) not in all_aims()
+    assert not _opening("学前教育", facts)
 
 
 def test_the_second_of_two_fields_names_no_aim() -> None:
@@ -75,11 +80,10 @@ def test_no_verb_opens_more_than_two_sections() -> None:
         "消防",
     )
     spec = _spec(*headings)
-    openings = [write_text(Task(spec, section)).split("。")[0] for section in spec.sections]
-    verbs = Counter(opening[:2] for opening in openings if opening in all_aims())
-    assert verbs
-    assert max(verbs.values()) <= 2
-    assert max(Counter(opening for opening in openings if opening in all_aims()).values()) == 1
+    aims = list(filter(None, (_aim(write_text(Task(spec, section))) for section in spec.sections)))
+    assert aims
+    assert max(Counter(aim[:2] for aim in aims).values()) <= 2
+    assert len(set(aims)) == len(aims)
 
 
 @pytest.mark.parametrize("aim", sorted(all_aims()))
@@ -93,6 +97,6 @@ def test_an_aim_tells_no_number_and_no_success(aim: str) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_aim_comes_twice_in_a_document(path: Path) -> None:
     spec = load_spec(path)
-    told = "".join(write_text(Task(spec, section)) for section in spec.walk() if section.facts)
-    openings = Counter(sentence for sentence in re.split("[。\n]", told) if sentence in all_aims())
-    assert max(openings.values(), default=0) <= 1
+    texts = (write_text(Task(spec, section)) for section in spec.walk() if section.facts)
+    aims = list(filter(None, map(_aim, texts)))
+    assert len(set(aims)) == len(aims)
