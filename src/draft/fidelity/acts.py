@@ -32,6 +32,10 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("noun", "关闭,关停", "开放,启用,开设", "shut is not opened"),
     ("noun", "举办,承办,主办", "参加,参与", "held is not attended"),
     ("noun", "免除", "收取,征收", "waived is not charged"),
+    ("noun", "疏散,转移", "抢救,营救,搜救", "led away is not rescued"),
+    ("noun", "解决,办结,答复", "收集,征集,收到", "gathered is not solved"),
+    ("noun", "修缮,修复,抢修", "普查,登记,新发现", "found is not repaired"),
+    ("noun", "滞留,扣留", "报废,拆解,注销", "held is not scrapped"),
     ("noun", "招聘,招录", "解聘,辞退", "hired is not dismissed"),
 )
 

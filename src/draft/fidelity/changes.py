@@ -14,16 +14,16 @@ from draft.numbers.patterns import Pattern
 Mode = Literal["by", "to", "from", "of"]
 
 _UP = (
-    "增长|上升|提高|增加|提升|上涨|上浮|上调|攀升|回升|反弹|扩大|扩增|扩充|增速|增幅|涨幅|升幅|增至|升至|涨至|增到|升到|"
+    "增长|上升|提高|增加|提升|上涨|上浮|上调|攀升|回升|反弹|扩大|扩增|扩充|增速|增幅|涨幅|升幅|增至|升至|涨至|提至|增到|升到|提到|"
     "延长至|延长到|延长|拉长|涨价|增收|高出|高于|多于|超出|净增|新增|增|升|涨|(?<!最)多(?!达)|快|(?<!最)高(?!达|至)"
 )
 _DOWN = (
     "下降|减少|降低|缩短|压减|压缩|回落|收窄|下滑|下调|下浮|缩减|削减|精简|核减|降幅|减幅|跌幅|降至|减至|降到|减到|负增长|"
-    "降价|减收|缩小|低于|少于|减|降|跌|(?<!最)少(?!至|达)|缩|(?<!最)低(?!至|达)"
+    "降价|减收|缩小|低于|少于|(?:撤并|裁撤|归并|关停|清退|腾退)(?=至|到|为|成)|减|降|跌|(?<!最)少(?!至|达)|缩|(?<!最)低(?!至|达)"
 )
 _IS_DOWN = Pattern(_DOWN)
 _BETWEEN = (
-    "每人每月|每人每年|每人每天|每人|每户|每月|每年|人均|户均|平均|分别|均|上年同期|上年|去年同期|去年|全[国省市县区]平均(?:水平)?|"
+    "每人每月|每人每年|每人每天|每平方米|每[人户月年周天日季亩班家村次件吨斤]|每(?:季度|学期|小时|公里|公顷|公斤)|人均|户均|平均|分别|均|上年同期|上年|去年同期|去年|全[国省市县区]平均(?:水平)?|"
     "全[国省市县区]|平均(?:水平)?|同期|计划|目标"
 )
 _SOFT = "近|约|超|超过|逾|将近|接近|不低于|不少于|至少|大约|不到|不足|突破|仅"
@@ -38,6 +38,8 @@ _OF_NEED = Pattern(r"(?:的|原来|原先)(?:近|约|超|逾|不到|不足)?$")
 FROM = Pattern(
     r"(?:(?:由|从)(?:[^，。；、]{0,12}?)|(?:比|较|相比)[^，。；、\d]{1,8}(?:[前时初底末]|原有|现有)的|(?:比|较)原有的?|(?:比|较|相比)?(?:上年同期|上年|去年同期|去年|年初|原来|原先|此前|之前|以前|改革前|过去|最初)的|(?:原来?|原先|上年|上年同期|去年|去年同期|此前|之前|以前|过去|最初|改革前|实施前|整治前|改造前)(?:仅|只|还|一直|均|都)?(?:是|为|有|需要?|要|达|在))(?:近|约|超|逾)?$"
 )
+# 由60万元提至80万元: behind the verb of arrival stands the end, whatever the verb.
+_ARRIVED = Pattern(r"[增减升降提涨跌缩压扩延加调](?:高|低|大|小|少|短|长|升|整|强|加|缩|减)?[至到为]")
 TO = Pattern(
     r"(?:到|至|达到|提升为|提高为|调整为|变为|扩大为|缩短为|压缩为|降为|增为|升为)(?:了)?(?:近|约|超|逾|不到|不足|不低于|以内)?$"
 )
@@ -47,7 +49,7 @@ AFTER = Pattern(
 _SINCE = Pattern(r"(?:由|从|自|比|较)[^，]{0,12}$")
 _RATE_ENDS = frozenset("%％点倍番成‰")
 # Where none of these stands, PARTICLE and AFTER, FROM, TO match nothing (tested).
-MOVES = frozenset("增升提涨浮调反扩延拉高多超快降减缩落窄滑精跌低少")
+MOVES = frozenset("增升提涨浮调反扩延拉高多超快降减缩落窄滑精跌低少并撤停退")
 STARTS = frozenset("由从比较原上去此之以过最改实整年")
 ENDS = frozenset("到至为")
 _OF_A_YEAR = frozenset("年的")
@@ -105,7 +107,8 @@ def _read(  # noqa: PLR0911  one return per way of stating a change, in order of
         direction: Literal["up", "down"] = "down" if _IS_DOWN.fullmatch(verb["verb"]) else "up"
         ending = verb["verb"][-1] in "至到" or (verb["mid"] in _TO_MID and not _is_rate(verb))
         return Change(stated or direction, "to" if ending else "by", adjacent=True, verb=verb.group())
-    if not STARTS.isdisjoint(left) and FROM.search(left):
+    start = None if STARTS.isdisjoint(left) else FROM.search(left)
+    if start and not _ARRIVED.search(start.group()):
         return Change(None, "from", adjacent=True, verb="由")
     if not ENDS.isdisjoint(left) and TO.search(left):
         return Change(stated, "to", adjacent=False, verb=left[-2:])

@@ -138,8 +138,9 @@ def _dimension(quantity: Quantity) -> str:
 
 def _measure(quantity: Quantity) -> tuple[str, Fraction]:
     unit = (quantity.unit or "").replace(" ", "")
-    if unit in CONVERSIONS:
-        return CONVERSIONS[unit]
+    symbol = UNIT_CLASSES.get(unit, unit)
+    if unit in CONVERSIONS or symbol in CONVERSIONS:
+        return CONVERSIONS[unit if unit in CONVERSIONS else symbol]
     if quantity.kind == "ratio" and not unit and isinstance(quantity.value, Fraction):
         return "%", Fraction(100)
     if unit not in UNIT_CLASSES and len(unit) > 1 and unit[0] in _COUNTERS and unit[-1] not in "次月套额":

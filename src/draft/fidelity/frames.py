@@ -13,6 +13,7 @@ from draft.fidelity.known import KnownFacts
 from draft.fidelity.mentions import Mention
 from draft.fidelity.owners import lost_modifier
 from draft.fidelity.sides import (
+    AVERAGE_GROUP,
     DIRECTION_GROUP,
     DOING,
     DONE,
@@ -23,6 +24,7 @@ from draft.fidelity.sides import (
     SCOPE_GROUP,
     STATUS_GROUP,
     Side,
+    after_classes,
     clause_classes,
     effective_status,
     first_of,
@@ -30,11 +32,18 @@ from draft.fidelity.sides import (
     is_quoted,
     is_share,
     is_signed,
+    led_classes,
     narrowed_in,
     own_classes,
     priority_of,
 )
-from draft.fidelity.signature import compare_change, compare_polarity, compare_qualifier
+from draft.fidelity.signature import (
+    compare_change,
+    compare_period,
+    compare_polarity,
+    compare_qualifier,
+    periods_in,
+)
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
 from draft.numbers.patterns import Pattern
 
@@ -107,6 +116,7 @@ class FrameCheck:
         yield from self._compare_contrasts(required, written)
         yield from self._compare_modifiers(required, written)
         yield from compare_polarity(required, written)
+        yield from compare_period(required, written)
 
     def compare_statements(
         self, place: int, counted: Sequence[int]
@@ -152,10 +162,14 @@ class FrameCheck:
         all_fact = self._licensed(required.place)
         # The basis comes first: 高于全省 → 高于全国 is one mistake, not a basis and a scope.
         skipped = {SCOPE_GROUP} if required.quantity.kind == "ordinal" else set()
+        led_fact, led_prose = led_classes(fact, required), led_classes(self.prose, written)
+        told = ({STATUS_GROUP} & set(fact.classes)) | set(led_fact)
         if is_signed(required) or is_signed(written):
             skipped = skipped | {DIRECTION_GROUP}
         for index in sorted(
-            (set(clause_fact) | set(own_prose) | set(front_classes(fact, required))) - skipped - {NARROWING},
+            (set(clause_fact) | set(own_prose) | set(front_classes(fact, required)) | told)
+            - skipped
+            - {NARROWING},
             key=priority_of,
         ):
             group = GROUPS[index]
@@ -163,11 +177,15 @@ class FrameCheck:
             found = own_prose.get(index, set())
             if not found and group.kind in _INHERITED and near:
                 found = clause_prose.get(index, set())
+            if group.kind == "noun":
+                near = near or led_fact.get(index, set())
+                found = found or led_prose.get(index, set()) if near else found
             if group.kind == "basis" and not (near and found):
                 near = near or front_classes(fact, required).get(index, set())
                 found = found or front_classes(self.prose, written).get(index, set()) if near else found
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == STATUS_GROUP:
+                near, found = self._outcomes(required, written, near, found)
                 near, found = effective_status(near), effective_status(found)
                 if not near and DONE in found and self._is_plan_section(required.place):
                     near = {PLAN}
@@ -182,6 +200,16 @@ class FrameCheck:
                     facts=_word_of(fact, required, index, finding.facts),
                     prose=_word_of(self.prose, written, index, finding.prose),
                 )
+
+    def _outcomes(
+        self, required: Mention, written: Mention, near: set[str], found: set[str]
+    ) -> tuple[set[str], set[str]]:
+        """发现29个，全部整改到位: what became of them is said in the clause that follows."""
+        if near or effective_status(after_classes(self._fact(required.place), required)) != {DONE}:
+            return near, found
+        if found or DONE in self.prose.terms.classes(*written.sentence).get(STATUS_GROUP, set()):
+            return ({DONE}, found) if effective_status(found) == {DOING} else (near, found)
+        return {DONE}, after_classes(self.prose, written)
 
     def _judge(
         self,
@@ -259,6 +287,9 @@ class FrameCheck:
         if self._is_plan_section(place):
             # Written in the mood of its section: 将, 拟, 力争 add nothing.
             found.setdefault(STATUS_GROUP, set()).add(PLAN)
+        for _, period in periods_in(self._fact(place).text):
+            # 日供水620吨 may be told as 每日供水620吨.
+            found.setdefault(AVERAGE_GROUP, set()).add(f"{period}均")
         status = _DECLARED.get(self.known.ledger.entries[place].status or "")
         if status:
             found.setdefault(STATUS_GROUP, set()).add(status)
@@ -273,7 +304,7 @@ class FrameCheck:
 
     def _is_planned(self, required: Mention, written: Mention) -> bool:
         """Return whether the prose tells of a plan before the quantity; a plain 已 speaks louder."""
-        if "已" in written.head_text and "已" not in required.source:
+        if "已" in written.own_text and "已" not in required.source:
             return False
         return self._is_plan_section(required.place) or self._plan_ahead(written)
 

@@ -9,7 +9,7 @@ from draft.fidelity.inventions import Licence
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.reading import place_facts, read_fact
 from draft.fidelity.restatements import bucket
-from draft.fidelity.sides import SCOPE_GROUP, own_level, read_side
+from draft.fidelity.sides import levels_in, own_level, read_side
 from draft.fidelity.slots import pairs_of
 
 # A section's own facts are known as soon as each of them is; those of a document are worth keeping.
@@ -51,7 +51,7 @@ class KnownFacts:
         data = ledger.metadata
         self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
         sides = (*(fact.side for fact in self.facts), self.metadata)
-        self.levels = frozenset[str]().union(*(side.classes.get(SCOPE_GROUP, ()) for side in sides))
+        self.levels = frozenset[str]().union(*map(levels_in, sides))
         self.own_level = own_level(data.issuer)
         self.titled_level = own_level(data.title)
         self.phrases = frozenset(phrase for fact in self.facts for phrase in fact.phrases)

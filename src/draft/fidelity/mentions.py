@@ -20,7 +20,8 @@ _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", 
 WORD = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
 _CONTENT = Pattern(r"[\u4e00-\u9fffA-Za-z]")
 _PAIR = Pattern(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。；：、\s]{2,14})")
-_RESPECTIVELY = "分别"
+# Both of one length: what follows begins as far behind either.
+_RESPECTIVELY = ("分别", "依次")
 _GAP, _GAP_WORDS = 12, 4
 _RATES = frozenset({"%", "‰", "百分点"})
 _COUNTED = Pattern(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
@@ -214,7 +215,7 @@ def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
     index = 0
     while index < len(mentions):
         mention = mentions[index]
-        at = source.rfind(_RESPECTIVELY, mention.clause[0], mention.quantity.start)
+        at = max(source.rfind(word, mention.clause[0], mention.quantity.start) for word in _RESPECTIVELY)
         if at < 0 or is_attributive(mention.quantity):
             index += 1
             continue
@@ -241,7 +242,9 @@ def _resolve_respectively(source: str, mentions: list[Mention]) -> None:
 
 def _share_out(source: str, run: list[Mention], items: list[str], at: int) -> None:
     """Give each member of a list its item, and the words before the first member to the others as well."""
-    lead = source[at : run[0].quantity.start].removeprefix(_RESPECTIVELY)
+    lead = source[at : run[0].quantity.start]
+    if lead.startswith(_RESPECTIVELY):
+        lead = lead[len(_RESPECTIVELY[0]) :]
     for before, member in pairwise(run):
         if not _CONTENT.search(source, before.quantity.end, member.quantity.start):
             member.shared = lead
@@ -259,7 +262,7 @@ def _follows(source: str, run: list[Mention], follower: Mention) -> bool:
         and follower.quantity.unit in _RATES
         and gap.startswith("，")
         and len(gap) <= _GAP
-        and _RESPECTIVELY not in gap
+        and not any(word in gap for word in _RESPECTIVELY)
     )
 
 
@@ -270,7 +273,7 @@ def _run_of(source: str, mentions: list[Mention], first: int) -> list[Mention]:
         if (
             mention.sentence != run[0].sentence
             or len(gap) > _GAP
-            or _RESPECTIVELY in gap
+            or any(word in gap for word in _RESPECTIVELY)
             or "；" in gap
             or not re.search(r"[、，和与及]|以及", gap)
         ):
@@ -321,7 +324,7 @@ def _complete(parts: list[str]) -> list[str]:
 
 
 def _items_between(source: str, start: int, end: int, count: int) -> list[str]:
-    text = source[start + len(_RESPECTIVELY) : end]
+    text = source[start + len(_RESPECTIVELY[0]) : end]
     parts = [part for part in _ITEM_MARK.split(text) if part.strip()]
     return parts if len(parts) == count else []
 

@@ -20,7 +20,7 @@ _CLAUSE = Pattern(r"[，；。！？：\n]")
 _EMPTY = Pattern(
     r"发生|出现|发现|报告|全年|全县|全市|任何|一起|重大|较大|实现|保持|连续|均|有|的|和|及|未|没|无|零"
 )
-_GRADED = Pattern(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
+GRADED = Pattern(r"重大|较大|特大|规模性|群体性|区域性|系统性|聚集性|重特大")
 _REACH, _HEDGED, _FAR = 14, 6, 300
 _MARKS = "，；。！？：\n"
 
@@ -61,7 +61,7 @@ def read_said(prose: str) -> list[Said]:
             match.end(),
             _words(prose[max(0, match.start() - _REACH) : match.end() + _REACH]),
             match.group() != "基本无" and not _is_hedged(prose, match.start()),
-            _GRADED.match(prose, match.end()) is not None,
+            GRADED.match(prose, match.end()) is not None,
         )
         for match in (*find_none(prose), *_GONE.finditer(prose))
     ]
@@ -69,7 +69,7 @@ def read_said(prose: str) -> list[Said]:
 
 def find_weakened(fact: str, prose: str, said: Sequence[Said]) -> Iterator[Weakened]:
     """Yield the statements of none of `fact` that `prose` lost or weakened; `said` are those of the prose."""
-    ungraded = _GRADED.search(fact) is None
+    ungraded = GRADED.search(fact) is None
     known: dict[frozenset[str], list[Said]] = {}
     for match in find_none(fact):
         if match.group() == "基本无" or _is_hedged(fact, match.start()):
@@ -101,7 +101,7 @@ def words_of_none(fact: str, zeros: Sequence[int]) -> Iterator[frozenset[str]]:
 
 def _widened(statement: str, prose: str, firm: Sequence[Said]) -> list[Said]:
     """Return those of `firm` that say it of every grade, where the statement says it of one."""
-    grade = _GRADED.search(statement)
+    grade = GRADED.search(statement)
     return (
         []
         if grade is None

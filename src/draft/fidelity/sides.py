@@ -20,9 +20,16 @@ _FINDER = TermFinder(
 )
 SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
 DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
+AVERAGE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "平均与总量")
 STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 PLAN, DOING, DONE = (names[0] for names in FRAMES[STATUS_GROUP].classes)
 _FRONT = Pattern(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
+_AFTER = Pattern(r"，[^，。；：\d]{2,12}(?=[。；]|$)")
+_GOES_ON = Pattern(
+    r"(?:(?:同比|环比|[比较与同](?:上年|去年|年初|常年)[^，。；：\d]{0,3})(?:实现)?)?"
+    r"(?:(?:增长|上升|提高|增加|提升|上涨|下降|降低|减少|回落|缩短|[增升降减提][至到])[了到至为]{0,2}|达到?|为)(?:了)?"
+)
+_CLAUSE_ENDS = "，；：。"
 _SHARE = Pattern("占|比重")
 
 
@@ -98,6 +105,21 @@ def front_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
     return side.terms.classes(match.start(), start) if match else {}
 
 
+def led_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
+    """Return the words of the clause before one that only goes on: 盖度同比提高0.4个百分点，达58.6%."""
+    start, sentence = mention.clause[0], mention.sentence[0]
+    if start <= sentence or not _GOES_ON.fullmatch(mention.source, start, mention.quantity.start):
+        return {}
+    before = max(mention.source.rfind(mark, sentence, start - 1) for mark in _CLAUSE_ENDS) + 1
+    return side.terms.classes(max(before, sentence), start)
+
+
+def after_classes(side: Side, mention: Mention) -> set[str]:
+    """Return the words of status in a bare clause behind the quantity's own: 58件，均已办结."""
+    match = _AFTER.match(mention.source, mention.clause[1])
+    return side.terms.classes(match.start(), match.end()).get(STATUS_GROUP, set()) if match else set()
+
+
 def is_signed(mention: Mention) -> bool:
     """增长-9.7%: the sign decides, not the word."""
     return isinstance(mention.quantity.value, Decimal) and mention.quantity.value < 0
@@ -125,6 +147,17 @@ def first_of(names: Iterable[str]) -> str:
     return min(names)
 
 
+def levels_in(side: Side) -> Iterator[str]:
+    """Yield the levels a text speaks for; an arena (全省第6位, 高于全省平均) is another's."""
+    if SCOPE_GROUP not in side.classes:
+        return
+    for hit in side.terms.between(0, len(side.text)):
+        if hit.group == SCOPE_GROUP and not (
+            _RANKED.match(side.text, hit.end) or side.text[hit.start - 1 : hit.start] in _AGAINST
+        ):
+            yield hit.name
+
+
 def own_level(office: str) -> str:
     """Return the level an office speaks for by its name (全县 for XX县卫生健康局), empty if unsaid."""
     name = _NO_LEVEL.sub("|", _YEAR_ON.split(office)[0])
@@ -132,6 +165,8 @@ def own_level(office: str) -> str:
     return levels[-1] if levels else ""
 
 
+_RANKED = Pattern(r"[^，。；、\d]{0,4}(?:第[\d一二三四五六七八九十]|前[\d一二三四五六七八九十列]|平均)")
+_AGAINST = frozenset("于比较出")
 _LEVELS = {
     "省": "全省",
     "自治区": "全区",

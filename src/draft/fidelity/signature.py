@@ -14,8 +14,15 @@ _ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
 _REACH = 14
 _OVER = Pattern(r"超额?(?:完成|实现)?[^，。；、\d的]{0,6}(?:任务|目标|计划|指标)数?$")
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
+# 日供水, 人均年补助, 每日供水; not 全年供水, 3月供水, 年度, 日常.
+_PER = Pattern(
+    r"(?:每(?P<period>[日天周月季年])|(?<![\d/／〇零一二三四五六七八九十两几半数多全当本上下今去前次翌明来逐连累整终每同青少中老成学历近往常周生节假作易休元])"
+    r"(?P<bare>[日月年]))(?P<thing>(?![度龄报轻鉴内底初末货间常前照程期用饼中上以起至来计份均平人户])[\u4e00-\u9fff]{2})"
+)
+_PERIODS = frozenset("日天周月季年")
 NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
+_ACT = 2
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -55,7 +62,8 @@ def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
     elif _is_new_change(left, right) and not (
         _grows_by_fact(required, right) or _is_same_bound(required, right)
     ):
-        yield Finding("direction", "", right.verb)
+        act = right.mode == "to" and right.verb[:_ACT] in required.clause_text
+        yield Finding("to_by" if act else "direction", "", right.verb)
     elif _is_lost_change(left, right) and not _states_change(written.clause_text, left.direction):
         yield Finding("direction" if rate else "to_by", left.verb, "")
 
@@ -101,6 +109,23 @@ _ANY_DOWN = Pattern(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|�
 def _states_change(text: str, direction: str | None) -> bool:
     pattern = _ANY_UP if direction == "up" else _ANY_DOWN
     return bool(pattern.search(text))
+
+
+def compare_period(required: Mention, written: Mention) -> Iterator[Finding]:
+    """Yield a finding where the same thing is told per another stretch of time: 年服务时长 → 月服务时长."""
+    told = dict(periods_in(written.own_text))
+    for thing, period in periods_in(required.own_text) if told else ():
+        if thing in told and told[thing] != period:
+            yield Finding("basis", period + thing, told[thing] + thing)
+
+
+def periods_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text tells per day, month or year, and the stretch of time."""
+    if _PERIODS.isdisjoint(text):
+        return
+    for match in _PER.finditer(text):
+        period = match["period"] or match["bare"]
+        yield match["thing"], "日" if period == "天" else period
 
 
 def compare_polarity(required: Mention, written: Mention) -> Iterator[Finding]:

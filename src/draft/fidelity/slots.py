@@ -19,7 +19,7 @@ from draft.numbers.patterns import Pattern
 # What links a noun to its number, what leads into it, and where a noun behind a number ends.
 _LINK = Pattern(
     r"(?:占比|占|比例|比重|每人|每年|每|实际|现有|其中|含|全部|全|均|共|已|现|新|又|再|还|更|才|就|都|规模|标准|水平|情况|"
-    r"的|达到|达|是|有|计|约|近|超|数|各|仅|至|到|人数|数量|总数|总量|为)+$"
+    r"的|达到|达|是|有|计|(?<![契合条公制特节预])约|近|超|数|各|仅|至|到|人数|数量|总数|总量|为)+$"
 )
 _LEAD = Pattern(
     r"^(?:全[国省市县区镇乡州院校局]|[我本该][国省市县区镇乡院校局]|其中|含|共|现有|又|新|全|已|均|都|各|另有|另|还有|其余|年|月|日|底|末|度)+"

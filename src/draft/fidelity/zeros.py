@@ -4,10 +4,11 @@ import re
 
 from draft.fidelity.equivalence import scalar
 from draft.fidelity.mentions import Mention
+from draft.fidelity.negations import GRADED
 from draft.numbers.patterns import Pattern
 
 _NONE = Pattern(
-    r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:未发生|未报告|没有报告|未出现|未发现|没有发生|没有出现|无一|均无|零|未再|未接到|无(?=[\u4e00-\u9fff])|杜绝)"
+    r"(?<!基本)(?<!几乎)(?<!大体)(?<!总体)(?:(?:未|没有)(?:再)?(?:发生|报告|出现|发现|接到|接报|收到|记录|监测|检出|查出|产生|形成|造成|引发|新增|受理)|无一|均无|零|未再|无(?=[\u4e00-\u9fff])|杜绝)"
 )
 _WHOLE = 100
 _ALL = Pattern(r"全覆盖|全面覆盖|全部|悉数|全员|均|一律")
@@ -24,7 +25,11 @@ def is_said_as_none(mention: Mention, prose: str) -> bool:
         for feature, weight in mention.features.items()
         if len(feature) > 1 and weight >= 1.0 and feature[0] != "@"
     ]
+    graded = GRADED.search(mention.source) is not None
     for match in _NONE.finditer(prose):
+        if not graded and GRADED.match(prose, match.end()):
+            # 未发生重大事故 leaves the lesser ones open.
+            continue
         near = prose[max(0, match.start() - _REACH) : match.end() + _REACH]
         if not words or any(word in near for word in words):
             return True
