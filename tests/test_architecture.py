@@ -76,6 +76,7 @@ def test_the_public_names_of_numbers() -> None:
         "find_unit",
         "parse_numeral",
         "qualifier_class",
+        "read_text",
         "same_dimension",
         "same_qualifier",
         "same_unit",

@@ -1,4 +1,4 @@
-"""Lock levels over the wire: what a model cannot see it cannot spoil; no fact is locked further than needed."""
+"""Lock levels over the wire: what a model cannot see it cannot spoil; no fact is locked beyond its need."""
 
 from pathlib import Path
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ WORK = (
 
 
 def _lead_in(*opening: str, sections: tuple[Section, ...] = WORK, **about: str) -> str:
-    named = {"title": "安和县教育局2025年工作总结", "issuer": "安和县教育局", "period": "2025年", **about}
-    spec = Spec(sections=sections, opening=tuple(map(Fact, opening)), **named)  # type: ignore[arg-type]
+    office = Spec("安和县教育局2025年工作总结", sections, issuer="安和县教育局", period="2025年")
+    spec = replace(office, opening=tuple(map(Fact, opening)), **about)  # type: ignore[arg-type]
     text = write_text(Task(spec, None))
     assert compare(spec.ledger(), text, sections={-1}).ok
     return text
@@ -91,7 +92,7 @@ def test_what_comes_next_is_called_as_its_heading_calls_it() -> None:
 def test_a_bulletin_or_a_circular_says_no_more_than_what_it_is_about(
     about: dict[str, str], start: str
 ) -> None:
-    assert _lead_in(**about).startswith(start)
+    assert _lead_in(sections=WORK, **about).startswith(start)
 
 
 def test_a_wrapper_names_what_stands_below_it_without_a_number() -> None:
