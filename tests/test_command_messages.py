@@ -1,5 +1,6 @@
 """What the command line says to somebody who gave it the wrong thing: one line, the place, the remedy."""
 
+import importlib.util
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,3 +127,69 @@ def test_open_questions_of_an_import_are_listed_as_to_be_filled_in(run: Run) -> 
     result = run("expand", "facts.yaml", "--format", "md")
     assert "待填：标题 （请改为文件标题）" in result.out
     assert "待填：第5行 请确认（要点文件里的注释，看过后删去）" in result.out
+
+
+@pytest.mark.parametrize(
+    ("fact", "old", "new", "shown"),
+    [
+        (
+            "培训近1.5万人次",
+            "全年培训近1.5万人次。",
+            "全年培训超1.5万人次。",
+            "近1.5万人次 → 超1.5万人次",
+        ),
+        (
+            "门诊量下降12.4%",
+            "全年门诊量下降12.4%。",
+            "全年门诊量增长12.4%。",
+            "下降12.4% → 增长12.4%",
+        ),
+        (
+            "60岁以上老人体检5120人",
+            "60岁以上老人体检5120人。",
+            "60岁以下老人体检5120人。",
+            "60岁以上 → 60岁以下",
+        ),
+    ],
+)
+def test_both_sides_of_a_change_show_the_word_that_changed(
+    run: Run, fact: str, old: str, new: str, shown: str
+) -> None:
+    Path("一.yaml").write_text(f"title: 总结\nsections:\n  - heading: 工作\n    facts: [{fact}]\n", "utf-8")
+    Path("旧.md").write_text(f"## 一、工作\n\n{old}\n", encoding="utf-8")
+    Path("新.md").write_text(f"## 一、工作\n\n{new}\n", encoding="utf-8")
+    assert shown in run("diff", "一.yaml", "旧.md", "新.md").out
+
+
+def test_a_plan_told_as_done_shows_the_words_around_its_figure(run: Run) -> None:
+    facts = "title: 总结\nsections:\n  - heading: 工作\n    facts:\n      - 拟新建卫生室12所\n"
+    Path("一.yaml").write_text(facts, encoding="utf-8")
+    Path("旧.md").write_text("## 一、工作\n\n拟新建卫生室12所。\n", encoding="utf-8")
+    Path("新.md").write_text("## 一、工作\n\n已建成卫生室12所。\n", encoding="utf-8")
+    assert "拟新建卫生室12所 → 已建成卫生室12所" in run("diff", "一.yaml", "旧.md", "新.md").out
+
+
+def test_a_batch_takes_no_reading_of_tables_for_facts_and_names_the_one_edited_file(run: Run) -> None:
+    folder = Path("各县")
+    folder.mkdir()
+    (folder / "甲县.yaml").write_text(FACTS, encoding="utf-8")
+    (folder / "读法.yaml").write_text("# 读法\ntables:\n  - sheet: 表1\n", encoding="utf-8")
+    result = run("batch", "各县", "--format", "md", "-o", "成稿")
+    assert result.code == 0
+    assert "没有当作要点文件：各县/读法.yaml" in result.err
+    Path("成稿/甲县.md").write_text("手工改过", encoding="utf-8")
+    again = run("batch", "各县", "--format", "md", "-o", "成稿")
+    assert again.code == 2
+    assert "成稿/甲县.md: 已存在" in again.out
+    assert "请把这个文件移走或改名后再运行" in again.out
+    assert (again.out + again.err).count("已存在") == 1
+
+
+def test_an_engine_that_is_not_installed_is_said_before_anything_is_written(run: Run) -> None:
+    if importlib.util.find_spec("ray"):
+        pytest.skip("Ray is installed here")
+    result = run("batch", "facts.yaml", "--engine", "ray", "-o", "成稿")
+    assert result.code == 2
+    assert result.err.startswith("选项 --engine ray 需要 Ray：请运行 pip install")
+    assert len(result.err.splitlines()) == 1
+    assert not Path("成稿").exists()

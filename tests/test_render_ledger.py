@@ -63,7 +63,7 @@ def test_csv_opens_as_chinese_and_never_as_a_formula() -> None:
     assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
 
 
-def test_excel_holds_the_same_cells_as_text() -> None:
+def test_excel_holds_the_same_cells() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(rows(), SPEC.title))).active
     assert sheet is not None
     table = [[str(cell or "") for cell in line] for line in sheet.iter_rows(min_row=2, values_only=True)]
@@ -74,7 +74,15 @@ def test_excel_runs_no_formula_from_a_fact() -> None:
     row = Row(1, "=1+1", "=cmd()", 0, "", "", "", "一致")
     sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx((row,), "=题()"))).active
     assert sheet is not None
-    assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value} == {"s"}
+    assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value} == {"s", "n"}
+    assert sheet["A3"].value == 1
+
+
+def test_a_quantity_of_the_sheet_keeps_the_word_that_bounds_it() -> None:
+    fact = Fact("培训近1.5万人次，65岁以上老人不少于60人", 5)
+    spec = Spec("题", (Section("工作", 0, facts=(fact,)),))
+    (row,) = list_rows(spec, "", compare(spec.ledger(), ""))
+    assert row.quantities == "近1.5万人次；65岁以上；不少于60人"
 
 
 def test_the_word_table_repeats_its_header_and_splits_no_row() -> None:
@@ -91,7 +99,7 @@ def test_the_word_table_repeats_its_header_and_splits_no_row() -> None:
 def test_by_source_every_department_has_its_own_sheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(rows(), SPEC.title, by_source=True)))
     assert book.sheetnames == ["基层科", "监督科", NO_SOURCE]
-    assert [cell.value for cell in book["监督科"][3]][:3] == ["2", "推进基层医疗建设", "立案3起"]
+    assert [cell.value for cell in book["监督科"][3]][:3] == [1, "推进基层医疗建设", "立案3起"]
 
 
 def test_sheets_of_departments_get_names_that_excel_takes() -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WORDS = {"clean": "通过", "unclean": "未通过", "failed": "失败", "skipped": "跳过"}
 
+_REMEDY = "要重新生成，请把这个文件移走或改名后再运行；--force 会把别的改过的文件也一起覆盖。"
+"""For one edited file among many: --force would take all of them."""
+
 
 @spread
 def batch(
@@ -65,8 +68,7 @@ def batch(
 
     if export and import_:
         raise InputError("--export 与 --import 不能同时用：先导出请求，算完再收下结果。")
-    if engine not in {"local", "ray"}:
-        raise InputError(f"--engine {engine}: 只有 local（本机）和 ray 两种。")
+    _refuse_engine(engine)
     wishes.refuse_wrong_words()
     flags = {**choices.flags(), **sheet.flags()}
     settings = settings_from(**flags)
@@ -119,6 +121,16 @@ def batch(
     if as_json:
         print_json(summary)
     raise typer.Exit(max((document["exit_code"] for document in summary["documents"]), default=0))
+
+
+def _refuse_engine(engine: str) -> None:
+    """Raise an error, before anything is read, promised or written, when there is no such engine here."""
+    if engine not in {"local", "ray"}:
+        raise InputError(f"--engine {engine}: 只有 local（本机）和 ray 两种。")
+    if engine == "ray":
+        from draft.cli.ray_engine import import_ray
+
+        import_ray()
 
 
 class _Run:
@@ -203,7 +215,7 @@ class _Run:
             try:
                 job = Job(source.name, source.path.read_bytes(), str(source.path))
                 if not self._force:
-                    self._place(job.name).refuse_edited(self.settings.formats)
+                    self._place(job.name).refuse_edited(self.settings.formats, remedy=_REMEDY)
             except OSError as error:
                 self._note(source.name, "failed", 2, f"{source.path}: 读不出来（{explain_os_error(error)}）")
             except InputError as error:
@@ -287,7 +299,7 @@ class _Run:
             f"共 {self._total} 份：{counted}；请求 {requests}，取自缓存 {cached}。{self.root / 'batch.json'}"
         )
         for document in documents:
-            if document["status"] == "failed" and not self._quiet and not sys.stdout.isatty():
+            if document["status"] == "failed" and sys.stderr.isatty() and not sys.stdout.isatty():
                 complain(f"失败 {document['name']}：{document['message']}")
         return summary
 

@@ -33,15 +33,18 @@ class Place:
         """Return where the document with this suffix goes."""
         return self.folder / f"{self.stem}{'' if clean else _UNCLEAN}.{suffix}"
 
-    def refuse_edited(self, formats: tuple[str, ...]) -> None:
+    def refuse_edited(self, formats: tuple[str, ...], **remedy: str) -> None:
         """Refuse, before anything is asked of a model, to replace or remove what somebody edited.
+
+        Args:
+            remedy: as `remedy` of `output.refuse_edited`.
 
         Raises:
             InputError: naming the document.
         """
         suffixes = [suffix for name in formats for suffix in SUFFIXES.get(name, ()) if name != "html"]
         both = [self.document(suffix, clean=clean) for suffix in suffixes for clean in (True, False)]
-        refuse_edited(both, self.report)
+        refuse_edited(both, self.report, **remedy)
 
     def write(
         self, draft: "Draft", formats: tuple[str, ...], run: dict[str, Any], paper: "Paper | None" = None

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from draft.cli.console import complain
 from draft.errors import InputError
+
+_LOOKED_AT = 65536
+"""Bytes of a file that tell whether it says how tables are to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,23 @@ def find_sources(files: list[Path], output: Path) -> Iterator[Source]:
             if hidden or real in taken or output.resolve() in real.parents:
                 continue
             taken.add(real)
+            if path.is_dir() and _is_map(file):
+                complain(f"没有当作要点文件：{file}（是表格的读法，draft import --map 用的）")
+                continue
             name = _free_name(relative, seen)
             seen.add(name)
             yield Source(file, name)
+
+
+def _is_map(file: Path) -> bool:
+    """Return whether a file says how tables are read (draft import --map) and states no facts."""
+    try:
+        with file.open("rb") as opened:
+            lines = opened.read(_LOOKED_AT).split(b"\n")
+    except OSError:
+        return False  # said when its turn comes
+    keys = {line.partition(b":")[0] for line in lines}
+    return b"tables" in keys and keys.isdisjoint({b"title", b"sections"})
 
 
 def _free_name(relative: Path, seen: set[str]) -> str:

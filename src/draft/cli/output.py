@@ -11,6 +11,8 @@ from pathlib import Path
 
 from draft.errors import InputError, explain_os_error
 
+_FORCE = "加 --force 覆盖，或用 -o 换一个文件夹。"
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that no reader and no power cut ever sees half of it.
@@ -98,8 +100,11 @@ def _say_open(path: Path, lock: Path) -> str:
     )
 
 
-def refuse_edited(paths: list[Path], report: Path) -> None:
+def refuse_edited(paths: list[Path], report: Path, remedy: str = _FORCE) -> None:
     """Refuse to overwrite a file that is open, or that is not, to the byte, what a run wrote.
+
+    Args:
+        remedy: what to do about an edited file.
 
     Raises:
         InputError: somebody has one of `paths` open, edited it since, or it comes from elsewhere.
@@ -112,10 +117,7 @@ def refuse_edited(paths: list[Path], report: Path) -> None:
         if lock:
             raise InputError(_say_open(path, lock))
         if edited:
-            raise InputError(
-                f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；"
-                "加 --force 覆盖，或用 -o 换一个文件夹。"
-            )
+            raise InputError(f"{path}: 已存在，且不是上次生成的原样（可能有人改过），不予覆盖；{remedy}")
 
 
 def refuse_inputs(target: Path, option: str, inputs: Iterable[Path]) -> None:

@@ -42,7 +42,7 @@ def work_on_ray(jobs: "Iterable[Job]", given: Given, *, address: str) -> "Genera
     Raises:
         SettingsError: Ray is not installed, or there is no cluster at `address`.
     """
-    ray = _import_ray()
+    ray = import_ray()
     try:
         ray.init(address=address or None, log_to_driver=False, include_dashboard=False)
     except (ConnectionError, RuntimeError, ValueError) as error:
@@ -85,7 +85,12 @@ def _shop_of_this_worker(given: Given) -> "tuple[asyncio.AbstractEventLoop, Shop
     return loop, build_shop(settings, writer, Wishes(**dict(given.wishes)))
 
 
-def _import_ray() -> Any:
+def import_ray() -> Any:
+    """Return the package.
+
+    Raises:
+        SettingsError: it is not installed.
+    """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is reported to anybody
     try:
         import ray

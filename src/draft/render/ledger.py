@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from draft.document import Fact, Spec
@@ -18,6 +18,8 @@ HEADER = ("序号", "节", "要点", "行", "来源", "数量", "所在句", "�
 _WIDTHS = (6, 18, 40, 6, 12, 24, 48, 18, 12)  # of the spreadsheet's columns, in characters
 NO_SOURCE = "未注明来源"
 """What the part is called whose facts name no department."""
+_NUMBERS = frozenset({HEADER.index("序号"), HEADER.index("行")})
+"""Columns that hold numbers, which Excel sorts and filters as such."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31  # of a sheet
 _RULED = "核对表"  # the style of its cells
@@ -75,6 +77,14 @@ def select_source(rows: tuple[Row, ...], source: str) -> tuple[Row, ...]:
 
 
 def split_by_source(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each department, each part numbered from 1, as a table of its own."""
+    return {
+        source: tuple(replace(row, number=number) for number, row in enumerate(part, 1))
+        for source, part in _group_by_source(rows).items()
+    }
+
+
+def _group_by_source(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
     """Return the rows of each department in order of first appearance; those without one come last."""
     named = dict.fromkeys(row.source for row in rows if row.source)
     parts = {source: select_source(rows, source) for source in named}
@@ -88,7 +98,7 @@ def render_csv(rows: tuple[Row, ...], *, by_source: bool = False) -> bytes:
     By source the rows of a department stand together.
     """
     if by_source:
-        rows = tuple(row for part in split_by_source(rows).values() for row in part)
+        rows = tuple(row for part in _group_by_source(rows).values() for row in part)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -97,7 +107,7 @@ def render_csv(rows: tuple[Row, ...], *, by_source: bool = False) -> bytes:
 
 
 def render_xlsx(rows: tuple[Row, ...], title: str, *, by_source: bool = False) -> bytes:
-    """Return the sheet as an Excel file: header repeated on every page, cells wrapped, all cells text.
+    """Return the sheet as an Excel file: header repeated on every page, cells wrapped, no cell a formula.
 
     By source every department has a sheet of its own, named after it.
     """
@@ -134,7 +144,7 @@ def _write_sheet(sheet: Any, rows: tuple[Row, ...], title: str) -> None:
     sheet.append([title])
     sheet.append(list(HEADER))
     for row in rows:
-        sheet.append(list(row.cells()))
+        sheet.append([int(cell) if at in _NUMBERS and cell else cell for at, cell in enumerate(row.cells())])
     thin = Side(style="thin")
     ruled = NamedStyle(
         _RULED,
@@ -145,7 +155,8 @@ def _write_sheet(sheet: Any, rows: tuple[Row, ...], title: str) -> None:
         sheet.parent.add_named_style(ruled)
     for number, cells in enumerate(sheet.iter_rows(max_col=len(HEADER))):
         for cell in cells:
-            cell.data_type = "s" if cell.value else "n"  # never a formula, whatever a fact begins with
+            # Text is never a formula, whatever a fact begins with; what counts rows and lines is a number.
+            cell.data_type = "s" if isinstance(cell.value, str) and cell.value else "n"
             if number:
                 cell.style = _RULED
     sheet["A1"].font = Font(bold=True, size=14)
@@ -172,7 +183,7 @@ def _row(
 ) -> Row:
     carriers = [link.written for link in verdict.links if (link.section, link.fact) == address]
     wrong = [v.message for v in verdict.violations if (v.section, v.fact) == address]
-    quantities = [q.text for q in find_quantities(fact.text) if q.kind != "idiom"]
+    quantities = [write_hedged(fact.text, q) for q in find_quantities(fact.text) if q.kind != "idiom"]
     result = "；".join(wrong) if wrong else _all_well(quantities, carriers, fate)
     sentences = dict.fromkeys(_sentence_at(document, written.start) for written in carriers)
     return Row(
@@ -185,6 +196,17 @@ def _row(
         "".join(sentences),
         result,
     )
+
+
+def write_hedged(text: str, quantity: Quantity) -> str:
+    """Return a quantity of `text` with the word that bounds it, where that stands beside it: 近1.5万人次."""
+    word = quantity.qualifier or ""
+    start, end = quantity.start, quantity.end
+    if word and text.startswith(word, start - len(word)):
+        start -= len(word)
+    elif word and text.startswith(word, end):
+        end += len(word)
+    return text[start:end]
 
 
 def _all_well(quantities: list[str], carriers: list[Quantity], fate: str) -> str:
