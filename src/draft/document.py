@@ -79,6 +79,7 @@ class Spec:
     genre: str = "工作总结"
     opening: tuple[Fact, ...] = ()
     path: str = ""
+    _ledger: list[Ledger] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def walk(self) -> Iterator[Section]:
         """Yield every section in reading order."""
@@ -102,7 +103,12 @@ class Spec:
         return "下一步打算" if ahead and section.role != "存在问题" else section.role
 
     def ledger(self) -> Ledger:
-        """Return the ledger of all facts, the opening's included (section -1)."""
+        """Return the ledger of all facts, the opening's included (section -1); it is read once."""
+        if not self._ledger:
+            self._ledger.append(self._read())
+        return self._ledger[0]
+
+    def _read(self) -> Ledger:
         groups = [_group(s.index, s.heading, s.facts, self.mood_of(s)) for s in self.walk()]
         if self.opening:
             groups.insert(0, _group(OPENING, "", self.opening, "导语"))

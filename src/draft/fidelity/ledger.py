@@ -1,7 +1,7 @@
 """The ledger: the quantities that the facts require, each with its address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from draft.numbers import Quantity, find_quantities
@@ -42,13 +42,18 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact, read once."""
+    """One fact, read once.
+
+    Attributes:
+        known: what a check has made of it, kept for the next one: empty before the first.
+    """
 
     section: int
     fact: int
     text: str
     status: str | None
     quantities: tuple[Quantity, ...]
+    known: list[object] = field(default_factory=list, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,12 @@ class ReadFact(NamedTuple):
 
 def read_fact(entry: Entry) -> ReadFact:
     """Return the fact of an entry with what stands around its quantities."""
-    return _read(entry.text, entry.quantities)
+    for known in entry.known:
+        if isinstance(known, ReadFact):
+            return known
+    fact = _read(entry.text, entry.quantities)
+    entry.known.append(fact)
+    return fact
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -44,6 +44,8 @@ class Interval:
 
     def meets(self, other: "Interval") -> bool:
         """Return whether some value lies in both; rounding bounds that only touch do not meet."""
+        if self.high < other.low or other.high < self.low:
+            return False
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and (self.low == self.high or other.low == other.high))
 

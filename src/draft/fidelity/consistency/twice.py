@@ -150,7 +150,8 @@ def _times(reading: Reading) -> tuple[str | None, ...]:
 
 def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
     left, right = one.term, other.term
-    if not (left.interval and right.interval):
+    both = one.specific and other.specific
+    if not (left.interval and right.interval) or (left.unit == right.unit and not both):
         return
     places = (one.reading.place, other.reading.place)
     said = f"{one.key}：一处为{left.shown}，另一处为{right.shown}"
@@ -160,7 +161,7 @@ def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
             yield Contradiction("K09", "error", f"{said}，单位不一致，请核对", places)
         if not (loosely_same_unit(left.unit, right.unit) and not meet):
             return
-    if not (one.specific and other.specific):
+    if not both:
         return
     bound = _broken_bound(left, right)
     if bound:
