@@ -220,6 +220,7 @@ def test_indicators_are_the_facts_own_characters() -> None:
             [("年检率", "91.7", "%"), ("年检率较上年提高", "3.1", "个百分点")],
         ),
         ("兑现14多万人次，不低于690元/月", [("兑现", "14多", "万人次"), ("兑现", "不低于690", "元/月")]),
+        ("建档率85%以上，体检近1.5万人", [("建档率", "85%以上", ""), ("体检", "近1.5", "万人")]),
         ("婚登3108对、离登1247对，同比分别下降12.4%和4.6%", []),
         ("由62.0%提高到68.2%", []),
         ("35个党支部换届，发展党员18名（含高知6名）", []),
@@ -230,6 +231,16 @@ def test_a_row_says_what_is_measured_or_the_fact_stays_whole(
 ) -> None:
     found = [(row.name, row.value, row.unit) for row in list_indicators(draft_of(fact).spec)]
     assert found == (rows or [(fact, "", "")])
+
+
+def test_a_plan_keeps_its_name_and_is_marked() -> None:
+    fact = Fact("完成12家医疗机构改造", 5, status="拟")
+    planned = Fact("计划培训300人", 6, status="拟")
+    found = list_indicators(Spec("题", (Section("下一步打算", 0, facts=(fact, planned)),)))
+    assert [(row.name, row.value, row.unit) for row in found] == [
+        ("完成医疗机构改造（拟）", "12", "家"),
+        ("计划培训", "300", "人"),
+    ]
 
 
 def test_the_annex_is_read_back_as_the_same_quantities(read: Any) -> None:

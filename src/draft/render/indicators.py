@@ -16,6 +16,11 @@ _WHOLE = frozenset({"ratio", "range"})
 """Kinds whose value and unit cannot be told apart: 三成, 3:1, 100～150千克."""
 _AGES = frozenset({"岁", "周岁", "月龄"})
 """Units that tell who is counted, not how many."""
+_PLANNED = "拟"
+"""Status of what is not done yet; without the mark 完成12家 would read as done."""
+_SAYS_PLAN = re.compile(r"[拟将]|计划|力争|目标")
+_BARE = 2
+"""Characters of a verb alone, which names nothing."""
 _SMALL = 10
 """Below this a count in Chinese numerals declares a list (三个渠道) and measures nothing."""
 _UNIT = re.compile(r"(?![年月日])[%％‰一-鿿]")
@@ -88,11 +93,13 @@ def _of_fact(section: int, number: int, fact: Fact) -> list[Indicator]:
         start = measured[position - 1].end if position else 0
         end = measured[position + 1].start if position + 1 < len(measured) else len(fact.text)
         before, value, unit, after = _cut(fact.text, quantity)
-        name = _name(fact.text[start:before], fact.text[after:end], rows)
+        name = _name(fact.text[start:before], fact.text[after:end], rows, last=end == len(fact.text))
         if not position:
             name = _time_of(fact.text, quantities, before) + name
         if _CHANGE.match(name):
             name = _owner_of_change(rows, unit) + name
+        if fact.status == _PLANNED and not _SAYS_PLAN.search(name):
+            name += f"（{_PLANNED}）"
         rows.append(Indicator(section, number, name, value, unit, fact.source or "", follows=position > 0))
     return [whole_fact(section, number, fact)] if _are_doubtful(rows) else rows
 
@@ -141,19 +148,26 @@ def _cut(text: str, quantity: Quantity) -> tuple[int, str, str, int]:
     start = hedge.start() if hedge else quantity.start
     bound = _AFTER.match(text, quantity.end)
     end = bound.end() if bound else quantity.end
-    number = "" if quantity.kind in _WHOLE else _leading(quantity.text)
+    # A bound behind the unit (85%以上) keeps both together: every bound stands with the value.
+    number = "" if bound or quantity.kind in _WHOLE else _leading(quantity.text)
     value_end = quantity.start + len(number) if number else end
     return start, text[start:value_end], text[value_end:end], end
 
 
-def _name(left: str, right: str, rows: list[Indicator]) -> str:
-    """Return the words that name a quantity: those before it in its clause, those after to the next mark."""
+def _name(left: str, right: str, rows: list[Indicator], *, last: bool) -> str:
+    """Return the words that name a quantity: those before it in its clause, those after to the next mark.
+
+    What stands between two quantities without a mark may belong to the second. Behind the last it cannot, and
+    is wanted where only a verb stands before the quantity (完成12家医院改造).
+    """
     clauses = _CLAUSE.findall(left)
     head = "" if left.endswith(("，", "；", "。")) or not clauses else clauses[-1]
     listed = left.startswith("、")
     head = _LINKING.sub("", head.strip(_MARKS))
     tail = None if right.startswith("、") else _CLAUSE.match(right)
-    whole = not right or (tail is not None and len(tail.group()) < len(right))
+    whole = (
+        not right or (last and len(head) <= _BARE) or (tail is not None and len(tail.group()) < len(right))
+    )
     name = head + (tail.group().strip(_MARKS) if tail and (whole or not head) else "")
     if listed and rows and _ORDINAL_TAIL.fullmatch(name):
         return _ORDINAL_TAIL.sub("", rows[-1].name) + name
