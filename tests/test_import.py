@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from draft.cli.app import app
+from draft.document import Spec
 from draft.errors import DocumentError
-from draft.facts import parse_spec
+from draft.facts import load_spec, parse_spec
 from draft.sources.archive import inspect_archive
 from draft.sources.candidates import Candidate, CandidateSection, Import, quote, render_facts_file
 from draft.sources.old_document import read_old_document
@@ -163,7 +165,9 @@ def test_an_old_document_keeps_its_tree_and_marks_its_masks() -> None:
     assert any("1、0 的字母" in doubt for doubt in trained.doubts)
     assert (told.text, told.doubts) == ("抓宣传，宣传12场", ())
     assert any("截断" in doubt for doubt in found.sections[3].facts[0].doubts)
-    nested = parse_spec(render_facts_file(found, "x").encode(), "x").sections[1]
+    spec = parse_spec(render_facts_file(found, "x").encode(), "x")
+    assert [fact.text for fact in spec.opening] == ["2023年，各项工作有序推进"]
+    nested = spec.sections[0]
     assert [below.heading for below in nested.sections] == ["推进签约"]
 
 
@@ -289,6 +293,50 @@ def test_every_number_of_an_old_document_is_accounted_for(tmp_path: Path) -> Non
     assert numbers["total"] == len(runs) == numbers["written"] + len(numbers["left"]) + len(numbers["asked"])
     assert sorted(place.split()[-1] for place in numbers["left"]) == ["01", "02", "2023", "56789"]
     assert [place.split()[-1] for place in numbers["asked"]] == ["9"]
+
+
+PAPER = """\
+甲县卫生健康局文件
+甲卫〔2023〕45号　签发人：某某
+甲县卫生健康局2023年工作总结
+县人民政府：
+2023年，各项工作有序推进。现将2023年的情况报告如下：
+一、主要工作
+培训12期，培训856人次。签约3.5万人。
+特此报告。
+附件：主要指标一览表
+甲县卫生健康局
+2023年12月28日
+附件
+主要指标一览表
+1.培训，12期。
+2.签约，{signed}万人。
+抄送：县财政局。
+甲县卫生健康局办公室　2023年12月29日印发
+"""
+
+
+def import_paper(folder: Path, signed: str) -> tuple[Spec, Counter[str]]:
+    (folder / "旧稿.txt").write_text(PAPER.format(signed=signed), encoding="utf-8")
+    target = folder / "a.yaml"
+    result = CliRunner().invoke(app, ["import", str(folder / "旧稿.txt"), "-o", str(target), "--json"])
+    return load_spec(target), Counter(json.loads(result.stdout)["numbers"]["left"].values())
+
+
+def test_an_official_paper_gives_its_facts_once(tmp_path: Path) -> None:
+    spec, reasons = import_paper(tmp_path, "3.5")
+    assert [fact.text for fact in spec.opening] == ["2023年，各项工作有序推进"]
+    (section,) = spec.sections
+    assert section.heading == "主要工作"
+    assert [fact.text for fact in section.facts] == ["培训12期，培训856人次", "签约3.5万人"]
+    assert (spec.recipient, spec.issuer, spec.date) == ("县人民政府", "甲县卫生健康局", "2023年12月28日")
+    assert reasons == {"版头": 2, "过渡语": 1, "正文里已有的附件": 4, "版记": 3}
+
+
+def test_an_annex_with_a_number_of_its_own_is_kept(tmp_path: Path) -> None:
+    spec, reasons = import_paper(tmp_path, "3.6")
+    assert any("3.6" in fact.text for section in spec.sections for fact in section.facts)
+    assert "正文里已有的附件" not in reasons
 
 
 def test_an_import_does_not_replace_its_source_even_by_force(tmp_path: Path) -> None:

@@ -158,14 +158,16 @@ def _read_text(source: Path, title: str | None) -> "Import":
     from dataclasses import replace
 
     from draft.sources.old_document import read_old_document
+    from draft.sources.old_frame import strip_frame
     from draft.sources.old_tally import count_numbers
     from draft.sources.old_text import drop_head
     from draft.styles.clean import clean_text
 
     raw, remarks = _load_text(source)
     text, head = drop_head(raw)
-    cleaned = clean_text(text)
-    repairs = (*head.values(), *map(str, cleaned.log))
+    frame = strip_frame(text)
+    cleaned = clean_text("\n".join(frame.lines))
+    repairs = (*head.values(), *frame.told, *map(str, cleaned.log))
     found = read_old_document(cleaned.paragraphs, remarks, repairs, raw=raw)
     whole = {
         repair.line: "重复的行" if "重复" in repair.rule else "网页附带文字"
@@ -175,7 +177,8 @@ def _read_text(source: Path, title: str | None) -> "Import":
     cut = [
         (repair.line, repair.before, repair.after) for repair in cleaned.log if repair.rule.startswith("删去")
     ]
-    tally, lost = count_numbers(raw, found, dict.fromkeys(head, "网页附带文字") | whole, cut)
+    above = {line: "版头" if "版头：" in told else "网页附带文字" for line, told in head.items()}
+    tally, lost = count_numbers(raw, found, above | frame.dropped | whole, cut, frame.cut)
     return replace(found, title=title or found.title, remarks=(*found.remarks, *lost), tally=tally)
 
 

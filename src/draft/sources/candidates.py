@@ -10,6 +10,8 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """What a facts file may not hold because nobody sees it."""
+OPENING = "导语"
+"""Heading of what stands before the first heading of a document."""
 _LOST = "\ufffd"
 _LOST_MARK = "□"
 _LABEL_ONLY = re.compile(r"[\s0-9一二三四五六七八九十百第部分章节、．.（()）：:；;。①-⑳]*")
@@ -88,12 +90,44 @@ def render_facts_file(found: Import, origin: str) -> str:
     lines.append(f"title: {quote(found.title) if _one_line(found.title) else '【请补标题】'}")
     named = {"issuer": found.issuer, "recipient": found.recipient, "period": found.period, "date": found.date}
     lines += [f"{key}: {quote(text)}" for key, text in named.items() if text]
+    opening, sections = _part_opening(found.sections)
+    if opening:
+        lines += ["opening:", *(line for fact in opening for line in _list_lines(fact, "  "))]
     lines.append("sections:")
-    lines += _section_lines(found.sections, "  ")
+    lines += _section_lines(sections, "  ")
     if found.repairs:
         lines += ["", "# 整理记录（数值一律未改）："]
         lines += [f"# {_one_line(repair)}" for repair in found.repairs]
     return "\n".join(lines) + "\n"
+
+
+def _part_opening(
+    sections: tuple[CandidateSection, ...],
+) -> tuple[list[Candidate], tuple[CandidateSection, ...]]:
+    """Return the facts of what stands before the first heading, and the sections; these are never none."""
+    first, rest = sections[:1], sections[1:]
+    opens = any(part.heading == OPENING and not part.depth and not part.place for part in first)
+    if opens and any(map(_visible, rest)):
+        return _visible(first[0]), rest
+    return [], sections
+
+
+def _visible(section: CandidateSection) -> list[Candidate]:
+    """Return the facts that hold something a reader sees."""
+    return [fact for fact in section.facts if _one_line(fact.text)]
+
+
+def _list_lines(fact: Candidate, indent: str) -> list[str]:
+    """Return a fact as an item of a list, each doubt as a comment above it."""
+    doubts = (
+        *fact.doubts,
+        *(("删去了看不见的字符，请对照原件",) if _HIDDEN.search(fact.text) else ()),
+        *((f"有丢失的字，写作 {_LOST_MARK}",) if _LOST in fact.text else ()),
+    )
+    return [
+        *(f"{indent}# 请确认：{_one_line(doubt)}" for doubt in doubts),
+        *(f"{indent}{line}" for line in _fact_lines(fact)),
+    ]
 
 
 def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[str]:
@@ -102,7 +136,7 @@ def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[
     position = 0
     while position < len(sections):
         section = sections[position]
-        facts = [fact for fact in section.facts if _one_line(fact.text)]
+        facts = _visible(section)
         end = position + 1
         while end < len(sections) and sections[end].depth > section.depth:
             end += 1
@@ -111,14 +145,7 @@ def _section_lines(sections: tuple[CandidateSection, ...], indent: str) -> list[
             lines.append(f"{indent}- heading: {quote(_heading(section.heading))}")
         if facts:
             lines.append(f"{indent}  facts:")
-        for fact in facts:
-            doubts = (
-                *fact.doubts,
-                *(("删去了看不见的字符，请对照原件",) if _HIDDEN.search(fact.text) else ()),
-                *((f"有丢失的字，写作 {_LOST_MARK}",) if _LOST in fact.text else ()),
-            )
-            lines += [f"{indent}    # 请确认：{_one_line(doubt)}" for doubt in doubts]
-            lines += [f"{indent}    {line}" for line in _fact_lines(fact)]
+        lines += [line for fact in facts for line in _list_lines(fact, f"{indent}    ")]
         if below:
             lines += [f"{indent}  sections:", *below]
         position = end

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from draft.numbers import find_quantities
-from draft.sources.candidates import Candidate, CandidateSection, Import
+from draft.sources.candidates import OPENING, Candidate, CandidateSection, Import
 from draft.sources.old_text import LABELS, join_broken, split_frame, split_glued, split_repeat, split_title
 from draft.sources.suspects import find_suspects
 
@@ -67,14 +67,14 @@ def read_old_document(
 
 def _cut(paragraphs: Sequence[tuple[int, str]], again: int) -> Iterator[CandidateSection]:
     """Yield the sections in order, wrappers without text too; what stands before the first is the 导语."""
-    heading, depth, place, facts = "导语", 0, "", list[Candidate]()
+    heading, depth, place, facts = OPENING, 0, "", list[Candidate]()
     said: Counter[int] = Counter()
     for position, (number, text) in enumerate(paragraphs):
         label = next((level for level in LABELS if level.match(text)), None)
         rest = label.sub("", text, count=1) if label else text
         run_in = _RUN_IN.match(rest)
         if label and (run_in or len(rest) <= _LONGEST_HEADING):
-            if facts or heading != "导语":
+            if facts or heading != OPENING:
                 yield _section(heading, facts, depth, place)
             heading, depth, facts = run_in.group(1) if run_in else rest.rstrip("。"), LABELS.index(label), []
             place = f"第{number}行标题"
@@ -85,7 +85,7 @@ def _cut(paragraphs: Sequence[tuple[int, str]], again: int) -> Iterator[Candidat
             repeated = ("可能与前文重复",) if 0 <= again <= position else ()
             facts.append(replace(fact, address=f"第{number}行第{count}句", doubts=(*fact.doubts, *repeated)))
         said[number] += len(found)
-    if facts or heading != "导语":
+    if facts or heading != OPENING:
         yield _section(heading, facts, depth, place)
 
 

@@ -14,17 +14,25 @@ _MOST_NAMED = 30
 
 
 def count_numbers(
-    raw: str, found: Import, dropped: Mapping[int, str], cut: Iterable[tuple[int, str, str]]
+    raw: str,
+    found: Import,
+    dropped: Mapping[int, str],
+    cut: Iterable[tuple[int, str, str]],
+    transitions: Iterable[tuple[int, str, str]] = (),
 ) -> tuple[Tally, tuple[str, ...]]:
     """Return the account of the numbers of `raw`, and what to ask about those that stand in no fact.
 
     Args:
         dropped: line → why it was left out whole.
         cut: line, its text before and after something was cut out of it.
+        transitions: the same for 现将…如下, of which a draft writes its own.
     """
     removed: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for line_number, before, after in cut:
-        removed[line_number] += _count([before]) - _count([after])
+    reasons: dict[int, str] = {}
+    for reason, cuts in (("过渡语", transitions), ("网页附带文字", cut)):
+        for line_number, before, after in cuts:
+            removed[line_number] += _count([before]) - _count([after])
+            reasons.setdefault(line_number, reason)
     facts = [fact for section in found.sections for fact in section.facts]
     headings = [section.heading for section in found.sections]
     sure = _count(
@@ -46,7 +54,7 @@ def count_numbers(
             name = f"第{number}行第{place}个数 {run}"
             if number in dropped or spare[run] > 0:
                 spare[run] -= 1
-                left[name] = dropped.get(number, "网页附带文字")
+                left[name] = dropped.get(number) or reasons[number]
             elif labels[run] > 0:
                 labels[run] -= 1
                 left[name] = "标题序号"

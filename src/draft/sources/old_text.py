@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from draft.errors import DocumentError
+from draft.sources.old_frame import LETTERHEAD
 
 Paragraphs = list[tuple[int, str]]
 
@@ -82,7 +83,8 @@ def drop_head(text: str) -> tuple[str, dict[int, str]]:
         above = bool(titles) and number < titles[0]
         labelled = any(label.match(line) for label in LABELS)
         if short and number not in titles and not labelled and (above or _SITE_LINE.search(line)):
-            told[number + 1] = f"第{number + 1}行：删去网页附带文字：{line}"
+            kind = "版头" if above and LETTERHEAD.search(line) else "网页附带文字"
+            told[number + 1] = f"第{number + 1}行：删去{kind}：{line}"
             lines[number] = ""
     return "\n".join(lines), told
 
