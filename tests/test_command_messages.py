@@ -55,6 +55,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         (("check", "facts.yaml"), "从标准输入读成文时写 -"),
         (("import", "."), ".: 这是一个文件夹"),
         (("expand", "."), "这是一个文件夹"),
+        (("check", "facts.yaml", "."), ".: 这是一个文件夹"),
+        (("quantities", "."), ".: 这是一个文件夹"),
+        (("import", "成稿.md", "-o", "."), ".: 这是一个文件夹；请给出要写的文件名"),
+        (("init", "."), ".: 这是一个文件夹；请给出要写的文件名，如 facts.yaml"),
+        (("expand", "facts.yaml", "-o", "成稿.md"), "选项 --output 成稿.md：这是一个文件"),
+        (("cache", "prune", "--days", "x"), "选项 --days：应为数"),
         (("init",), "facts.yaml: 文件已存在"),
         (("expand",), "缺少要点文件，例：draft expand facts.yaml"),
         (("lint",), "缺少要点文件，例：draft lint facts.yaml"),
@@ -105,6 +111,7 @@ def test_single_sections_leave_the_whole_document_alone(run: Run) -> None:
     assert "35名" in alone
     assert "192人" not in alone
     assert "facts.第2节" in result.out
+    assert "只写了选中的节（存在的问题）" in result.err
 
 
 def test_a_wrong_figure_is_found_by_the_line_of_the_facts_and_the_heading(run: Run) -> None:

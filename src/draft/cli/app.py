@@ -12,6 +12,11 @@ from draft.cli.table import build_app
 from draft.errors import DraftError
 
 _INTERRUPTED = 130
+_KEPT = {
+    "expand": "模型已给的答复保留在缓存里，再次运行同一命令即可继续。",
+    "batch": "已写好的结果和模型已给的答复都已保留，再次运行同一命令即可继续。",
+}
+"""What is left of an interrupted run; of other commands nothing."""
 
 
 def main() -> None:
@@ -53,7 +58,7 @@ def _run() -> int:
         complain(explain_usage(error))
         return 2
     if code == _INTERRUPTED:
-        complain("已中断；已完成的部分已保留，再次运行同一命令即可继续。")
+        complain("已中断。" + _KEPT.get("".join(sys.argv[1:2]), ""))
     return code if isinstance(code, int) else 0
 
 

@@ -10,6 +10,7 @@ import typer
 
 from draft.cli.console import complain, print_json
 from draft.cli.options import Choices, Sheet, Wishes, spread
+from draft.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,12 +56,15 @@ def expand(
         choose_sections,
         describe_run,
         name_part,
+        name_sections,
         settings_from,
     )
     from draft.facts import load_spec
 
     settings = settings_from(**choices.flags(), **sheet.flags())
     paper = build_paper(settings)
+    if output and output.exists() and not output.is_dir():
+        raise InputError(f"--output {output}: 这是一个文件；请给出结果文件夹，文件名由程序定。")
     spec = load_spec(facts)
     only = choose_sections(spec, section)
     place = Place(output or facts.parent / "out", facts.stem + name_part(spec, only))
@@ -78,7 +82,9 @@ def expand(
     renamed = _tell_renamed(spec, draft.spec, settings) if parallel else {}
     if only is not None:  # what was not to be written is neither reported nor signed for
         draft = replace(draft, spec=draft.spec.keep(only))
-        complain(f"只写了选中的节，另存为 {place.stem}；整篇的结果文件没有动。")
+        complain(
+            f"只写了选中的节（{name_sections(spec, only)}），另存为 {place.stem}；整篇的结果文件没有动。"
+        )
     report = place.write(
         draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}, paper
     )

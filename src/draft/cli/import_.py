@@ -76,6 +76,8 @@ def _refuse_unknown(source: Path, table_map: Path | None) -> None:
     kind = source.suffix.lower()
     if source.is_dir():
         raise InputError(f"{source}: 这是一个文件夹；请给出其中一个文件的路径。")
+    if source.is_dir():
+        raise InputError(f"{source}: 这是一个文件夹；请给出里面的一个文件。")
     if not source.is_file():
         raise InputError(f"{source}: 没有这个文件；请检查路径。")
     if kind not in _TABLES | _TEXTS:
@@ -97,6 +99,8 @@ def _write_map(source: Path, target: Path, *, force: bool) -> None:
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
+    if target.is_dir():
+        raise InputError(f"{target}: 这是一个文件夹；请给出要写的文件名。")
     if target.exists() and not force:
         raise InputError(f"{target}: 已存在，不予覆盖；加 --force 覆盖，或用 -o 换一个名字。")
 

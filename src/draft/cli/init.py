@@ -22,6 +22,8 @@ def init(
 
     if not file.parent.is_dir():
         raise InputError(f"{file}: 写不进去（没有文件夹 {file.parent}）；请先建文件夹，或换一个位置")
+    if file.is_dir():
+        raise InputError(f"{file}: 这是一个文件夹；请给出要写的文件名，如 {file / 'facts.yaml'}")
     if os.path.lexists(file) and not force:
         raise InputError(f"{file}: 文件已存在，没有覆盖；请换一个文件名，或加 --force")
     write_whole(file, EXAMPLE.encode("utf-8"))

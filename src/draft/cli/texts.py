@@ -29,9 +29,10 @@ def read_document(name: str, *, untouched: bool = False, as_written: bool = Fals
         # Imported here: Word files are the exception, and their reader is heavy.
         from draft.sources.docx import read_docx
 
-        if not path.is_file():
+        if not path.is_file() and not path.is_dir():
             raise DocumentError(f"{path}: 没有这个文件。")
-        return read_docx(path)
+        if path.is_file():
+            return read_docx(path)
     text = decode(read_bytes(path), str(path), untouched=untouched)
     if untouched or as_written or path.suffix.lower() not in _MARKDOWN or "\\" not in text:
         return text
@@ -77,6 +78,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        if path.is_dir():
+            raise DocumentError(f"{path}: 这是一个文件夹；请给出其中一个文件的路径。") from error
         raise DocumentError(f"{path}: 读不了（{explain_os_error(error)}）；请检查文件名和权限。") from error
 
 

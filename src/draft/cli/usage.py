@@ -13,7 +13,7 @@ _PHRASES = (
     (r"Option ['\"]?(\S+?)['\"]? requires (\d+) arguments\.?$", r"选项 \1 后面要跟 \2 个值"),
     (r"Option ['\"]?(\S+?)['\"]? does not take a value\.?$", r"选项 \1 不带值"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)$", r"多出了参数 \1"),
-    (r"Invalid value for ['\"]?(.+?)['\"]?: (.+)$", r"\1 的值不对：\2"),
+    (r"Invalid value for ['\"]?(.+?)['\"]?: (.+)$", r"选项 \1：\2"),
 )
 _DETAILS = (
     (r"Input should be less than or equal to (\S+)$", r"不能大于 \1"),

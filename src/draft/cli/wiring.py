@@ -272,10 +272,25 @@ def name_part(spec: "Spec", only: frozenset[int] | None) -> str:
 
     if only is None:
         return ""
-    below = {inner.index for section in spec.walk() if section.index in only for inner in section.sections}
-    chosen = [str(index + 1) for index in sorted(only - below) if index != OPENING]
+    chosen = [str(index + 1) for index, _ in _list_chosen(spec, only)]
     parts = ["导语"] if OPENING in only else []
     if chosen:
         more = f"等{len(chosen)}" if len(chosen) > _PARTS_NAMED else ""
         parts.append(f"第{'、'.join(chosen[:_PARTS_NAMED])}{more}节")
     return f".{'和'.join(parts)}"
+
+
+def name_sections(spec: "Spec", only: frozenset[int]) -> str:
+    """Return the headings of these sections; what a section holds goes with it."""
+    from draft.fidelity import OPENING
+
+    chosen = [heading for _, heading in _list_chosen(spec, only)]
+    more = f"等 {len(chosen)} 节" if len(chosen) > _PARTS_NAMED else ""
+    return "、".join(["导语"] * (OPENING in only) + chosen[:_PARTS_NAMED]) + more
+
+
+def _list_chosen(spec: "Spec", only: frozenset[int]) -> list[tuple[int, str]]:
+    """Return index and heading of the sections chosen, without those within another one of them."""
+    chosen = [section for section in spec.walk() if section.index in only]
+    below = {inner.index for section in chosen for inner in section.sections}
+    return [(section.index, section.heading) for section in chosen if section.index not in below]
