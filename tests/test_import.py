@@ -333,10 +333,24 @@ def test_an_official_paper_gives_its_facts_once(tmp_path: Path) -> None:
     assert reasons == {"版头": 2, "过渡语": 1, "正文里已有的附件": 4, "版记": 3}
 
 
+def test_a_last_sentence_about_issuing_is_no_imprint(tmp_path: Path) -> None:
+    (tmp_path / "旧稿.txt").write_text(
+        "甲县2023年工作总结\n培训12期。\n实施方案已于2023年5月3日印发。\n", encoding="utf-8"
+    )
+    CliRunner().invoke(app, ["import", str(tmp_path / "旧稿.txt"), "-o", str(tmp_path / "a.yaml")])
+    (section,) = load_spec(tmp_path / "a.yaml").sections
+    assert [fact.text for fact in section.facts] == ["培训12期", "实施方案已于2023年5月3日印发"]
+
+
 def test_an_annex_with_a_number_of_its_own_is_kept(tmp_path: Path) -> None:
     spec, reasons = import_paper(tmp_path, "3.6")
     assert any("3.6" in fact.text for section in spec.sections for fact in section.facts)
     assert "正文里已有的附件" not in reasons
+
+
+def test_a_folder_is_told_from_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["import", str(tmp_path)])
+    assert "这是一个文件夹" in str(result.exception)
 
 
 def test_an_import_does_not_replace_its_source_even_by_force(tmp_path: Path) -> None:

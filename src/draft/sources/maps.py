@@ -280,7 +280,11 @@ def _read_rows(entry: Entry | None, grid: Grid, name: str) -> Span | None:
     first, last = int(found.group(1)), int(found.group(2) or found.group(1))
     if not 1 <= first <= last or first > len(grid.rows):
         raise _error(name, entry.line, f"行号 {entry.value} 不对；工作表“{grid.name}”有 {len(grid.rows)} 行")
-    return Span(first - 1, min(last, len(grid.rows)))
+    if last > len(grid.rows):
+        raise _error(
+            name, entry.line, f"行号 {entry.value} 超出了；工作表“{grid.name}”只有 {len(grid.rows)} 行"
+        )
+    return Span(first - 1, last)
 
 
 def _read_skipped(entry: Entry | None, name: str) -> frozenset[int]:

@@ -12,7 +12,9 @@ LETTERHEAD = re.compile(
 """The lines of a 版头: who issues, 发文字号, 签发人."""
 _ANNEX = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]?")
 _ANNEX_NOTE = re.compile(r"附\s*件\s*[:：]\s*[^。]{2,60}")
-_IMPRINT = re.compile(r"抄送\s*[:：].*|.{2,60}印发。?")
+_IMPRINT = re.compile(
+    r"抄送\s*[:：].*|[^，。；\s]{2,40}\s+(?:【印发日期】|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)\s*印发"
+)
 _CLOSING = re.compile(r"特此(?:报告|汇报|报送|函告|通报)。?")
 _TRANSITION = re.compile(r"现将[^。；：]{2,60}如下[:：。]\s*$")
 _LABEL = re.compile(r"^\s*[（(]?[0-9]{1,2}(?:[)）、]|[.．](?![0-9]))")

@@ -169,6 +169,7 @@ WRONG = {
     ),
     "a role with other words behind it": (MAP.replace("A: 名称", "A: 单位名称"), ":11: .*不认识"),
     "rows out of order": (MAP.replace("2-4", "4-2"), ":5: .*行号 4-2"),
+    "rows beyond the last": (MAP.replace("2-4", "2-40"), ":5: 行号 2-40 超出了"),
     "rows in words": (MAP.replace("2-4", "全部"), ":5: .*行号 “全部”"),
     "a skip in words": (MAP.replace('"4"', "末行"), ":6: .*skip"),
     "no rows": (MAP.replace("    data: 2-4\n", ""), ":2: .*data"),

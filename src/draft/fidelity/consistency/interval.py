@@ -67,7 +67,7 @@ def total(intervals: list[Interval]) -> Interval:
 def value_of(quantity: Quantity) -> Fraction | None:
     """Return the value as a fraction, None where there is no single one."""
     if isinstance(quantity.value, Decimal | Fraction) and quantity.value_hi is None:
-        return Fraction(quantity.value)
+        return Fraction(*quantity.value.as_integer_ratio())
     return None
 
 
@@ -111,7 +111,7 @@ def _half_step(quantity: Quantity, value: Fraction) -> Fraction:
     printed = _PRINTED.search(quantity.text)
     if printed is None:
         return Fraction(0)
-    number = Fraction(printed.group().replace(",", "").replace("，", ""))
+    number = Fraction(*Decimal(printed.group().replace(",", "").replace("，", "")).as_integer_ratio())
     factor = value / number if number else Fraction(1)
     decimals = len(printed.group(1) or "")
     rounded = decimals or factor > 1 or quantity.unit in _RATES

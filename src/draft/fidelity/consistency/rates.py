@@ -22,7 +22,7 @@ _MANNER = re.compile(
 )
 _HEADCOUNT = re.compile(r"人数$")
 _TAKEN_IN = re.compile(
-    r"应|总|共|计划|目标|任务|拟|报名|参加|参与|参考|应考|预约|登记|检查|检测|筛查|申请|受理|毕业|培训|出生|排查|抽检|采样"
+    r"应|总|共|计划|目标|任务|拟|报名|参加|参与|参考|应考|预约|登记|检查|检测|筛查|申请|受理|毕业|培训|出生|排查|抽检|采样|适龄|对象|符合条件"
 )
 """What stands in the head of a whole: those that were taken in, of whom some got there."""
 _PERCENT = "%"

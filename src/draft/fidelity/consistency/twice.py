@@ -32,12 +32,13 @@ _SOFT_INSIDE = re.compile(r"[0-9十百千万亿](?:余|多)(?!元)")
 
 @dataclass(frozen=True, slots=True)
 class _Indicator:
-    """What a term counts; `specific` when its words make it that and no other."""
+    """What a term counts and when; `specific` when its words make it that and no other."""
 
     key: str
     term: Term
     reading: Reading
     specific: bool
+    times: tuple[str | None, ...]
 
 
 def find_repeats(
@@ -95,7 +96,7 @@ def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
             continue
         planned_here = _PLANNED.search(reading.text[: term.quantity.start])
         if not planned_here and len(_CHINESE.findall(key)) >= _SHORTEST:
-            yield _Indicator(key, term, reading, _is_specific(key, alone=term.index == 0))
+            yield _Indicator(key, term, reading, _is_specific(key, alone=term.index == 0), _times(reading))
 
 
 def _is_specific(key: str, *, alone: bool) -> bool:
@@ -130,12 +131,13 @@ def _key(term: Term) -> str:
 
 def _same_indicator(one: _Indicator, other: _Indicator) -> bool:
     """Same words and same time; 粮食总产量 and a 总产量 in a fact about 粮食 are one."""
-    if one.reading.place == other.reading.place:
+    here, there = one.reading.place, other.reading.place
+    if here.section == there.section:
+        if here.fact == there.fact:
+            return False
+    elif one.term.unit == "%" and OPENING not in (here.section, there.section):
         return False
-    near = {one.reading.place.section, other.reading.place.section}
-    if one.term.unit == "%" and len(near) > 1 and OPENING not in near:
-        return False
-    if _times(one.reading) != _times(other.reading):
+    if one.times != other.times:
         return False
     if one.key == other.key:
         return True
