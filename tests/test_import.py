@@ -171,6 +171,22 @@ def test_an_old_document_keeps_its_tree_and_marks_its_masks() -> None:
     assert [below.heading for below in nested.sections] == ["推进签约"]
 
 
+def test_the_words_that_lead_a_list_in_are_no_fact_unless_they_hold_a_number() -> None:
+    found = read_old_document(
+        [
+            (1, "甲县2023年工作总结"),
+            (2, "一、存在问题"),
+            (3, "工作中还有一些不足：一是缺编12人；二是设备老化。"),
+            (4, "二、工作打算"),
+            (5, "重点抓好2项工作：一是培训30人；二是义诊6场。"),
+        ]
+    )
+    assert [[fact.text for fact in section.facts] for section in found.sections] == [
+        ["缺编12人", "设备老化"],
+        ["重点抓好2项工作：一是培训30人", "义诊6场"],
+    ]
+
+
 def test_a_shifted_year_is_told() -> None:
     found = read_old_document([(1, "XX县2023年工作总结"), (2, "2021年，我县卫生健康工作扎实推进。")])
     assert any("年份可能被改过" in remark for remark in found.remarks)

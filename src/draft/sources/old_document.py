@@ -20,6 +20,8 @@ _MOST_MASKS = 6
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”’）]*")
 _ITEM = re.compile(r"(?<=[；;])(?=[一二三四五六七八九十]是)")
 _ENUMERATOR = re.compile(r"^[一二三四五六七八九十]是")
+_LEAD = re.compile(r"^[^。！？；：0-9]{2,40}(?:是|有|不足|问题|短板|困难|方面|工作|任务|措施|如下)：(?=一是)")
+"""What a list is led in by, 还存在一些不足：; a draft says its own. One with a number is kept."""
 _ENDS = ("。", "！", "？", "；", "”", "）", "：")
 _PERIOD = re.compile(r"(?:19|20)(?:\d{2}|xx)年(?:度|上半年|下半年)?|[xX]{4}年")
 _MISSING_TITLE = "【请补标题】"
@@ -124,7 +126,7 @@ def _list_facts(text: str, *, last: bool) -> Iterator[Candidate]:
     for index, sentence in enumerate(sentences):
         pieces = _ITEM.split(sentence)
         for count, piece in enumerate(pieces, 1):
-            fact = _ENUMERATOR.sub("", piece).rstrip("。；")
+            fact = _ENUMERATOR.sub("", _LEAD.sub("", piece)).rstrip("。；")
             if not fact.strip():
                 continue
             doubts = list(_doubts_of(fact))
