@@ -39,6 +39,7 @@ from draft.fidelity.sides import (
 )
 from draft.fidelity.signature import (
     compare_change,
+    compare_exclusion,
     compare_period,
     compare_polarity,
     compare_qualifier,
@@ -117,6 +118,7 @@ class FrameCheck:
         yield from self._compare_modifiers(required, written)
         yield from compare_polarity(required, written)
         yield from compare_period(required, written)
+        yield from compare_exclusion(required, written, self._near_text(written))
 
     def compare_statements(
         self, place: int, counted: Sequence[int]

@@ -83,11 +83,12 @@ _LONGEST = 12
 
 def owner_phrase(mention: Mention) -> str:
     """Return the words directly before the number, without links (达到, 为): 低收入人口."""
-    return _last_phrase(mention.item or mention.head_text)
+    return phrase_of(mention.item or mention.head_text)
 
 
 @lru_cache(maxsize=4096)
-def _last_phrase(text: str) -> str:
+def phrase_of(text: str) -> str:
+    """Return the owner phrase that `text` ends with."""
     text = _LINK.sub("", _PERIOD.sub("，", text).rstrip(" “”\"'（(：:"))
     phrase: str = _CUT.split(_last_word(text))[-1]
     return phrase[-_LONGEST:]

@@ -11,10 +11,11 @@ from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.names import find_renamed
 from draft.fidelity.negations import SIGNS, find_weakened, is_licensed, read_said, words_of_none
+from draft.fidelity.owners import owner_words
 
 # 全部, 悉数, 均已: the whole of a count that the fact itself gives to the action.
 _WHOLLY = frozenset("全悉均")
-_ACTION = 4
+_ACTION, _WHOLE = 4, 100
 
 
 def report_statements(case: Case) -> None:
@@ -89,7 +90,7 @@ def report_claims(case: Case) -> None:
     ):
         if any(start < claim.end and claim.start < end for start, end in taken):
             continue
-        if claim.name[0] in _WHOLLY and _is_own_action(case, claim):
+        if claim.name[0] in _WHOLLY and (_is_own_action(case, claim) or _is_hundred(case, claim)):
             continue
         if not SIGNS.isdisjoint(claim.name) and is_licensed(case.prose, claim.end - 1, none_told(case)):
             continue
@@ -109,6 +110,19 @@ def none_told(case: Case) -> list[frozenset[str]]:
         for place, entry in enumerate(case.ledger.entries)
         for words in words_of_none(entry.text, zeros.get(place, ()))
     ]
+
+
+def _is_hundred(case: Case, claim: Unlicensed) -> bool:
+    """无障碍改造全部完成 for 无障碍改造完成率100%: the words say the figure, which then stands nowhere."""
+    start = max(case.prose.rfind(mark, 0, claim.start) for mark in "，；。\n") + 1
+    before = case.prose[start : claim.start]
+    for index, mention in enumerate(case.required):
+        quantity = mention.quantity
+        if quantity.unit == "%" and scalar(quantity) == _WHOLE and index not in case.alignment.carried:
+            words = owner_words(mention)
+            if 2 * sum(word in before for word in words) >= len(words) > 0:
+                return True
+    return False
 
 
 def _is_own_action(case: Case, claim: Unlicensed) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from draft.fidelity.contrasts import FRAMES, SHIELDS
-from draft.fidelity.mentions import Mention
+from draft.fidelity.mentions import Mention, clause_before, goes_on
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
@@ -25,11 +25,6 @@ STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完�
 PLAN, DOING, DONE = (names[0] for names in FRAMES[STATUS_GROUP].classes)
 _FRONT = Pattern(r"(?:^|(?<=[，。；：]))[^，。；：\d]{3,9}$")
 _AFTER = Pattern(r"，[^，。；：\d]{2,12}(?=[。；]|$)")
-_GOES_ON = Pattern(
-    r"(?:(?:同比|环比|[比较与同](?:上年|去年|年初|常年)[^，。；：\d]{0,3})(?:实现)?)?"
-    r"(?:(?:增长|上升|提高|增加|提升|上涨|下降|降低|减少|回落|缩短|[增升降减提][至到])[了到至为]{0,2}|达到?|为)(?:了)?"
-)
-_CLAUSE_ENDS = "，；：。"
 _SHARE = Pattern("占|比重")
 
 
@@ -107,11 +102,7 @@ def front_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
 
 def led_classes(side: Side, mention: Mention) -> dict[int, set[str]]:
     """Return the words of the clause before one that only goes on: 盖度同比提高0.4个百分点，达58.6%."""
-    start, sentence = mention.clause[0], mention.sentence[0]
-    if start <= sentence or not _GOES_ON.fullmatch(mention.source, start, mention.quantity.start):
-        return {}
-    before = max(mention.source.rfind(mark, sentence, start - 1) for mark in _CLAUSE_ENDS) + 1
-    return side.terms.classes(max(before, sentence), start)
+    return side.terms.classes(clause_before(mention), mention.clause[0]) if goes_on(mention) else {}
 
 
 def after_classes(side: Side, mention: Mention) -> set[str]:

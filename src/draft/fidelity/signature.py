@@ -14,6 +14,7 @@ _ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
 _REACH = 14
 _OVER = Pattern(r"超额?(?:完成|实现)?[^，。；、\d的]{0,6}(?:任务|目标|计划|指标)数?$")
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
+_EXCLUDED = Pattern(r"(?<![除并莫是无])非(?!常|法|洲|遗|凡|但|得|要|典)([\u4e00-\u9fff]{2})")
 # 日供水, 人均年补助, 每日供水; not 全年供水, 3月供水, 年度, 日常.
 _PER = Pattern(
     r"(?:每(?P<period>[日天周月季年])|(?<![\d/／〇零一二三四五六七八九十两几半数多全当本上下今去前次翌明来逐连累整终每同青少中老成学历近往常周生节假作易休元])"
@@ -109,6 +110,19 @@ _ANY_DOWN = Pattern(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|�
 def _states_change(text: str, direction: str | None) -> bool:
     pattern = _ANY_UP if direction == "up" else _ANY_DOWN
     return bool(pattern.search(text))
+
+
+def compare_exclusion(required: Mention, written: Mention, around: str) -> Iterator[Finding]:
+    """Yield a finding where 非 before a noun is lost or added: 非国有博物馆 → 国有博物馆."""
+    for one, other, near in ((required, written, around), (written, required, required.source)):
+        if "非" not in one.own_text:
+            continue
+        for match in _EXCLUDED.finditer(one.own_text):
+            noun = match.group(1)
+            if noun in other.own_text and match.group() not in near:
+                pair = (match.group(), noun) if one is required else (noun, match.group())
+                yield Finding("noun", *pair)
+                return
 
 
 def compare_period(required: Mention, written: Mention) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from draft.fidelity.finding import Finding
-from draft.fidelity.mentions import Mention, is_attributive
-from draft.fidelity.owners import GENERIC, JOINTS, owner_phrase, tail_phrase
+from draft.fidelity.mentions import Mention, clause_before, goes_on, is_attributive
+from draft.fidelity.owners import GENERIC, JOINTS, owner_phrase, phrase_of, tail_phrase
 from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
@@ -42,6 +42,8 @@ _NO_NOUN = JOINTS | frozenset("每均")
 _BOUND = ("率", "总额", "额", "量", "费", "债", "金", "款")
 # The yield of an acre, said in two ways.
 _SAME = (frozenset({"单", "亩"}),)
+# Where the owner ends and its figures begin.
+_FIGURES = Pattern(r"同比|环比|[比较与](?:上年|去年|年初|常年)|增长|上升|提高|增加|提升|下降|降低|减少|达|\d")
 _BEFORE, _LONGEST_MIDDLE, _SHORT_TAIL = 30, 6, 6
 _CLOSE_REQUIRED, _CLOSE_WRITTEN = 3, 4
 _WORD = 2
@@ -130,9 +132,16 @@ def pairs_of(text: str) -> set[str]:
     return {left + right for left, right in pairwise(text)}
 
 
+def led_phrase(mention: Mention) -> str:
+    """Return the owner that stands before a clause which only goes on: 运动员比上年增加310名，达2960名."""
+    if not goes_on(mention):
+        return ""
+    return phrase_of(_FIGURES.split(mention.source[clause_before(mention) : mention.clause[0] - 1])[0])
+
+
 def _slots(mention: Mention) -> Iterator[tuple[str, bool]]:
     """Yield the nouns before and behind the number, and whether they stand behind it."""
-    before = owner_phrase(mention)
+    before = owner_phrase(mention) or led_phrase(mention)
     while (shorter := _LINK.sub("", before)) != before:
         before = shorter
     behind = _TAIL_END.split(tail_phrase(mention))[0]
