@@ -6,7 +6,6 @@ Values are compared as exact fractions in a base unit; there is no tolerance any
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES, same_bound
@@ -44,9 +43,19 @@ _COUNTERS = "辆家所名个条位座台件项处支场份张间栋本期门株�
 _YEAR = Pattern(r"^(\d{4})")
 
 
-@lru_cache(maxsize=8192)
 def key_of(quantity: Quantity) -> Key:
-    """Return the normalised statement of `quantity`; equal keys are equal statements of value and unit."""
+    """Return the normalised statement of `quantity`; equal keys are equal statements of value and unit.
+
+    It stays with the quantity: a document has more of them than a memory of fixed size would keep.
+    """
+    key = quantity.key
+    if not isinstance(key, Key):
+        key = _normalise(quantity)
+        object.__setattr__(quantity, "key", key)
+    return key
+
+
+def _normalise(quantity: Quantity) -> Key:
     if quantity.kind in ("identifier", "idiom"):
         return Key(quantity.kind, plain_name(quantity.text))
     if quantity.kind == "placeholder":

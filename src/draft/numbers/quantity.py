@@ -1,6 +1,6 @@
 """The noun of this floor: one quantity as written in a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -43,6 +43,7 @@ class Quantity:
         direction: where the text states a change.
         norm: dates ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``--MM-DD``; times ``HH:MM``; ranges ``a..b``;
             ratios ``a:b``, ``a/b``; else None.
+        key: what a comparison of quantities made of it, for whoever compares it next; of a copy it is None.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Quantity:
     qualifier: str | None = None
     direction: Direction | None = None
     norm: str | None = None
+    key: object = field(default=None, init=False, compare=False, repr=False)
 
     def __hash__(self) -> int:
         # Text and place tell nearly all apart; hashing ten fields costs more than it saves.
