@@ -59,7 +59,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         (("quantities", "."), ".: 这是一个文件夹"),
         (("import", "成稿.md", "-o", "."), ".: 这是一个文件夹；请给出要写的文件名"),
         (("init", "."), ".: 这是一个文件夹；请给出要写的文件名，如 facts.yaml"),
-        (("expand", "facts.yaml", "-o", "成稿.md"), "选项 --output 成稿.md：这是一个文件"),
+        (("expand", "facts.yaml", "-o", "成稿.md"), "选项 --output 成稿.md：写不进去（这是一个文件）"),
         (("cache", "prune", "--days", "x"), "选项 --days：应为数"),
         (("init",), "facts.yaml: 文件已存在"),
         (("expand",), "缺少要点文件，例：draft expand facts.yaml"),
@@ -83,6 +83,21 @@ def test_what_cannot_be_used_is_one_line_with_its_remedy(
     assert said in result.err
     assert len(result.err.strip().splitlines()) == 1
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "{}.xlsx"),
+        ("import", "成稿.md", "-o", "{}.yaml"),
+        ("check", "facts.yaml", "{}.docx"),
+        ("init", "{}"),
+    ],
+)
+def test_a_name_that_no_system_takes_is_told_not_stumbled_over(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*(one.format("长" * 120) for one in arguments))
+    assert result.code == 2
+    assert "程序内部错误" not in result.err
 
 
 def test_writing_the_repaired_text_over_itself_is_said(run: Run) -> None:

@@ -50,6 +50,7 @@ def expand(
     from draft.cli.memory import build_memory
     from draft.cli.outcome_view import tell_outcome, tell_questions
     from draft.cli.records import write_record
+    from draft.cli.texts import is_file
     from draft.cli.wiring import (
         build_options,
         build_paper,
@@ -63,8 +64,8 @@ def expand(
 
     settings = settings_from(**choices.flags(), **sheet.flags())
     paper = build_paper(settings)
-    if output and output.exists() and not output.is_dir():
-        raise InputError(f"--output {output}: 这是一个文件；请给出结果文件夹，文件名由程序定。")
+    if output and is_file(output):
+        raise InputError(f"--output {output}: 写不进去（这是一个文件）；请给出结果文件夹，文件名由程序定。")
     spec = load_spec(facts)
     only = choose_sections(spec, section)
     place = Place(output or facts.parent / "out", facts.stem + name_part(spec, only))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from draft.cli.console import complain, print_json, visible
+from draft.cli.texts import is_file, is_folder
 from draft.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def import_(
 def _refuse_unknown(source: Path, table_map: Path | None) -> None:
     """Raise an InputError when the source cannot be imported, naming what to do."""
     kind = source.suffix.lower()
-    if source.is_dir():
+    if is_folder(source):
         raise InputError(f"{source}: 这是一个文件夹；请给出其中一个文件的路径。")
-    if source.is_dir():
+    if is_folder(source):
         raise InputError(f"{source}: 这是一个文件夹；请给出里面的一个文件。")
-    if not source.is_file():
+    if not is_file(source):
         raise InputError(f"{source}: 没有这个文件；请检查路径。")
     if kind not in _TABLES | _TEXTS:
         remedy = _REMEDIES.get(kind, "不认识的文件类型")
@@ -99,9 +100,9 @@ def _write_map(source: Path, target: Path, *, force: bool) -> None:
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
-    if target.is_dir():
+    if is_folder(target):
         raise InputError(f"{target}: 这是一个文件夹；请给出要写的文件名。")
-    if target.exists() and not force:
+    if is_file(target) and not force:
         raise InputError(f"{target}: 已存在，不予覆盖；加 --force 覆盖，或用 -o 换一个名字。")
 
 

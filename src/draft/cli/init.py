@@ -18,11 +18,12 @@ def init(
     例：draft init 2024年总结.yaml
     """
     from draft.cli.output import write_whole
+    from draft.cli.texts import is_folder
     from draft.facts import EXAMPLE  # kept out of start-up
 
     if not file.parent.is_dir():
         raise InputError(f"{file}: 写不进去（没有文件夹 {file.parent}）；请先建文件夹，或换一个位置")
-    if file.is_dir():
+    if is_folder(file):
         raise InputError(f"{file}: 这是一个文件夹；请给出要写的文件名，如 {file / 'facts.yaml'}")
     if os.path.lexists(file) and not force:
         raise InputError(f"{file}: 文件已存在，没有覆盖；请换一个文件名，或加 --force")

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from draft.cli.texts import is_folder
 from draft.errors import InputError, explain_os_error
 
 _FORCE = "加 --force 覆盖，或用 -o 换一个文件夹。"
@@ -126,7 +127,7 @@ def refuse_inputs(target: Path, option: str, inputs: Iterable[Path]) -> None:
     Raises:
         InputError: `target` is one of `inputs`, or a folder.
     """
-    if target.is_dir():
+    if is_folder(target):
         raise InputError(f"{option} {target}: 这是一个文件夹；请给出要写的文件名。")
     if any(target.resolve() == path.resolve() for path in inputs):
         raise InputError(f"{option} {target}: 这是要读的文件，写上去原来的内容就没有了；请换一个文件名。")

@@ -29,9 +29,9 @@ def read_document(name: str, *, untouched: bool = False, as_written: bool = Fals
         # Imported here: Word files are the exception, and their reader is heavy.
         from draft.sources.docx import read_docx
 
-        if not path.is_file() and not path.is_dir():
+        if not is_file(path) and not is_folder(path):
             raise DocumentError(f"{path}: 没有这个文件。")
-        if path.is_file():
+        if is_file(path):
             return read_docx(path)
     text = decode(read_bytes(path), str(path), untouched=untouched)
     if untouched or as_written or path.suffix.lower() not in _MARKDOWN or "\\" not in text:
@@ -78,9 +78,25 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        if path.is_dir():
+        if is_folder(path):
             raise DocumentError(f"{path}: 这是一个文件夹；请给出其中一个文件的路径。") from error
         raise DocumentError(f"{path}: 读不了（{explain_os_error(error)}）；请检查文件名和权限。") from error
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder stands there; a name that no system takes stands nowhere."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a file stands there, as `is_folder`."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def decode(content: bytes, name: str, *, untouched: bool = False) -> str:
