@@ -9,10 +9,10 @@ from draft.sources.cells import Cell, join_words
 from draft.sources.changes import FLAT, read_change
 from draft.sources.grid import Grid
 from draft.sources.headrows import is_tally
-from draft.sources.heads import Column, clean_unit, is_period, split_unit
+from draft.sources.heads import GROWTH, Column, clean_unit, is_period, split_unit
 from draft.sources.layouts import Layout
 from draft.sources.notes import name_form_note
-from draft.sources.phrases import Phrase, Units, phrase_cell, phrase_flat
+from draft.sources.phrases import Phrase, Units, choose_unit, phrase_cell, phrase_flat
 from draft.sources.rows import Row, list_rows, strip_numbering
 from draft.sources.sums import doubt_total
 from draft.sources.tally import Account
@@ -165,7 +165,8 @@ class TableWriter:
         kept: Stated = []
         before = ""
         for column, cell in stated:
-            change = read_change(column, cell, stated, units.row)
+            growth = bool(GROWTH.search(column.head))
+            change = read_change(column, cell, _measure(stated, units, name) if growth else (), units.row)
             flat = change == FLAT
             measured = replace(column, unit=change) if change and not flat else column
             found = (
@@ -232,6 +233,16 @@ class TableWriter:
         between = "：" if name and ((len(parts) > 1 and not main) or narrative) else ""
         said = join_words(period + ("，" if period[-1:].isdigit() else ""), name, between, "，".join(parts))
         return join_words(f"截至{until}，" if until else "", said)
+
+
+def _measure(stated: Stated, units: Units, name: str) -> Stated:
+    """Return the numbers with the units they are written in, those without doubt."""
+    measured = []
+    for column, cell in stated:
+        unit, doubt = choose_unit(column, cell, units, name) if cell.number else ("", "")
+        if cell.number and not doubt:
+            measured.append((replace(column, unit=unit or column.unit), cell))
+    return measured
 
 
 def _write_period(text: str, layout: Layout) -> str:
