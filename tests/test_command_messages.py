@@ -180,7 +180,7 @@ def test_both_sides_of_a_change_show_the_word_that_changed(
     Path("一.yaml").write_text(f"title: 总结\nsections:\n  - heading: 工作\n    facts: [{fact}]\n", "utf-8")
     Path("旧.md").write_text(f"## 一、工作\n\n{old}\n", encoding="utf-8")
     Path("新.md").write_text(f"## 一、工作\n\n{new}\n", encoding="utf-8")
-    assert shown in run("diff", "一.yaml", "旧.md", "新.md").out
+    assert f"第1节第1条：{shown}（一.yaml 第4行，《工作》）" in run("diff", "一.yaml", "旧.md", "新.md").out
 
 
 def test_a_plan_told_as_done_shows_the_words_around_its_figure(run: Run) -> None:

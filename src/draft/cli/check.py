@@ -133,8 +133,9 @@ def _show(verdict: "Verdict", prose: str, places: list[str], spec: "Spec") -> No
         for line in _context_of(violation, prose):
             print(f"   {visible(line)}")
         if violation.fact_text:  # a message that quotes the whole fact is not followed by it once more
-            told = violation.fact_text in violation.message
-            print(f"   要点：{visible(('' if told else violation.fact_text) + name_place(spec, violation))}")
+            told = "" if violation.fact_text in violation.message else violation.fact_text
+            where = name_place(spec, violation.section, violation.fact)
+            print(f"   要点：{visible(told + where)}")
         print()
     print(
         f"{'核对通过' if verdict.ok else '核对未通过'}：应有 {verdict.required}，保全 {verdict.survived}，"

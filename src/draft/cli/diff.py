@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from draft.cli.console import print_json
+from draft.cli.console import print_json, visible
 
 if TYPE_CHECKING:
+    from draft.document import Spec
     from draft.fidelity import Verdict
     from draft.numbers import Quantity
 
@@ -46,7 +47,7 @@ def diff(
     if as_json:
         print_json({"ok": verdicts[1].ok, "changes": changes, **extra, "check": verdicts[1].to_json()})
     else:
-        _show(changes, extra, verdicts[1])
+        _show(changes, extra, verdicts[1], spec)
     raise typer.Exit(0 if verdicts[1].ok else 1)
 
 
@@ -132,11 +133,17 @@ def _list_extra(old: str, new: str) -> dict[str, list[str]]:
     }
 
 
-def _show(changes: list[dict[str, Any]], extra: dict[str, list[str]], verdict: "Verdict") -> None:
+def _show(
+    changes: list[dict[str, Any]], extra: dict[str, list[str]], verdict: "Verdict", spec: "Spec"
+) -> None:
+    from draft.cli.outcome_view import name_place
+
     for change in changes:
+        where = visible(name_place(spec, change["section"], change["fact"]))
         place = "导语" if change["section"] < 0 else f"第{change['section'] + 1}节"
         old, new = change["old"], change["new"]
-        print(f"{place}第{change['fact'] + 1}条：{old['shown'] or '（无）'} → {new['shown'] or '（无）'}")
+        pair = f"{old['shown'] or '（无）'} → {new['shown'] or '（无）'}"
+        print(f"{place}第{change['fact'] + 1}条：{pair}{where}")
         if new["wrong"]:
             print(f"   新稿：{new['wrong']}")
         elif old["wrong"]:

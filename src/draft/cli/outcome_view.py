@@ -8,7 +8,6 @@ from draft.cli.console import complain, visible
 if TYPE_CHECKING:
     from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
-    from draft.fidelity import Violation
 
 _BLANKS = 12
 """Lines of blanks shown; the report has all."""
@@ -26,7 +25,8 @@ def tell_outcome(draft: "Draft", report: dict[str, Any], place: "Place", *, show
         if text.failure:
             complain(f"{_name(text)}：模型没有可用答复，已由内置撰写代笔（{text.failure}）")
     for violation in draft.verdict.violations:
-        complain(f"  {visible(violation.message)}{visible(name_place(draft.spec, violation))}")
+        where = name_place(draft.spec, violation.section, violation.fact)
+        complain(f"  {visible(violation.message + where)}")
     if any(name.endswith(".pdf") for name in report["outputs"]):
         complain("PDF 由 LibreOffice 转出，未安装的字体以相近的自由字体代替；正式印制请用 docx。")
     for line in list_blanks(report["blanks"]):
@@ -70,15 +70,13 @@ def _count(report: dict[str, Any]) -> list[str]:
     return lines
 
 
-def name_place(spec: "Spec", violation: "Violation") -> str:
-    """Return where the fact of a violation stands, as a person finds it: file, line, heading."""
-    found = {section.index: section for section in spec.walk()}.get(
-        -1 if violation.section is None else violation.section
-    )
-    if violation.fact is None or violation.section is None:
+def name_place(spec: "Spec", section: int | None, fact: int | None) -> str:
+    """Return where a fact stands, as a person finds it: file, line, heading; nothing for no fact."""
+    if section is None or fact is None:
         return ""
+    found = {part.index: part for part in spec.walk()}.get(section)
     facts = found.facts if found else spec.opening
-    line = facts[violation.fact].line if violation.fact < len(facts) else 0
+    line = facts[fact].line if fact < len(facts) else 0
     where = f"{Path(spec.path).name} 第{line}行，" if line and spec.path else ""
     return f"（{where}{f'《{found.heading}》' if found else '导语'}）"
 
