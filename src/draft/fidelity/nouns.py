@@ -74,6 +74,7 @@ _ROWS = (
     "税利|税利,利税/利润,利润总额,净利润|taxes and profit are more than profit",
     "资产|总资产,资产总额,资产总量/净资产/负债,负债总额|what is owned and what is owed",
     "弹药|火箭弹/炮弹|means of cloud seeding",
+    "境内外|海外,国外,境外/国内,境内|abroad and at home",
     "投资口径|计划投资,总投资,概算投资/完成投资,实际完成投资/到位资金/协议投资,签约金额|planned, done",
     "外资|合同外资,合同利用外资/实际利用外资,实际使用外资,实际到位外资,到位外资|signed, used",
     "资金来源|中央资金,中央财政/省级资金,省级财政/市级资金,市级财政/县级资金,县级财政/社会资本,社会资金/自筹资金,自筹/专项债券,专项债/银行贷款|sources of money",
