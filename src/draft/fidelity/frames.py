@@ -7,6 +7,7 @@ its own words first, then by its clause, then by what precedes in the sentence.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from draft.fidelity.changes import change_of
 from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.finding import Finding
 from draft.fidelity.known import KnownFacts
@@ -17,6 +18,7 @@ from draft.fidelity.sides import (
     DIRECTION_GROUP,
     DOING,
     DONE,
+    FLOW_GROUP,
     GROUPS,
     NARROWED,
     NARROWING,
@@ -58,6 +60,7 @@ _DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
 # 按计划完成, 完成年度计划 tell of what was done.
 _ALL_OF_THEM = Pattern(r"，(?:已?均|已?全部|悉数|已?全数|已?都)[^，。；：\d]{2,10}(?=[，。；]|$)")
+_NEWLY, _ENDS = "新增", frozenset({"from", "to"})
 _WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
 _PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
@@ -80,6 +83,15 @@ def _say(side: Side, span: Span, name: str) -> str:
     """Return the word of the class `name` that stands in the span, the name itself where none does."""
     words = (side.text[hit.start : hit.end] for hit in side.terms.between(*span) if hit.name == name)
     return next(words, name)
+
+
+def _said_at(index: int, classes: Sequence[dict[int, set[str]]], required: Mention) -> set[str]:
+    """Return what a fact says of one group: in its own words, its clause, for a noun the one that leads it."""
+    own, clause, led = classes
+    near = own.get(index) or clause.get(index, set())
+    if index == FLOW_GROUP and "新" not in required.clause_text and change_of(required).mode in _ENDS:
+        return near - {_NEWLY}  # 由28家增加到33家: both ends are totals
+    return near or (led.get(index, set()) if GROUPS[index].kind == "noun" else near)
 
 
 class FrameCheck:
@@ -176,13 +188,12 @@ class FrameCheck:
             key=priority_of,
         ):
             group = GROUPS[index]
-            near = own_fact.get(index) or clause_fact.get(index, set())
+            near = _said_at(index, (own_fact, clause_fact, led_fact), required)
             found = own_prose.get(index, set())
             if not found and group.kind in _INHERITED and near:
                 found = clause_prose.get(index, set())
-            if group.kind == "noun":
-                near = near or led_fact.get(index, set())
-                found = found or led_prose.get(index, set()) if near else found
+            if group.kind == "noun" and near:
+                found = found or led_prose.get(index, set())
             if group.kind == "basis" and not (near and found):
                 near = near or front_classes(fact, required).get(index, set())
                 found = found or front_classes(self.prose, written).get(index, set()) if near else found
