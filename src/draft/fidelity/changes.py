@@ -93,7 +93,7 @@ def change_of(mention: Mention) -> Change:
 def _read(  # noqa: PLR0911  one return per way of stating a change, in order of precedence
     left: str, tail: str, stated: Literal["up", "down"] | None, text: str
 ) -> Change:
-    left = left.rstrip(" \u3000")
+    left = left.rstrip(" \u3000").replace("幅分别", "幅").replace("速分别", "速")
     if left[-1:] in _OF_A_YEAR and text[-1] not in _RATE_ENDS:
         # 增至2024年的320家: an end point with its year; a rate of a year (降至2020年的45%) is a share.
         left = _YEAR.sub("", left)

@@ -23,6 +23,7 @@ _PAIR = Pattern(r"([^，。；：、\s]{2,14}?)(?:和|与|、|及|同)([^，。�
 # Both of one length: what follows begins as far behind either.
 _RESPECTIVELY = ("分别", "依次", "各占", "各为", "各有", "各达")
 _GAP, _GAP_WORDS = 12, 4
+_LEAD = 2
 _RATES = frozenset({"%", "‰", "百分点"})
 _COUNTED = Pattern(r"(?P<item>.{1,4}?)(?:[两二三四五六七八九]|\d)(?:个|家|类|项|大)(?P<noun>[^\d]{1,12})")
 _SHORT = 4
