@@ -86,7 +86,7 @@ def _say(side: Side, span: Span, name: str) -> str:
 
 
 def _said_at(index: int, classes: Sequence[dict[int, set[str]]], required: Mention) -> set[str]:
-    """Return what a fact says of one group: in its own words, its clause, for a noun the one that leads it."""
+    """Return what a fact says of one group: its own words, its clause, for a noun the leading clause."""
     own, clause, led = classes
     near = own.get(index) or clause.get(index, set())
     if index == FLOW_GROUP and "新" not in required.clause_text and change_of(required).mode in _ENDS:
