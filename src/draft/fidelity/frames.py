@@ -131,7 +131,8 @@ class FrameCheck:
         yield from self._compare_modifiers(required, written)
         yield from compare_polarity(required, written)
         yield from compare_period(required, written)
-        yield from compare_exclusion(required, written, self._near_text(written))
+        if "非" in required.source or "非" in written.sentence_text:
+            yield from compare_exclusion(required, written, self._near_text(written))
 
     def compare_statements(
         self, place: int, counted: Sequence[int]
