@@ -124,6 +124,7 @@ def say_back(user: str) -> str:
     return f"{lines[-1].rstrip('：')}。"
 
 
+@pytest.mark.slow
 def test_an_answer_that_says_the_prompt_back_is_not_imported(office: Office) -> None:
     requests = office.export()
     assert office.batch("--import", str(office.answer(requests, say_back))) == 3
@@ -141,6 +142,7 @@ def test_what_is_wished_of_the_prose_stands_in_the_requests_of_a_batch(office: O
         office.batch("--lock", "L4")
 
 
+@pytest.mark.slow
 def test_a_redacted_batch_shows_its_numbers_to_nobody(office: Office) -> None:
     target = office.place / "requests.jsonl"
     office.batch("--redact", "--export", str(target))

@@ -65,6 +65,7 @@ def alter_rows(office: Office, old: str, new: str) -> int:
         return cursor.rowcount
 
 
+@pytest.mark.slow
 def test_a_second_run_loads_neither_client_nor_templates_and_gives_the_same(office: Office) -> None:
     with FaultServer() as server:
         assert expand(office, server.url) == ["0", "draft.prompts", "jinja2", "openai"]
@@ -96,6 +97,7 @@ def test_another_wish_or_another_fact_is_not_answered_from_memory(office: Office
         assert not is_remembered()  # since --refresh
 
 
+@pytest.mark.slow
 def test_a_remembered_text_with_a_wrong_number_does_not_pass_the_check(office: Office) -> None:
     with FaultServer() as server:
         office.expand(server.url)
@@ -105,6 +107,7 @@ def test_a_remembered_text_with_a_wrong_number_does_not_pass_the_check(office: O
         assert read_results(office) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--section", "1")])
 def test_what_was_asked_for_again_replaces_what_was_remembered(office: Office, more: tuple[str, ...]) -> None:
     with FaultServer() as server:
@@ -132,6 +135,7 @@ def test_a_batch_that_asks_again_forgets_finished_documents(office: Office) -> N
         assert len(server.chats) == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"), [('"texts"', '"words"'), ('"doubts": 0', '"doubts": Infinity'), ('"texts"', "[")]
 )
