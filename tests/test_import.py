@@ -280,6 +280,14 @@ def test_a_summary_that_a_site_printed_again_is_told() -> None:
     assert ["可能与前文重复" in fact.doubts for fact in found.sections[0].facts] == [False, False, True]
 
 
+def test_a_title_that_the_text_quotes_is_kept_whole() -> None:
+    title = "甲县2023年工作总结"
+    sentence = f"印发《{title}》写作说明，培训写手12人。"
+    found = read_old_document([(1, title), (2, sentence)])
+    assert not any("又出现一次" in remark for remark in found.remarks)
+    assert [fact.text for fact in found.sections[0].facts] == [sentence.rstrip("。")]
+
+
 def test_a_year_after_the_day_of_upload_is_told() -> None:
     raw = "2021-10-24 上传\n截至2021年12月，培训12期。"
     found = read_old_document([(1, "甲县工作总结"), (2, "截至2021年12月，培训12期。")], raw=raw)

@@ -43,6 +43,7 @@ _ISSUER = re.compile(_OFFICE)
 _SIGNED = re.compile(rf"({_OFFICE})?\s*((?:19|20)[0-9xX]{{2}}年[0-9xX]{{1,2}}月[0-9xX]{{1,2}}日)")
 _ENDS = re.compile(r"[。！？；：.…][”’」』）)]*$")
 _OPEN_END = re.compile(r"[，、（《“]$|[0-9]$")
+_QUOTES = "《“「『"
 _PAIRS = ("《》", "“”", "（）")
 
 
@@ -149,11 +150,11 @@ def split_glued(paragraphs: Sequence[tuple[int, str]]) -> tuple[Paragraphs, tupl
 def split_repeat(paragraphs: Sequence[tuple[int, str]], title: str) -> tuple[Paragraphs, int]:
     """Return the paragraphs parted where the title comes again, and the place of that one; −1 for none.
 
-    Sites print the beginning of a text again below it, as a summary.
+    Sites print the beginning of a text again below it, as a summary. A title that the text quotes is none.
     """
     for place, (number, text) in enumerate(paragraphs):
         at = text.find(title, 1) if title else -1
-        if at > 0:
+        if at > 0 and text[at - 1] not in _QUOTES:
             rest = text[at + len(title) :]
             before, after = list(paragraphs[:place]), list(paragraphs[place + 1 :])
             return [*before, (number, text[:at]), (number, rest), *after], place + 1
