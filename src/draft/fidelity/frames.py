@@ -48,6 +48,7 @@ from draft.fidelity.signature import (
     periods_in,
 )
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
+from draft.fidelity.verbatim import is_verbatim
 from draft.numbers.patterns import Pattern
 
 # Words of courtesy as often as classes: adding them is no drift.
@@ -119,6 +120,17 @@ class FrameCheck:
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
+        if self._is_plainly_told(required, written):
+            if required.quantity.kind not in _SILENT:
+                yield from compare_polarity(required, written)
+                yield from compare_period(required, written)
+        else:
+            yield from self.compare_words(required, written, restated=restated)
+
+    def compare_words(
+        self, required: Mention, written: Mention, *, restated: bool = False
+    ) -> Iterator[Finding]:
+        """Yield the same with every rule asked, also of what the fact's own words tell."""
         yield from compare_qualifier(required, written)
         if required.quantity.kind in _SILENT:
             yield from compare_date_words(required, written)
@@ -133,6 +145,11 @@ class FrameCheck:
         yield from compare_period(required, written)
         if "非" in required.source or "非" in written.sentence_text:
             yield from compare_exclusion(required, written, self._near_text(written))
+
+    def _is_plainly_told(self, required: Mention, written: Mention) -> bool:
+        """Return whether the fact's own words tell it; a plan by its status may be worded as done."""
+        status = self.known.ledger.entries[required.place].status
+        return status != _PLANNED and is_verbatim(required, written)
 
     def compare_statements(
         self, place: int, counted: Sequence[int]

@@ -10,6 +10,7 @@ from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
+from draft.fidelity.verbatim import is_verbatim
 
 
 def report_swaps(case: Case) -> None:
@@ -90,6 +91,8 @@ def report_nouns(case: Case) -> None:
         if pair.required in case.report.broken:
             continue
         required, written = case.required[pair.required], case.written[pair.written]
+        if is_verbatim(required, written):
+            continue
         finding = find_replaced_noun(required, written, case.prose, case.known.words) or find_replaced_owner(
             required, written, case.prose
         )
