@@ -22,7 +22,7 @@ def is_verbatim(required: Mention, written: Mention) -> bool:
 
 
 def _same_reading(required: Mention, written: Mention) -> bool:
-    """Return whether both quantities say the same in all but their place; what a list lends is not looked at."""
+    """Return whether both quantities say the same in all but their place; an item of a list says more."""
     left, right = required.quantity, written.quantity
     return (
         left.text == right.text
