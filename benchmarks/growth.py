@@ -17,7 +17,8 @@ from pathlib import Path
 from draft.batch import Job, Shop, work_through
 from draft.facts import parse_spec
 from draft.fidelity import check
-from draft.pipeline import Options, expand
+from draft.pipeline.expand import expand
+from draft.pipeline.options import Options
 from draft.render.markdown import render_markdown
 from draft.writers.builtin import BuiltinWriter
 

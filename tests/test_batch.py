@@ -11,7 +11,7 @@ from draft.batch import Estimate, Job, Shop, measure
 from draft.cli.app import app
 from draft.document import Completion, Task
 from draft.errors import InputError
-from draft.pipeline import Options
+from draft.pipeline.options import Options
 from draft.writers.builtin import BuiltinWriter
 
 RUNNER = CliRunner()

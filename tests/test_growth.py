@@ -5,7 +5,8 @@ import time
 
 from draft.document import Completion, Spec, Task
 from draft.facts import parse_spec
-from draft.pipeline.bench import Bench, Options
+from draft.pipeline.bench import Bench
+from draft.pipeline.options import Options
 from draft.pipeline.section import draft_section
 
 

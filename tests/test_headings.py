@@ -10,8 +10,7 @@ from draft.document import Completion, Fact, Section, Spec, Task
 from draft.errors import ReplyError
 from draft.fidelity import FactGroup, Metadata, build_ledger, compare
 from draft.fidelity.layout import find_sentences
-from draft.pipeline import align_headings
-from draft.pipeline.headings import are_acceptable, read_headings
+from draft.pipeline.headings import align_headings, are_acceptable, read_headings
 
 OLD = ("医疗卫生服务能力稳步提升", "加强基层人才队伍建设", "平安建设")
 NEW = ("提升医疗卫生服务能力", "加强基层人才队伍建设", "深入推进平安建设")

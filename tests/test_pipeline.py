@@ -10,9 +10,10 @@ import pytest
 from draft.document import Completion, Draft, Fact, Section, Spec, Task
 from draft.errors import EndpointError, Refused, ReplyError
 from draft.fidelity import compare
-from draft.pipeline import Options, ask_to_mend, expand
 from draft.pipeline.bench import Bench
-from draft.pipeline.placing import place_clauses
+from draft.pipeline.expand import expand
+from draft.pipeline.options import Options
+from draft.pipeline.placing import ask_to_mend, place_clauses
 from draft.render.markdown import render_markdown
 
 FACTS = ("培训基层医师185人，考核合格率96.5%", "新建社区卫生服务站12所，总投资3260万元")

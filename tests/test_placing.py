@@ -10,8 +10,8 @@ from draft.document import Completion, Fact, Section, SectionDraft, Spec, Task
 from draft.evals.cases import parse_pairs
 from draft.evals.mutants import Mutant
 from draft.evals.planting import plant_all
-from draft.pipeline import Options
 from draft.pipeline.bench import Bench
+from draft.pipeline.options import Options
 from draft.pipeline.placing import tell_plainly
 from draft.pipeline.section import draft_section
 from draft.pipeline.splice import find_sentences

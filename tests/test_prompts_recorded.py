@@ -11,7 +11,8 @@ from draft.errors import InputError, ReplyError
 from draft.evals.recordings import count_current
 from draft.facts import load_spec
 from draft.fidelity import compare
-from draft.pipeline import Options, expand
+from draft.pipeline.expand import expand
+from draft.pipeline.options import Options
 from draft.prompts import PromptBook, digest_messages
 from draft.render.markdown import render_markdown
 from draft.styles import load_styles

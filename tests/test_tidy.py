@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from draft.document import Completion, Fact, Section, Spec, Task
 from draft.form import read_quantities
-from draft.pipeline import Options, expand
+from draft.pipeline.expand import expand
+from draft.pipeline.options import Options
 from draft.pipeline.tidy import tidy_prose
 from draft.render.markdown import render_text
 from draft.writers.body import RawReply

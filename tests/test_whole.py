@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from draft.document import Completion, Draft, Fact, Section, Spec, Task
-from draft.pipeline import expand
+from draft.pipeline.expand import expand
 from draft.render.markdown import render_text
 from draft.writers.builtin import BuiltinWriter
 

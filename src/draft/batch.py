@@ -15,7 +15,12 @@ from typing import Any, Literal
 from draft.document import SectionDraft, Spec
 from draft.errors import DraftError, EndpointError
 from draft.facts import parse_spec
-from draft.pipeline import Options, Writer, align_headings, ask_for_all, expand, plan_tasks
+from draft.pipeline.asking import ask_for_all
+from draft.pipeline.bench import Writer
+from draft.pipeline.expand import expand
+from draft.pipeline.headings import align_headings
+from draft.pipeline.options import Options
+from draft.pipeline.plan import plan_tasks
 from draft.render.forms import SUFFIXES, render_form
 from draft.render.markdown import render_text
 from draft.render.paper import Paper

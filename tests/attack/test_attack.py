@@ -20,7 +20,7 @@ from draft.document import Draft, Message, Prompt, Spec, Task
 from draft.errors import DocumentError, DraftError, ReplyError
 from draft.facts import parse_spec
 from draft.fidelity import check
-from draft.pipeline import expand as expand_document
+from draft.pipeline.expand import expand as expand_document
 from draft.render.forms import render_form
 from draft.render.markdown import render_markdown
 from draft.settings.address import is_local

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from draft.batch import Estimate, Job
     from draft.cli.options import Wishes
     from draft.document import Task
-    from draft.pipeline import Writer
+    from draft.pipeline.bench import Writer
     from draft.settings import Settings
     from draft.writers.cache import AnswerCache
 
@@ -70,7 +70,7 @@ async def _look_at(paths: "Sequence[Path]", settings: "Settings", wishes: "Wishe
     from draft.cli.wiring import build_cache, build_options
     from draft.errors import DraftError
     from draft.facts import load_spec
-    from draft.pipeline import plan_tasks
+    from draft.pipeline.plan import plan_tasks
 
     sample = _Sample()
     cache = build_cache(settings)

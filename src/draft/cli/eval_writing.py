@@ -131,7 +131,7 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
 
     from draft.cli.wiring import build_options, open_writer
     from draft.evals.recordings import count_current
-    from draft.pipeline import expand
+    from draft.pipeline.expand import expand
     from draft.render.markdown import render_text
     from draft.writers.builtin import BuiltinWriter
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
-    from draft.pipeline import Options
+    from draft.pipeline.options import Options
     from draft.settings import Settings
 
 
@@ -141,12 +141,31 @@ def _run(
     redact: bool,
     parallel: bool,
 ) -> "Draft":
+    from draft.pipeline.plan import recall_whole
+    from draft.render.markdown import render_text
+
+    # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    recalled = recall_whole(spec, known, render=render_text, options=options, only=only)
+    return recalled or _write(spec, settings, options, only, known, redact=redact, parallel=parallel)
+
+
+def _write(
+    spec: "Spec",
+    settings: "Settings",
+    options: "Options",
+    only: frozenset[int] | None,
+    known: "Mapping[int, SectionDraft]",
+    *,
+    redact: bool,
+    parallel: bool,
+) -> "Draft":
     import asyncio
 
     from draft.cli.progress import show_progress
     from draft.cli.wiring import EmbeddedWriter, open_writer
-    from draft.pipeline import align_headings
-    from draft.pipeline import expand as expand_document
+    from draft.pipeline.expand import expand as expand_document
+    from draft.pipeline.headings import align_headings
     from draft.render.markdown import render_text
 
     written: list[Draft] = []
@@ -169,7 +188,5 @@ def _run(
                 )
                 written.append(draft)  # a result of the task would be written out whole by asyncio's end
 
-    # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     asyncio.run(main())
     return written[0]

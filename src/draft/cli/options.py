@@ -15,7 +15,7 @@ import typer
 
 if TYPE_CHECKING:
     from draft.document import Spec
-    from draft.pipeline import Options
+    from draft.pipeline.options import Options
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

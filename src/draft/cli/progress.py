@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from draft.document import SectionDraft
-    from draft.pipeline import Progress
+    from draft.pipeline.expand import Progress
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def _mending(tasks: "list[Task]", path: Path) -> "Task":
     from draft.cli.texts import read_document
     from draft.errors import InputError
     from draft.fidelity import compare
-    from draft.pipeline import ask_to_mend
+    from draft.pipeline.placing import ask_to_mend
 
     if len(tasks) != 1:
         chosen = "、".join(map(_name, tasks[:_PASSED_SHOWN])) + ("……" if len(tasks) > _PASSED_SHOWN else "")

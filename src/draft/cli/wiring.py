@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from draft.batch import Shop
     from draft.cli.options import Wishes
     from draft.document import Completion, Spec, Task
-    from draft.pipeline import Options, Writer
+    from draft.pipeline.bench import Writer
+    from draft.pipeline.options import Options
     from draft.prompts import PromptBook
     from draft.render.paper import Paper
     from draft.settings import Settings
@@ -172,7 +173,7 @@ def _with_template(paper: "Paper") -> "Paper":
 
 def build_options(settings: "Settings", *, fall_back: bool) -> "Options":
     """Return how hard the pipeline tries."""
-    from draft.pipeline import Options
+    from draft.pipeline.options import Options
 
     return Options(
         rounds=settings.attempts,

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from draft.document import Completion, Spec, Task
 from draft.errors import EndpointError, Refused
-from draft.pipeline.bench import Bench, Options, Writer
-from draft.pipeline.expand import plan_tasks
+from draft.pipeline.bench import Bench, Writer
 from draft.pipeline.headings import align_headings
+from draft.pipeline.options import Options
+from draft.pipeline.plan import plan_tasks
 from draft.pipeline.section import draft_section
 
 

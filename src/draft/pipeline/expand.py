@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Mapping
 
 from draft.document import Draft, SectionDraft, Spec, Task
 from draft.errors import EndpointError
-from draft.fidelity import OPENING, Verdict
-from draft.pipeline.bench import Bench, Options, Writer
+from draft.fidelity import OPENING
+from draft.pipeline.bench import Bench, Writer
+from draft.pipeline.options import Options
+from draft.pipeline.plan import Render, assemble, judge_whole, plan_tasks
 from draft.pipeline.section import draft_section
-from draft.pipeline.whole import Render, judge_whole, settle
+from draft.pipeline.whole import settle
 
 Progress = Callable[[SectionDraft, int, int], None]
 """Called as each text is done: the draft, how many are done, how many there are."""
@@ -51,22 +53,12 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
         written = {draft.section.index if draft.section else OPENING: draft for draft in drafts}
         drafts = [written.get(task.index) or known[task.index] for task in tasks]
     _refuse_if_nothing_came(drafts, bench)
-    draft = judge_whole(_assemble(spec, drafts, bench.options), render, bench, only)
+    draft = judge_whole(assemble(spec, drafts, bench.options), render, bench.ledger, bench.options, only)
     if not draft.verdict.ok and known:
         return await expand(
             spec, writer, embedded, render=render, options=options, only=only, gate=gate, progress=progress
         )
     return settle(draft, render, bench, only)
-
-
-def plan_tasks(spec: Spec, options: Options) -> list[Task]:
-    """Return one task per text: the 导语, then every section that has facts or is to be led into."""
-    sections = [
-        Task(spec, part, length=options.lengths.get(part.index, options.length), density=options.density)
-        for part in spec.walk()
-        if part.facts or (options.leads and part.sections)
-    ]
-    return [Task(spec, None, length=options.lengths.get(OPENING, 0)), *sections]
 
 
 async def _write_all(
@@ -97,15 +89,3 @@ def _refuse_if_nothing_came(drafts: list[SectionDraft], bench: Bench) -> None:
     asked = [draft for draft in drafts if draft.section is None or draft.section.facts]
     if bench.writer.name != bench.embedded.name and asked and all(draft.failure for draft in asked):
         raise EndpointError(asked[0].failure)
-
-
-def _assemble(spec: Spec, drafts: list[SectionDraft], options: Options) -> Draft:
-    nothing = SectionDraft(None, "", Verdict(0, 0, 0))
-    lead_in = next((draft for draft in drafts if draft.section is None), nothing)
-    sections = tuple(
-        draft for draft in drafts if draft.section is not None and (draft.text or draft.section.facts)
-    )
-    return Draft(spec, lead_in, sections, Verdict(0, 0, 0), run_in=options.run_in)
-
-
-__all__ = ["Options", "Progress", "Writer", "expand"]

@@ -1,4 +1,4 @@
-"""The last check: the rendered whole, read from scratch, and what is done where only the whole is not clean.
+"""What is done where only the rendered whole is not clean.
 
 First the facts' clauses where the fault stands, then the facts' own words for the whole section; whatever
 does not help is undone.
@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import partial
 
 from draft.document import Draft, SectionDraft, Task
-from draft.fidelity import OPENING, Verdict, Violation, compare
+from draft.fidelity import OPENING, Verdict, Violation
 from draft.pipeline.bench import Bench, badness
 from draft.pipeline.placing import place_once, tell_plainly
+from draft.pipeline.plan import Render, judge_whole
 
-Render = Callable[[Draft], str]
 _Shift = Callable[[tuple[int, int] | None], tuple[int, int] | None]
 
 
@@ -22,15 +22,9 @@ def settle(draft: Draft, render: Render, bench: Bench, only: Collection[int] | N
     for mend in (_place_where_it_stands, partial(_use_own_words, form=0), partial(_use_own_words, form=1)):
         if draft.verdict.ok:
             break
-        tried = judge_whole(mend(draft, render(draft)), render, bench, only)
+        tried = judge_whole(mend(draft, render(draft)), render, bench.ledger, bench.options, only)
         draft = tried if badness(tried.verdict) < badness(draft.verdict) else draft
     return draft
-
-
-def judge_whole(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Draft:
-    """Return the draft with the verdict on its whole; `only` the facts of these sections are required."""
-    allowed = bench.options.allow_rounding
-    return replace(draft, verdict=compare(bench.ledger, render(draft), sections=only, allow_rounding=allowed))
 
 
 def _index(text: SectionDraft) -> int:

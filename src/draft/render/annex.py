@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from draft.document import Draft, Section, Spec
 from draft.fidelity import OPENING, Violation, compare
 from draft.form.rows import join_cells
+from draft.render.faces import Face
 from draft.render.indicators import Indicator, list_indicators, whole_fact
 from draft.render.layout import number_heading
 from draft.render.markdown import render_text
-from draft.render.masks import mark_blanks
 from draft.render.paper import Fonts
 from draft.render.table import write_row, write_table
-from draft.render.wordml import SECOND, TEXT_WIDTH, Face, Run, Shape, write_paragraph
+from draft.render.wordml import SECOND, TEXT_WIDTH, Run, Shape, mark_blanks, write_paragraph
 
 TITLE = "主要指标一览表"
 HEADER = ("序号", "指标", "单位", "数值", "来源")

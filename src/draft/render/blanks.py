@@ -1,20 +1,17 @@
 """What is still to be filled in: masks of the facts (XX人, x.x万), masks of the prose, fields nobody gave."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from draft.document import Draft, Spec
 from draft.fidelity import OPENING
-from draft.render.envelope import missing_fields
 from draft.render.masks import find_masks, name_mask
-from draft.render.paper import Paper
+from draft.render.paper import Paper, missing_fields
 
 _OPEN_TITLES = ("（请改为文件标题）",)
 """What an import writes behind a title that it took from the name of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """One thing to be filled in.
 
     Attributes:

@@ -3,12 +3,11 @@
 Source: practice; a 报告 to a people's congress or a 政协 is put up for deliberation.
 """
 
-import re
-
 from draft.document import Spec
+from draft.numbers.patterns import Pattern
 
-_DELIBERATES = re.compile(r"人大|人民代表大会|常委会|政协|政治协商")
-_CLOSED = re.compile(r"(?:特此(?:报告|汇报)|以上(?:报告|汇报)[^。\n]{0,12}|请(?:予)?审[议阅])。?\s*$")
+_DELIBERATES = Pattern(r"人大|人民代表大会|常委会|政协|政治协商")
+_CLOSED = Pattern(r"(?:特此(?:报告|汇报)|以上(?:报告|汇报)[^。\n]{0,12}|请(?:予)?审[议阅])。?\s*$")
 
 
 def write_closing(spec: Spec, prose: str) -> str:

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from draft.document import Spec
-from draft.render.masks import mark_blanks
-from draft.render.paper import REPORT, Paper, label_of
+from draft.render.faces import Face
+from draft.render.paper import Paper, label_of
 from draft.render.wordml import (
     CHARACTER,
     FOURTH,
@@ -17,9 +17,9 @@ from draft.render.wordml import (
     TEXT_WIDTH,
     THIRD,
     TIGHTEN,
-    Face,
     Run,
     Shape,
+    mark_blanks,
     write_paragraph,
 )
 
@@ -34,23 +34,6 @@ _OUTER_RULE, _INNER_RULE = 20, 14
 _NAMES_A_LINE = 2
 _SMALL_CHARACTER = 89
 """One character of 4号, in hundredths of one of 3号."""
-_REQUIRED = (
-    "mark",
-    "number",
-    "signer",
-    "recipient",
-    "issuer",
-    "date",
-    "copies_to",
-    "printed_by",
-    "printed_on",
-)
-
-
-def missing_fields(spec: Spec, paper: Paper) -> tuple[str, ...]:
-    """Return what the paper has a place for and nobody gave, as a person calls it."""
-    asked = _REQUIRED if paper.template == REPORT else paper.asks
-    return tuple(label_of(name) for name in asked if not paper.value(name, spec))
 
 
 def fill(value: str, name: str, face: Face, size: int = THIRD, spacing: int = TIGHTEN) -> tuple[Run, ...]:

@@ -1,8 +1,7 @@
 """A Draft as blocks in reading order, the same for every form: title, headings, paragraphs, sign-off."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft.document import Draft, Section, Spec
 from draft.numbers import write_numeral
@@ -11,8 +10,7 @@ from draft.render.closing import write_closing
 BlockKind = Literal["title", "recipient", "heading", "paragraph", "issuer", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of the document.
 
     Attributes:
@@ -76,7 +74,7 @@ def _sections(sections: tuple[Section, ...], texts: dict[int, str], *, run_in: b
 def _run_together(heading: Block, paragraph: Block) -> Block:
     """Return the paragraph with the heading in its first line, closed by a full stop."""
     lead = heading.text.rstrip("。：:") + "。"
-    return replace(paragraph, level=heading.level, label=heading.label, lead=lead)
+    return paragraph._replace(level=heading.level, label=heading.label, lead=lead)
 
 
 def _paragraphs(text: str) -> list[Block]:

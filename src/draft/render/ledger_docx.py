@@ -2,10 +2,11 @@
 
 import io
 
+from draft.render.faces import Face
 from draft.render.ledger import HEADER, Row, split_by_source
 from draft.render.page import open_blank, parse_element, set_defaults, set_page
 from draft.render.table import write_row, write_table
-from draft.render.wordml import Face, Run, Shape, write_paragraph
+from draft.render.wordml import Run, Shape, write_paragraph
 
 _WIDTHS = (700, 1500, 3200, 600, 1000, 2000, 3600, 1600, 1300)  # twips, landscape A4 within the margins
 _SMALL = 21  # 五号, in half points

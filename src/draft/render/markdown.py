@@ -4,21 +4,20 @@ The text is what is checked. The Markdown is the same with a backslash before ev
 Markdown would take for markup; whoever reads it back takes the backslashes away and has the text again.
 """
 
-import re
-
 from draft.document import Draft
+from draft.numbers.patterns import Pattern
 from draft.render.layout import Block, lay_out
 
 _DEEPEST_HEADING = 6
-_INLINE = re.compile(
+_INLINE = Pattern(
     r"[`*_]"  # code, emphasis
     r"|\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would be one of ours
     r"|\](?=[(\[:])"  # the middle of a link
     r"|<(?=[A-Za-z/!?])|&(?=#?[0-9A-Za-z]+;)"  # tags, entities
     r"|~(?=~)|(?<=~)~"  # struck out
 )
-_AT_START = re.compile(r"[#>|]|[-+](?=[\s-]|$)|=(?==*\s*$)|[0-9]{1,9}[.)](?=\s|$)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_AT_START = Pattern(r"[#>|]|[-+](?=[\s-]|$)|=(?==*\s*$)|[0-9]{1,9}[.)](?=\s|$)")
+_ESCAPED = Pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def render_markdown(draft: Draft) -> str:

@@ -1,22 +1,20 @@
 """Masks: the places where a text still says XX人, x.x万 or ×× instead of what is so."""
 
-import re
-
 from draft.numbers import Quantity, find_quantities
-from draft.render.wordml import Face, Run
+from draft.numbers.patterns import Pattern
 
 _SIGNS = "xXｘＸ×＊*□■△_"
 """One of these stands in every mask; most texts have none and need no reading."""
-_SIGN = re.compile(f"[{_SIGNS}]")
+_SIGN = Pattern(f"[{_SIGNS}]")
 _UNITS = frozenset(
     "县市区省州盟旗乡镇村人户个家名次件起例岁年月日号天时元台所场期项张亩条份支间轮批处座种届倍成%％‰"
 )
 """Single characters behind a mask that are no beginning of another word."""
 _ENDS = frozenset("年月日省市州盟县区旗乡镇村")
 _FIGURES = "0123456789０１２３４５６７８９.．·,"
-_WORD = re.compile("[一-鿿]+")
+_WORD = Pattern("[一-鿿]+")
 _LONGEST_WORD = 6
-_MASK = re.compile(r"[xXｘＸ×*＊]{1,}(?=[一-鿿“])|[xXｘＸ]{2,}")
+_MASK = Pattern(r"[xXｘＸ×*＊]{1,}(?=[一-鿿“])|[xXｘＸ]{2,}")
 
 
 def find_masks(text: str) -> tuple[tuple[int, int], ...]:
@@ -49,15 +47,3 @@ def _end_of(quantity: Quantity) -> int:
     unit = quantity.text.lstrip(_SIGNS + _FIGURES + "万亿千百")
     sure = len(unit) != 1 or unit in _UNITS
     return quantity.end if sure else quantity.end - 1
-
-
-def mark_blanks(text: str, face: Face, size: int, spacing: int) -> tuple[Run, ...]:
-    """Return the runs of a text, its masks highlighted."""
-    runs: list[Run] = []
-    position = 0
-    for start, end in find_masks(text):
-        runs += [Run(text[position:start], face, size, spacing)]
-        runs += [Run(text[start:end], face, size, spacing, highlight=True)]
-        position = end
-    runs.append(Run(text[position:], face, size, spacing))
-    return tuple(run for run in runs if run.text)

@@ -7,7 +7,8 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from draft.render.wordml import LINE_PITCH, NAMESPACE, Face, write_page_field
+from draft.render.faces import Face
+from draft.render.wordml import LINE_PITCH, NAMESPACE, write_page_field
 
 if TYPE_CHECKING:
     from docx.document import Document

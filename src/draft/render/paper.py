@@ -3,13 +3,14 @@
 Values come from the settings; what is missing becomes a visible blank to be filled in, never a guess.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from draft.document import Spec
 from draft.errors import SettingsError
-from draft.render.wordml import Face
+from draft.numbers.patterns import Pattern
+from draft.render.faces import Face
 
 PLAIN, REPORT = "plain", "report"
 FIELDS: Mapping[str, str] = {
@@ -42,11 +43,21 @@ PARTS: Mapping[str, str] = {BODY: "正文", ANNEX: "附件"}
 """What a template asks for as whole paragraphs."""
 _CHINESE = {chinese: name for names in (FIELDS, SPEC_FIELDS, PARTS) for name, chinese in names.items()}
 _ALIASES = {"发文机关": "issuer", "落款": "issuer", "抄送": "copies_to"}
-_SERIAL = re.compile(r"[0-9]{6}")
+_REQUIRED = (
+    "mark",
+    "number",
+    "signer",
+    "recipient",
+    "issuer",
+    "date",
+    "copies_to",
+    "printed_by",
+    "printed_on",
+)
+_SERIAL = Pattern(r"[0-9]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(NamedTuple):
     """The faces of a 公文. The gb2312 names are those of older Windows and WPS machines."""
 
     title: Face
@@ -128,6 +139,12 @@ def field_name(name: str) -> str:
 def label_of(name: str) -> str:
     """Return what a person calls a field."""
     return FIELDS.get(name) or SPEC_FIELDS.get(name) or PARTS.get(name) or name
+
+
+def missing_fields(spec: Spec, paper: Paper) -> tuple[str, ...]:
+    """Return what the paper has a place for and nobody gave, as a person calls it."""
+    asked = _REQUIRED if paper.template == REPORT else paper.asks
+    return tuple(label_of(name) for name in asked if not paper.value(name, spec))
 
 
 def read_fields(given: Mapping[str, str], *, template: str) -> dict[str, str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from draft.document import Spec
 from draft.render.envelope import fill, width_of
+from draft.render.faces import Face
 from draft.render.layout import Block
-from draft.render.masks import mark_blanks
 from draft.render.paper import Fonts, Paper
 from draft.render.title import break_title
-from draft.render.wordml import SECOND, THIRD, TIGHTEN, Face, Run, Shape, write_paragraph
+from draft.render.wordml import SECOND, THIRD, TIGHTEN, Run, Shape, mark_blanks, write_paragraph
 
 _KEPT_BLOCKS, _KEPT_TEXT = 4, 280
 """Blocks there must be before the last paragraph may leave its page, and characters that it may have."""

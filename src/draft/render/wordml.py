@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from draft.render.faces import Face
+from draft.render.masks import find_masks
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINE_PITCH = 579
 """28.95 pt: 22 lines fill the 225 mm of the text area; 580 gives only 21."""
@@ -31,14 +34,6 @@ SECOND = 44
 """2号."""
 FOURTH = 28
 """4号."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A typeface for Chinese and one for Latin letters and digits."""
-
-    east_asian: str
-    latin: str = "Times New Roman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +109,18 @@ def _characters(text: str) -> str:
         for part in re.split(r"([\n\t])", writable(text))
         if part
     )
+
+
+def mark_blanks(text: str, face: Face, size: int, spacing: int) -> tuple[Run, ...]:
+    """Return the runs of a text, its masks highlighted."""
+    runs: list[Run] = []
+    position = 0
+    for start, end in find_masks(text):
+        runs += [Run(text[position:start], face, size, spacing)]
+        runs += [Run(text[start:end], face, size, spacing, highlight=True)]
+        position = end
+    runs.append(Run(text[position:], face, size, spacing))
+    return tuple(run for run in runs if run.text)
 
 
 def write_page_field(face: Face) -> str:

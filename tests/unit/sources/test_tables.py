@@ -10,7 +10,7 @@ from corpus.tables.cases import CASES, Case
 from draft.cli.table_map import load_map
 from draft.errors import DraftError
 from draft.facts import parse_spec
-from draft.pipeline import expand
+from draft.pipeline.expand import expand
 from draft.render.markdown import render_markdown
 from draft.sources.candidates import render_facts_file
 from draft.sources.grid import Grid
