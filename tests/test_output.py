@@ -1,5 +1,6 @@
 """Results on disk: whole or not at all, and nobody's edits are lost, under either name."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draft.cli.documents import Place
-from draft.cli.output import find_lock, write_all, write_whole
+from draft.cli.output import find_lock, lay_out_json, write_all, write_whole
 from draft.cli.texts import read_bytes
 from draft.errors import DocumentError, InputError, SettingsError, explain_os_error
 from draft.settings import load_settings
@@ -188,3 +191,33 @@ def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path) -> None:
         write_all({tmp_path / "a.md": b"new", tmp_path / "b.docx": b"new"})
     assert (tmp_path / "a.md").read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+_LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
+)
+_VALUES = st.recursive(
+    _LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+)
+
+
+@given(_VALUES)
+def test_json_laid_out_is_the_same_json(value: Any) -> None:
+    assert json.loads(lay_out_json(json.loads(json.dumps(value)))) == value
+
+
+def test_a_report_has_a_line_for_each_key_and_each_element() -> None:
+    report = {"ok": True, "counts": {"facts": 2}, "sections": [{"text": "甲", "facts": [1]}, {"text": "乙"}]}
+    assert lay_out_json(report).decode().splitlines() == [
+        "{",
+        ' "ok": true,',
+        ' "counts": {',
+        '  "facts": 2',
+        " },",
+        ' "sections": [',
+        '  {"text": "甲", "facts": [1]},',
+        '  {"text": "乙"}',
+        " ]",
+        "}",
+    ]

@@ -1,6 +1,5 @@
 """`draft batch`: many facts files into a mirrored tree; resumable, one status line a document."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, closing
@@ -276,7 +275,7 @@ class _Run:
     def finish(self) -> dict[str, Any]:
         """Write batch.json and print the totals; also after an interruption."""
         from draft import __version__
-        from draft.cli.output import write_whole
+        from draft.cli.output import lay_out_json, write_whole
 
         totals = {
             status: sum(document["status"] == status for document in self.documents) for status in _WORDS
@@ -292,8 +291,7 @@ class _Run:
             "cached": cached,
             "documents": documents,
         }
-        content = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
-        write_whole(self.root / "batch.json", content.encode())
+        write_whole(self.root / "batch.json", lay_out_json(summary))
         counted = "，".join(f"{word} {totals[status]}" for status, word in _WORDS.items())
         complain(
             f"共 {self._total} 份：{counted}；请求 {requests}，取自缓存 {cached}。{self.root / 'batch.json'}"

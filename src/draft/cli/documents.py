@@ -1,11 +1,11 @@
 """What becomes of a draft on disk: its documents in the wanted formats, and the report that names them."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from draft.cli.output import digest, refuse_edited, write_all, written_before
+from draft.cli.output import digest, lay_out_json, refuse_edited, write_all, written_before
 from draft.cli.readback import READ_BACK, prove_whole
 from draft.errors import DocumentError
 from draft.render.forms import SUFFIXES, render_form
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _UNCLEAN = ".未通过核对"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the results of one facts file go; an unclean draft never gets the clean name."""
 
     folder: Path
@@ -65,8 +64,7 @@ class Place:
         documents = {self.document(suffix, clean=clean): content for suffix, content in files.items()}
         outputs = {path.name: digest(content) for path, content in documents.items()}
         report = {**report, "outputs": outputs, "earlier": self._list_earlier(outputs)}
-        described = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
-        write_all({**documents, self.report: described})
+        write_all({**documents, self.report: lay_out_json(report)})
         self._prove(files, report, clean=clean)
         for suffix in files:
             self.document(suffix, clean=not clean).unlink(missing_ok=True)
@@ -74,12 +72,16 @@ class Place:
 
     def _list_earlier(self, outputs: dict[str, str]) -> dict[str, str]:
         """Return the digests of documents of earlier runs, in other formats, that are still in the folder."""
-        known = written_before(self.report)
-        return {
-            name: known[name]
-            for name in sorted(known)
-            if name not in outputs and (self.folder / name).is_file()
-        }
+        others = {path.name for path in self._every_document() if path.name not in outputs and path.is_file()}
+        known = written_before(self.report) if others else {}
+        return {name: known[name] for name in sorted(known) if name in others}
+
+    def _every_document(self) -> Iterator[Path]:
+        """Yield where any document of this place may lie, in every form, clean and not."""
+        for suffixes in SUFFIXES.values():
+            for suffix in suffixes:
+                yield self.document(suffix)
+                yield self.document(suffix, clean=False)
 
     def _prove(self, files: dict[str, bytes], report: dict[str, Any], *, clean: bool) -> None:
         """Read back what was written; a document that lost something does not keep the clean name.

@@ -49,7 +49,6 @@ def expand(
     from draft.cli.documents import Place
     from draft.cli.memory import build_memory
     from draft.cli.outcome_view import tell_outcome, tell_questions
-    from draft.cli.records import write_record
     from draft.cli.texts import is_file
     from draft.cli.wiring import (
         build_options,
@@ -90,6 +89,8 @@ def expand(
         draft, settings.formats, {**describe_run(settings), "facts_file": facts.name, **renamed}, paper
     )
     if not no_log:
+        from draft.cli.records import write_record
+
         write_record(report, time.monotonic() - begun)
     if as_json:
         print_json(report)

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,8 +89,13 @@ def _digest_of_program() -> str:
     """Return the digest of all source files: a changed rule of prompts, reading or check forgets all."""
     import draft
 
+    root = os.path.dirname(draft.__file__)  # noqa: PTH120  pathlib would take twice the time for 350 files
+    paths = [
+        f"{folder}/{name}" for folder, _, names in os.walk(root) for name in names if name.endswith(".py")
+    ]
     digest = hashlib.sha256()
-    for path in sorted(Path(draft.__file__).parent.rglob("*.py")):
-        digest.update(path.name.encode() + b"\0")
-        digest.update(path.read_bytes())
+    for path in sorted(paths):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  the same
+            digest.update(path[len(root) :].encode() + b"\0")
+            digest.update(file.read())
     return digest.hexdigest()

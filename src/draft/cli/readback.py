@@ -40,7 +40,9 @@ def prove_whole(path: Path, report: dict[str, Any]) -> None:
 
 def _letters(text: str) -> str:
     """Return the characters that are seen: white space may be laid out otherwise, hidden ones are dropped."""
-    return "".join(one for one in text if unicodedata.category(one)[0] not in "CZ")
+    for hidden in (one for one in set(text) if unicodedata.category(one)[0] in "CZ"):
+        text = text.replace(hidden, "")
+    return text
 
 
 def _paragraphs(report: dict[str, Any]) -> Iterator[tuple[str, str]]:

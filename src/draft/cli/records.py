@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from draft.cli.output import write_whole
+from draft.cli.output import lay_out_json, write_whole
 from draft.errors import InputError
 
 _KEPT = 500
@@ -18,10 +18,10 @@ _KEPT = 500
 
 def records_dir() -> Path | None:
     """Return where records lie, existing or not; None when there is no home."""
-    import platformdirs
-
     if os.path.isabs(os.environ.get("XDG_STATE_HOME", "")):  # noqa: PTH117  Path("") is "."
         return Path(os.environ["XDG_STATE_HOME"]) / "draft" / "runs"
+    import platformdirs
+
     try:
         found = Path(platformdirs.user_state_dir("draft", appauthor=False)) / "runs"
     except (OSError, RuntimeError, KeyError):
@@ -37,10 +37,9 @@ def write_record(report: dict[str, Any], seconds: float) -> str:
     if directory is None:
         return ""
     name = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
-    content = json.dumps(_without_prose(report, seconds), ensure_ascii=False, indent=1) + "\n"
     try:
         make_private_dir(directory)
-        write_whole(directory / f"{name}.json", content.encode())
+        write_whole(directory / f"{name}.json", lay_out_json(_without_prose(report, seconds)))
         for old in sorted(directory.glob("*.json"))[:-_KEPT]:
             old.unlink(missing_ok=True)
     except (OSError, InputError):

@@ -1,13 +1,11 @@
 """The keys of a facts file, and the words people write for them. The schema is built from these tables."""
 
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from draft.document import Role, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a mapping.
 
     Attributes:

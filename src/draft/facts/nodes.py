@@ -5,8 +5,7 @@ again; aliases of collections, merge keys and tags are refused, and so is depth:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,8 +20,7 @@ _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text; `span` is its place in the file's text, quotes included, and `style` its quoting."""
 
     text: str
@@ -31,16 +29,14 @@ class Scalar:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A YAML sequence."""
 
     items: "tuple[Node, ...]"
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A YAML mapping; keys are scalars, each once."""
 
     pairs: "tuple[tuple[Scalar, Node], ...]"

@@ -1,8 +1,7 @@
 """Looks for what should not be sent to a model: 密级 marks, identity, telephone and card numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft.document import Fact, Spec
 from draft.numbers.patterns import Pattern
@@ -19,8 +18,7 @@ _CARD = Pattern(r"(?<![0-9])[1-9][0-9]{15,18}(?![0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(NamedTuple):
     """One place that should not leave the office.
 
     Attributes:

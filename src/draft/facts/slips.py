@@ -1,6 +1,5 @@
 """What people write instead of what they mean: unknown keys and wrong shapes → what to do about it."""
 
-import difflib
 import re
 
 from draft.facts.keys import ALL_KEYS, CANONICAL, FACT, SECTION, STATUS_SLIPS, Key
@@ -49,6 +48,8 @@ def suggest_word(word: str, shape: str) -> str:
     """Return 是不是…？ when a word for role or status is near, else nothing."""
     if shape == "status" and word in STATUS_SLIPS:
         return f"是不是“{STATUS_SLIPS[word]}”？"
+    import difflib  # noqa: PLC0415  only for what is wrong
+
     near = difflib.get_close_matches(word, CANONICAL[shape], 1, 0.5)
     return f"是不是“{near[0]}”？" if near else ""
 
@@ -65,5 +66,7 @@ def _nearest(word: str, keys: tuple[Key, ...]) -> str | None:
     names = [key.name for key in keys]
     if word in names:
         return None
+    import difflib  # noqa: PLC0415  only for what is not known
+
     near = difflib.get_close_matches(word.casefold(), names, 1, 0.75)
     return near[0] if near else None

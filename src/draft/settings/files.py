@@ -1,12 +1,9 @@
 """draft.toml → values with the line each stands on. Refuses what it does not know, with the place."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from draft.errors import SettingsError, explain_os_error
 from draft.settings.keys import ALIASES, KEYS
@@ -14,12 +11,11 @@ from draft.settings.keys import ALIASES, KEYS
 _TABLES = ("endpoint", "docx")
 """Tables whose settings may as well stand at the top; they put a file in order."""
 _LARGEST = 1_000_000
-_TOML_LINE = re.compile(r"line ([0-9]+)")
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
+_TOML_LINE = "line ([0-9]+)"
+_HEADER = r"\s*\[([^\[\]]+)\]"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A raw value and where it was found."""
 
     raw: Any
@@ -27,8 +23,7 @@ class Entry:
     base: Path
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A draft.toml, read.
 
     Attributes:
@@ -49,11 +44,13 @@ def load_config(path: Path) -> ConfigFile:
     Raises:
         SettingsError: it cannot be read or is not TOML.
     """
+    import tomllib  # noqa: PLC0415  12 ms, and most runs have no draft.toml
+
     text = _read(path)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _TOML_LINE.search(str(error))
+        line = re.search(_TOML_LINE, str(error))
         number = line.group(1) if line else str(text.count("\n") + 1)  # "at end of document"
         raise SettingsError(f"{path}:{number}: 不是合法的 TOML，请检查引号和括号（{error}）") from None
     except RecursionError:
@@ -106,6 +103,8 @@ def _walk(table: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
 
 
 def _suggest(name: str) -> str:
+    import difflib  # noqa: PLC0415  only for what is not known
+
     close = difflib.get_close_matches(name, [*KEYS, *ALIASES], n=1)
     return f"，是不是想写 {close[0]}？" if close else "；docs/servers.md 列出了全部设置"
 
@@ -115,7 +114,7 @@ def _line_of(text: str, section: str, name: str) -> int:
     current = ""
     wanted = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
     for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header:
             current = header.group(1).strip()
             if current in {f"{section}.{name}", name}:

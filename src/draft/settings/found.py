@@ -1,9 +1,8 @@
 """The raw values that won over the others, each with its place; reading one checks it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from draft.errors import SettingsError
 from draft.settings.files import Entry
@@ -11,8 +10,7 @@ from draft.settings.keys import KEYS
 from draft.settings.places import expand_home
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The raw entries that won, and what has to be said about the others."""
 
     entries: Mapping[str, Entry]

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from draft.settings.address import parse_base_url
 
@@ -15,8 +14,7 @@ _NO = {"0", "false", "no", "off", "否", "关", ""}
 Reader = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One setting.
 
     Attributes:
