@@ -17,6 +17,7 @@ from draft.prompts.templates import Shelf
 from draft.selection import (
     EXPANSION,
     Choice,
+    Ranked,
     Selector,
     Variations,
     Wanted,
@@ -93,10 +94,11 @@ class PromptBook:
         """
         if task.headings:
             return self.compose_headings(task.spec, task.headings)
-        choice, shown = self.choose(task)
-        return self._compose(task, choice, shown)
+        shown = self._show(task, self._take(task))
+        return self._compose(task, [(ranked, example) for ranked, example in shown if example])
 
-    def _compose(self, task: Task, choice: Choice, shown: tuple[StyleExample, ...]) -> Prompt:
+    def _compose(self, task: Task, examples: Sequence[tuple[Ranked, StyleExample]]) -> Prompt:
+        shown = tuple(example for _, example in examples)
         values = {
             **_describe_spec(task.spec),
             "heading": neutralise(task.section.heading) if task.section else "",
@@ -115,7 +117,7 @@ class PromptBook:
             _choose_job(task),
             values,
             answer="".join(fact.text for fact in task.facts_to_carry),
-            examples=tuple((r.example.name, r.explain()) for r in choice.taken),
+            examples=tuple((ranked.example.name, ranked.explain()) for ranked, _ in examples),
             shown=tuple("\n".join((*example.facts, example.prose)) for example in shown),
         )
 
@@ -130,23 +132,35 @@ class PromptBook:
 
     def choose(self, task: Task) -> tuple[Choice, tuple[StyleExample, ...]]:
         """Return the examples ranked for `task`, and those shown, their numbers varied."""
-        count = self._read_options(_choose_job(task)).get("examples", 0)
+        count = self._count_examples(task)
         if not count:
             return _NO_EXAMPLES, ()
         choice = self._selector.choose(_wanted(task), count=count, budget=self._room(task))
-        avoid = _values_of(task.spec)
-        shown = [(ranked, self._vary(ranked.example, avoid)) for ranked in choice.taken]
+        shown = self._show(task, choice.taken)
         usable = Choice(
             tuple(ranked for ranked, example in shown if example),
             (*choice.passed, *((ranked, "数字与本次事实相同，又无法改换") for ranked, e in shown if not e)),
         )
         return usable, tuple(example for _, example in shown if example)
 
+    def _take(self, task: Task) -> tuple[Ranked, ...]:
+        """Return the examples that `choose` ranks as taken, without asking why others are not."""
+        count = self._count_examples(task)
+        return self._selector.take(_wanted(task), count=count, budget=self._room(task)) if count else ()
+
+    def _count_examples(self, task: Task) -> int:
+        return int(self._read_options(_choose_job(task)).get("examples", 0))
+
+    def _show(self, task: Task, taken: Sequence[Ranked]) -> list[tuple[Ranked, StyleExample | None]]:
+        """Return the examples taken, each as `task` may see it; None where no numbers will do."""
+        avoid = _values_of(task.spec)
+        return [(ranked, self._vary(ranked.example, avoid)) for ranked in taken]
+
     def _room(self, task: Task) -> int:
         """Return the tokens left for examples beside rules, facts and answer."""
         if self._window is None:
             return self._budget
-        bare = self._compose(task, _NO_EXAMPLES, ())
+        bare = self._compose(task, ())
         needed = estimate_tokens("".join(message.content for message in bare.messages))
         needed += int(bare.options.get("max_tokens", 0)) + _AROUND_EXAMPLES
         return max(0, min(self._budget, self._window - needed))

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from draft.errors import TemplateError, explain_os_error
@@ -30,8 +32,11 @@ _TESTS = frozenset(
     {"defined", "undefined", "none", "string", "number", "even", "odd", "divisibleby", "in", "equalto"}
     | {"eq", "ne", "lt", "le", "gt", "ge"}
 )
+_COUNTING = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
+"""What a template may ask of a loop."""
 _SOURCE_LIMIT = 64_000  # characters of one template file
 _OUTPUT_LIMIT = 400_000  # characters of one message, far beyond any context window in question
+_PIECES = 64  # put together at a time
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -43,7 +48,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return False
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Allow the fields of our own frozen records at once; everything else is looked at closely."""
+        """Allow the fields of our own frozen records and counting at once; all else is looked at closely."""
+        if isinstance(obj, LoopContext):
+            return attr in _COUNTING
         if attr in getattr(type(obj), "__dataclass_fields__", ()) and not attr.startswith("_"):
             return True
         return super().is_safe_attribute(obj, attr, value)
@@ -194,11 +201,11 @@ def _join_bounded(items: Iterable[Any], separator: str = "") -> str:
 
 def _join(pieces: Iterator[str], path: Path) -> str:
     collected, length = list[str](), 0
-    for piece in pieces:
-        length += len(piece)
+    for some in iter(lambda: list(islice(pieces, _PIECES)), []):
+        collected += some
+        length += sum(map(len, some))
         if length > _OUTPUT_LIMIT:
             raise TemplateError(f"{path}: 写出的提示超过{_OUTPUT_LIMIT}字，请检查模板中的循环")
-        collected.append(piece)
     return "".join(collected).strip()
 
 

@@ -7,8 +7,10 @@ BM25 over character bigrams without digits; no segmenter, no embedding, no netwo
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import add
 from types import MappingProxyType
 
 from draft.document import StyleExample
@@ -22,6 +24,7 @@ _Kinship = tuple[int, float, float, float, float, float]
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 _KINSHIPS_KEPT = 128
+_FULL = "名额已满"
 _K1, _B = 1.2, 0.75  # the usual constants of BM25; a change needs a measurement
 _UNCOUNTED = frozenset({"idiom", "identifier", "placeholder", "date", "time"})
 
@@ -105,27 +108,30 @@ class Selector:
     def __init__(self, examples: Iterable[StyleExample]) -> None:
         self._examples = tuple(sorted(examples, key=lambda e: e.name))
         self._kinships: dict[tuple[str, str, str, int, str], list[_Kinship]] = {}
-        self._wording = _Wording([_count_bigrams((e.heading, *e.facts)) for e in self._examples])
+        self._wording = _Wording([Counter(_list_bigrams((e.heading, *e.facts))) for e in self._examples])
         self._costs = {
             e.name: estimate_tokens("".join((e.heading, *e.facts, e.prose))) for e in self._examples
         }
 
     def rank(self, wanted: Wanted) -> tuple[Ranked, ...]:
         """Return the examples that can serve the role, fittest first."""
+        return tuple(self._rank(wanted))
+
+    def _rank(self, wanted: Wanted) -> Iterator[Ranked]:
         domain = guess_domain(wanted.heading, "".join(wanted.facts), wanted.office)
         density = wanted.density or measure_density(wanted.facts, expansion=EXPANSION)
         alike = self._compare_kind(wanted.role, domain, density, len(wanted.facts), wanted.document)
         wording = self._wording.compare((wanted.heading, *wanted.facts))
         top = max((wording[place] for place, *_ in alike), default=0.0) or 1.0
-        ranked = []
+        weight = _WEIGHTS["用词"]
+        scored = []
         for place, kind, field, level, size, document in alike:
-            words = round(_WEIGHTS["用词"] * (wording[place] / top), 4)
-            parts = (kind, field, words, level, size, document)
-            ranked.append((-_add(parts), place, parts))
-        ranked.sort()  # the examples are in the order of their names
-        return tuple(
-            Ranked(self._examples[i], tuple(zip(_WEIGHTS, parts, strict=True))) for _, i, parts in ranked
-        )
+            words = round(weight * (wording[place] / top), 4)
+            score = kind + field + words + level + size + document  # in the order of the parts, as _add does
+            scored.append((-score, place, (kind, field, words, level, size, document)))
+        scored.sort()  # the examples are in the order of their names
+        for _, place, parts in scored:
+            yield Ranked(self._examples[place], tuple(zip(_WEIGHTS, parts, strict=True)))
 
     def _compare_kind(
         self, role: str, domain: str, density: str, facts: int, document: str
@@ -153,21 +159,33 @@ class Selector:
 
     def choose(self, wanted: Wanted, *, count: int, budget: int) -> Choice:
         """Return at most `count` examples that together stay within `budget` estimated tokens."""
+        judged = list(self._judge(wanted, count=count, budget=budget))
+        return Choice(
+            tuple(ranked for ranked, reason in judged if not reason),
+            tuple((ranked, reason) for ranked, reason in judged if reason),
+        )
+
+    def take(self, wanted: Wanted, *, count: int, budget: int) -> tuple[Ranked, ...]:
+        """Return the examples that `choose` takes; those behind the last one are not looked at."""
+        judged = takewhile(lambda found: found[1] != _FULL, self._judge(wanted, count=count, budget=budget))
+        return tuple(ranked for ranked, reason in judged if not reason)
+
+    def _judge(self, wanted: Wanted, *, count: int, budget: int) -> Iterator[tuple[Ranked, str]]:
+        """Yield each example, fittest first, and why it is passed over; empty for one that is taken."""
         taken: list[Ranked] = []
-        passed: list[tuple[Ranked, str]] = []
         left = budget
-        for ranked in self.rank(wanted):
+        for ranked in self._rank(wanted):
             cost = self._costs[ranked.example.name]
             if len(taken) >= count:
-                passed.append((ranked, "名额已满"))
+                yield ranked, _FULL
             elif _is_enumerated(ranked) and any(map(_is_enumerated, taken)):
-                passed.append((ranked, "“一是……二是……”的样例已选一个，句式宜有变化"))
+                yield ranked, "“一是……二是……”的样例已选一个，句式宜有变化"
             elif cost > left:
-                passed.append((ranked, f"约需{cost}个词元，预算只剩{left}个"))
+                yield ranked, f"约需{cost}个词元，预算只剩{left}个"
             else:
                 taken.append(ranked)
                 left -= cost
-        return Choice(tuple(taken), tuple(passed))
+                yield ranked, ""
 
 
 class _Wording:
@@ -192,8 +210,9 @@ class _Wording:
     def compare(self, texts: Iterable[str]) -> list[float]:
         """Return for each text how well it fits the query `texts`; no pair counts twice in a query."""
         found = [0.0] * self._texts
-        for gram in sorted(_count_bigrams(texts)):  # in one order, as sums of floats depend on it
-            for place, gain in self._gains.get(gram, ()):
+        shared = self._gains.keys() & _list_bigrams(texts)
+        for gram in sorted(shared):  # in one order, as sums of floats depend on it
+            for place, gain in self._gains[gram]:
                 found[place] += gain
         return found
 
@@ -215,11 +234,11 @@ def _is_enumerated(ranked: Ranked) -> bool:
     return ranked.example.prose.startswith("一是")
 
 
-def _count_bigrams(texts: Iterable[str]) -> Counter[str]:
-    """Return how often each pair of neighbouring characters occurs; digits and punctuation cut the text."""
-    return Counter(
-        run[i : i + 2] for text in texts for run in _WORDS.findall(text) for i in range(max(1, len(run) - 1))
-    )
+def _list_bigrams(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each pair of neighbouring characters; digits and punctuation cut the text."""
+    for text in texts:
+        for run in _WORDS.findall(text):
+            yield from map(add, run, run[1:]) if len(run) > 1 else run
 
 
 def _domain_share(wanted: str, offered: str) -> float:
