@@ -7,7 +7,7 @@ a fact whose sentence goes is an omission for the checker, as ever. What the fac
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from draft.document import Prompt, Spec, Task
 from draft.errors import ReplyError
@@ -74,7 +74,7 @@ def keep_prose(text: str, task: Task, prompt: Prompt) -> str:
     """
     if not text.strip() or task.headings:
         return text
-    known = _Known.of(task, prompt)
+    known = _Known(task, prompt)
     if looks_traditional(text) and not looks_traditional("".join(known.own)):
         raise ReplyError("traditional", "回答是繁体字；请换一个模型，或在提示词模板里要求用规范简体字")
     kept = "".join(_sentences(_DELIMITER.sub("", text), known)).strip()
@@ -123,53 +123,66 @@ def _material_of(spec: Spec) -> _Material:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Known:
     """What the writer was given: its own material, and what is only instruction.
 
+    Of the prompt as little is read as an answer makes necessary; what its document says is read once for all
+    its tasks.
+
     Attributes:
         near: the key of the task's own facts, where most of what an answer says is found.
-        asked_key: letters and digits of the prompt, a line each.
-        wholes: its lines and sentences.
     """
 
-    material: _Material
-    broken: str
-    near: str
-    quoted_key: str
-    asked_key: str
-    wholes: frozenset[str]
+    def __init__(self, task: Task, prompt: Prompt) -> None:
+        self.material = _material_of(task.spec)
+        self.near = "\n".join(map(_key, (*(fact.text for fact in task.facts), task.broken)))
+        self._broken = task.broken
+        self._prompt = prompt
 
-    @classmethod
-    def of(cls, task: Task, prompt: Prompt) -> "_Known":
-        """Return what is known of a task; what its document says is read once for all its tasks."""
-        asked = "\n".join(message.content for message in prompt.messages)
-        lines = [_read_line(line) for line in asked.split("\n")]
-        return cls(
-            material=_material_of(task.spec),
-            broken=task.broken,
-            near="\n".join(map(_key, (*(fact.text for fact in task.facts), task.broken))),
-            quoted_key="\n".join(map(_key, _QUOTED.findall(asked))),
-            asked_key="\n".join(key for key, _ in lines),
-            wholes=frozenset(whole for _, wholes in lines for whole in wholes),
-        )
+    @cached_property
+    def _asked(self) -> str:
+        return "\n".join(message.content for message in self._prompt.messages)
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [_read_line(line) for line in self._asked.split("\n")]
+
+    @cached_property
+    def _asked_key(self) -> str:
+        """Letters and digits of the prompt, a line each."""
+        return "\n".join(key for key, _ in self._lines)
+
+    @cached_property
+    def _quoted_key(self) -> str:
+        return "\n".join(map(_key, _QUOTED.findall(self._asked)))
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        """Lines and sentences of the prompt."""
+        return frozenset(whole for _, wholes in self._lines for whole in wholes)
 
     @property
     def own(self) -> tuple[str, ...]:
         """Everything that is the document's own."""
-        return (*self.material.own, self.broken)
+        return (*self.material.own, self._broken)
 
     def is_own(self, key: str) -> bool:
         """Tell whether the facts say `key` themselves."""
         return key in self.near or key in self.material.key
 
+    def is_whole(self, key: str) -> bool:
+        """Tell whether `key` is a line or a sentence of the prompt, and not of the task's own facts."""
+        return key not in self.near and key in self._asked_key and key in self._wholes
+
     def is_echo(self, sentence: str) -> bool:
         """Tell whether `sentence` says an instruction back."""
         key = _key(sentence)
-        if key in self.wholes and not self.is_own(key):
+        if key in self.near:
+            return False
+        if self.is_whole(key) and not self.is_own(key):
             return True
-        told = (run for run in _runs(key) if run in self.asked_key)
-        return any(run not in self.quoted_key and not self.is_own(run) for run in told)
+        told = (run for run in _runs(key) if run in self._asked_key)
+        return any(run not in self._quoted_key and not self.is_own(run) for run in told)
 
     def is_talk(self, sentence: str) -> bool:
         """Tell whether `sentence` speaks as an assistant and the facts do not."""
@@ -188,7 +201,7 @@ def _sentences(text: str, known: _Known) -> Iterator[str]:
         line = _without_label(written.strip())
         if _CHECKLIST.match(line) and said:
             return
-        echoed = _key(line) in known.wholes and known.is_echo(line)
+        echoed = known.is_whole(_key(line)) and known.is_echo(line)
         if not (echoed or known.is_name(line) or _TITLED.match(line)):
             yield from _of_line(_without_heading(line, known.material), known, said)
         yield "\n"
