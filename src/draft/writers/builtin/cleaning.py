@@ -71,8 +71,9 @@ def clean_text(text: str) -> str:
     return _spell_change(_HALF.sub(_full_width(joined), joined))
 
 
-_PLUS = Pattern(r"(?<=[比年期月])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*(?:[%％]|个百分点))")
-_MINUS = Pattern(r"(?<=[比年期月])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
+_PLUS = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*[%％])")
+_UP = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*个百分点)")
+_MINUS = Pattern(r"(?<=[比年期月，])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
 _COUNT = r"(?=[0-9xX][0-9xX.]*[余多]?[万亿]?(?:[户家个件人名所处起例台辆座条项宗]|万?元|亿元|公里|亩))"
 _MORE = Pattern(rf"(?<=[上去]年|[同环]比|同期)\s*[+＋]\s*{_COUNT}")
 _FEWER = Pattern(rf"(?<=[上去]年|[同环]比|同期)\s*[-－−]\s*{_COUNT}")
@@ -84,6 +85,7 @@ def _spell_change(text: str) -> str:
     """Return the text with the signs and short words of a change spelled out: 同比+8.7% → 同比增长8.7%."""
     spelled = (
         (_PLUS, "增长"),
+        (_UP, "提高"),
         (_MORE, "增加"),
         (_CURT_RISE, "增长"),
         (_MINUS, "下降"),
@@ -226,8 +228,9 @@ def _join_words(key: str, value: str) -> str:
         return acted.group() + key + value[acted.end() :]
     if key in words.GUIDING_KEYS and not FIRST_NUMBER.search(value) and not re.search("[，；]", value):
         return f"坚持以{value}为{key}"
-    if leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value):
-        return key + _as_list(value)
+    moneys = key.endswith(_MONEYS) and not opens_with_verb(key) and _COUNTED_LIST.match(value)
+    if moneys or (leading_verb(key[-2:]) == key[-2:] and _COUNTED_LIST.fullmatch(value)):
+        return f"落实{key}，{value}" if moneys else key + _as_list(value)
     if (
         not TIME.match(value)
         and _VALUE.fullmatch(re.split("[，、]", value, maxsplit=1)[0])

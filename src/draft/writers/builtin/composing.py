@@ -22,7 +22,8 @@ from draft.writers.builtin.openings import FEWEST_ITEMS, FEWEST_PROBLEMS, write_
 from draft.writers.builtin.planning import Cluster, plan_groups
 from draft.writers.builtin.recasting import recast
 from draft.writers.builtin.reordering import number_first
-from draft.writers.builtin.verbs import add_verbs, tell_as_problems
+from draft.writers.builtin.troubles import tell_as_problems
+from draft.writers.builtin.verbs import add_verbs
 from draft.writers.builtin.weaving import Sentence, build_sentences, final_mark, pair_clusters, spell_sentence
 
 SHARE = 0.285

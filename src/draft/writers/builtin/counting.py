@@ -2,6 +2,7 @@
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
+from draft.writers.builtin.deeds import WORKS
 from draft.writers.builtin.lexing import CJK, leading_verb
 from draft.writers.builtin.reordering import NUM, lives_on_another
 
@@ -40,6 +41,8 @@ def _may_follow(noun: str, measure: str, *, held: bool) -> bool:
     unfit = noun.endswith((measure, "级", "类", "批", "等", "上", "内", "次", "余", "约", "近", "共", "达"))
     if measure + noun[0] in _MISREAD or _QUALIFIED.search(noun):
         return False
+    if held and noun[-2:] in _DOINGS:
+        return False
     quoted = noun.count("“") == noun.count("”") and leading_verb(noun) in _NOMINAL_STARTS
     return quoted and not unfit and not (held and measure not in _OCCASIONS)
 
@@ -54,6 +57,8 @@ _MISREAD_WORDS = """
 _MISREAD = frozenset(_MISREAD_WORDS.split())
 """A measure and the first character of a noun that would be read as one word: 264块地名标志牌."""
 _NOMINAL_STARTS = {"", *words.NOMINAL_STARTS}
+_DOINGS = WORKS - {"检查", "培训", "演练", "宣讲", "竞赛", "义诊", "调研", "督查"}
+"""Works that read as deeds behind a number: 开展46场直播带货."""
 _HELD = ("开展", "组织", "举办", "召开")
 _OCCASIONS = frozenset("场期次项轮")
 _TAKES_COUNTS = Pattern(

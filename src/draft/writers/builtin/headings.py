@@ -22,7 +22,10 @@ _TROUBLES = Pattern(
 )
 """A heading that announces troubles, whatever its role."""
 _PLAN = Pattern(r"下一步|下步|打算|计划|安排|思路|谋划|重点工作|下半年|明年|工作要点|目标任务")
-_AHEAD = Pattern(r"(?:后续|下步|下一步|下阶段|下一阶段|今后)[^，]{0,4}(?:工作|打算|安排|计划|措施|举措)$")
+_AHEAD = Pattern(
+    r"(?:后续|下步|下一步|下阶段|下一阶段|今后)[^，]{0,4}(?:工作|打算|安排|计划|措施|举措)$"
+    r"|(?:第?[二三四]季度|下半年|明年|来年)[^，]{0,6}(?:打算|安排|计划|思路|谋划|任务|目标)$"
+)
 _NOMINAL = Pattern(r"工作|情况|管理|服务|建设|和(?![美谐平睦])|与|及|、")
 """Behind a verb these make a noun of it: 就业和社会保障; but 建设和美乡村."""
 _UNFIT = Pattern(r"[0-9a-zA-Z%“”《》（）()、，。：；\s]|[一二三四五六七八九十百千万两几]")

@@ -17,7 +17,9 @@ _YEAR = r"(?:(?:[12][0-9]{3}|20[xX]{2}|[xX]{2,4})年(?:度)?)"
 _DAY = r"(?:份|底|末|初)?(?:[0-9xX]{1,2}日)?(?:[0-9xX]{1,2}时)?"
 _MONTH = rf"(?:前)?[0-9xX一二三四五六七八九十]{{1,3}}(?:[—～~-][0-9]{{1,2}})?月{_DAY}"
 _SPAN = rf"(?:[上下]半年|第?[一二三四1-4]季度|{_MONTH}|年底|年末|年初|全年|年内|底|末)"
-_POINT = rf"(?:{_YEAR}{_SPAN}?|(?:今年|去年|当年|本年度?|本月|本周|近年|上年)(?:{_SPAN})?|{_SPAN})"
+_POINT = (
+    rf"(?:{_YEAR}{_SPAN}?|(?:今年|去年|明年|来年|次年|当年|本年度?|本月|本周|近年|上年)(?:{_SPAN})?|{_SPAN})"
+)
 TIME = Pattern(
     rf"^(?:(?:截至|截止|到|自|从)?{_POINT}(?:以来|来|起|前|为止|期间)?|截至(?:目前|现在)|截止目前|目前(?:为止)?|近年来|近期|当前|期间|此前)"
     "(?:，|,)?"
@@ -25,7 +27,7 @@ TIME = Pattern(
 """Leading words that date what follows, with their comma."""
 
 SCOPE = Pattern(
-    r"^(?:全[省市县区镇乡州旗街校局院系国村域](?:道|统)?(?:各级|各)?|我[省市县区镇乡州旗局委校院所村](?:系统)?|辖区内?|城区|县域内?|市域|城乡|全社会)"
+    r"^(?:全[省市县区镇乡州旗街校局院系国村域](?:道|统)?(?:各级|各)?|我[省市县区镇乡州旗局委校院所村](?:系统)?|辖区内?|城区|县域内?|市域|全社会)"
 )
 NUMBER_TAIL = Pattern(rf"{NUMBER}[余多]?[万亿千百]?[^0-9，；。：（）]{{0,7}}(?:[（(][^（）()]*[）)])?$")
 FIRST_NUMBER = Pattern(rf"(?<![A-Za-z0-9.“《]){NUMBER}")
@@ -68,9 +70,16 @@ def ends_counted(text: str) -> bool:
     )
 
 
+_PLACE_OF_WORK = Pattern(
+    r"(?:服务|供应|销售|收购|采样|监测|救助|回收|教学|实训|种植|养殖|接种|检测|托管|托养|康复|孵化|展示|调解|治疗|护理|救援|宣讲|"
+    r"培训|加工|储备|配送|维修|执法|指挥|调度|交易|就业|创业|充电|指导)(?:网点|站点|点位|点|站|中心|机构|基地|平台|队|团|大厅|窗口|终端)(?![长])"
+)
+"""Where a work is done is no deed: 供应网点172个."""
+
+
 def leading_verb(rest: str) -> str:
     """Return the longest known verb the words open with, or an empty string."""
-    if rest.startswith(words.NOUNS_OF_VERBS):
+    if rest.startswith(words.NOUNS_OF_VERBS) or _PLACE_OF_WORK.match(rest):
         return ""
     for size in (3, 2):
         if rest[:size] in _VERBS:

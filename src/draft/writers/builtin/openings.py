@@ -93,7 +93,8 @@ def _aim_of_field(clusters: Sequence[Cluster], facts: int, desk: Desk) -> str:
     """Return what is set out for in the field of the heading, before bare figures only."""
     first = clusters[0].head
     works = desk.family in {"work", "party"} or desk.whole_plan
-    bare = first.kind in {"figure", "clause"} and not first.fragment and _NUMBERED.search(first.text)
+    told = first.kind in {"figure", "clause"} or first.added
+    bare = told and not first.fragment and _NUMBERED.search(first.text)
     if not (works and bare) or facts < _SHORT_AIMED or _STATE.search(desk.heading):
         return ""
     frames = [

@@ -10,6 +10,7 @@ import re
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
+from draft.writers.builtin.events import is_note, turn_by_class
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
 _PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
@@ -38,7 +39,7 @@ _COUNT = Pattern(
     rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
 )
 _OF_THE_COUNT = Pattern(
-    r"，(?:[\u4e00-\u9fff]{2,6}率|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及|已完成|涉外|亩产|总产|单产|产量|产值|总数|总量|其中|学员|心理咨询|"
+    r"，(?:[\u4e00-\u9fff]{2,6}率|每|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及|已完成|涉外|亩产|总产|单产|产量|产值|总数|总量|其中|学员|心理咨询|"
     r"(?:[0-9]{1,2}月|年底|年内|[上下]半年)[\u4e00-\u9fff0-9]{0,4}(?:验收|完工|竣工|完成|投用))"
 )
 _COUNTED_OBJECT = Pattern(r"^[\u4e00-\u9fff]{0,10}(?:单位|企业|平台|商家|商户|经营户|主体|店|场所)$")
@@ -76,7 +77,7 @@ def _ends_thought(rest: list[str]) -> bool:
     return (
         not rest
         or bool(_OF_THE_COUNT.match("".join(rest)))
-        or (rest[0] == "，" and leading_verb(rest[1]) != "")
+        or (rest[0] == "，" and (leading_verb(rest[1]) != "" or is_note(rest[1])))
     )
 
 
@@ -91,7 +92,7 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
     if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model):
         return before[-2:] + before[:-2] + tail
-    rebuilt = _rebuilt(before, tail)
+    rebuilt = _rebuilt(before, tail) or turn_by_class(before, tail)
     if rebuilt:
         return rebuilt
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)

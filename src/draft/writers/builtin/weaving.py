@@ -33,12 +33,18 @@ _MARKS = {
     ("action", "action"): "，",
     ("figure", "figure"): "，",
     ("clause", "clause"): "；",
+}
+"""Kinds that may follow each other; what was done and what there is are told apart.
+
+After a subject of its own no subjectless clause may come.
+"""
+_DATED = {
     ("action", "clause"): "；",
-    ("figure", "clause"): "；",
     ("action", "figure"): "；",
     ("figure", "action"): "；",
+    ("figure", "clause"): "；",
 }
-"""Kinds that may follow each other. After a subject of its own no subjectless clause may come."""
+"""Kinds that may follow each other under one date."""
 
 
 @dataclass(slots=True)
@@ -154,11 +160,15 @@ def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
         or _mood(last) != _mood(new)
     ):
         return ""
-    mark = _MARKS.get((last.head.kind, new.head.kind), "")
+    kinds = (last.head.kind, new.head.kind)
+    dated = bool(last.head.time) and _plain(last.head.time) == _plain(new.head.time)
+    mark = _MARKS.get(kinds, "") or (_DATED.get(kinds, "") if dated else "")
     reach = sentence.clusters[_last_break(sentence) :]
     scopes = {c.scope for k in reach for c in k.clauses} - {"", new.head.scope}
     redated = new.head.time and _plain(new.head.time) != _plain(last.head.time)
-    light = _is_light(last) and _is_light(new) and not scopes and not redated
+    opens = len(sentence.clusters) == 1 and last.head.kind == "action" and new.head.text.count("，") == 1
+    opens = opens and len(new.clauses) == 1
+    light = _is_light(last) and (_is_light(new) or opens) and not scopes and not redated
     if last.head.kind == new.head.kind == "figure":
         light = light and max(last.length, new.length) <= _SHORT_FIGURE and _of_one_kind(last, new)
     listing = any(mark in c.head.text for c in (last, new) for mark in "、为")

@@ -1,0 +1,169 @@
+"""Notes told by the class of their words, where no collocation names the very thing.
+
+首店引进12家 → 引进首店12家: the verb that closes a note is put before what it can only act upon.
+增雨作业18次 → 开展增雨作业18次: a work is carried out, what lasts is there, a paper is written.
+数据核查企业286家 → 开展数据核查，涉及企业286家: a work that names whom it went to.
+"""
+
+from draft.numbers.patterns import Pattern
+from draft.writers.builtin import deeds, words
+from draft.writers.builtin.lexing import CJK, NUMBER, SCOPE, TIME, leading_verb, match_lead, strip_adverbs
+
+_LONGEST, _SHORTEST = 14, 2
+_HARMLESS = Pattern("|".join(words.HARMLESS))
+_INNER = Pattern(
+    "[不未没无被把将由使让对向在从与同为是有者按以于已均]|参与|参加|得到|进行|获得|分别|所有|其中|累计|全年|共计|计划|实施|推送|遭遇|发送|报送|归集|收到|新增|公布|陪伴"
+)
+"""Words that make a clause of what stands before the verb."""
+_QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
+_UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
+
+_VISIT = Pattern(
+    rf"(?P<work>[{CJK}“”]{{2,12}}(?:{'|'.join(sorted(deeds.VISITS))}))"
+    rf"(?P<whom>[{CJK}]{{0,8}}?(?:{'|'.join(deeds.VISITED)}))(?P<count>(?:约|近|超)?{NUMBER}.*)"
+)
+_MANNERS = ("公开", "现场", "专项", "联合", "集中", "日常", "线上", "远程", "异地", "上门", "免费", "网上")
+
+
+def turn_by_class(before: str, tail: str) -> str:
+    """Return `首店引进12家` as 引进首店12家, an empty string where the thing may act by itself.
+
+    Args:
+        before: the words before the number, the closing verb included.
+        tail: the number and its unit.
+    """
+    lead = match_lead(TIME, before)
+    lead += match_lead(SCOPE, before[len(lead) :])
+    body = before[len(lead) :]
+    verb = body[-2:]
+    if verb not in deeds.TAKEN or not tail:
+        return ""
+    fresh = "新" if body[-3:-2] == "新" else ""
+    thing = body[: len(body) - len(fresh + verb)]
+    return f"{lead}{fresh}{verb}{thing}{tail}" if _is_object(thing, verb, _unit_of(tail)) else ""
+
+
+def _is_object(thing: str, verb: str, unit: str) -> bool:
+    """True when the thing, counted so, can only be what the verb acts upon."""
+    if not _SHORTEST <= len(thing) <= _LONGEST or not thing.endswith(deeds.OBJECT_ENDS):
+        return False
+    if leading_verb(thing) or thing.endswith(_MANNERS) or is_clause(thing):
+        return False
+    if thing.endswith(deeds.PEOPLE):
+        return verb in deeds.DONE_TO_PEOPLE and unit in deeds.PERSON_UNITS | {"户", "人次", "户次"}
+    if thing.endswith((*deeds.SITE_ENDS, *words.ACTING)) and not thing.endswith(deeds.INERT):
+        return verb in deeds.DONE_TO_BODIES and unit in deeds.SITE_UNITS | {"家次", "户次"}
+    if verb in deeds.LOOKED_AT or (thing.endswith("工程") and verb == "治理"):
+        return False
+    return not thing.endswith(_TROUBLES) or unit in _TROUBLE_UNITS
+
+
+_TROUBLES = ("隐患", "问题", "违法行为", "案件", "案", "纠纷", "线索", "事项")
+_TROUBLE_UNITS = frozenset("处条个起件项宗类")
+"""Troubles are counted as such; other units count where they were looked for: 安全隐患排查3.8万栋."""
+
+
+def is_clause(thing: str) -> bool:
+    """True when the words hold a verb, a preposition or a number of their own, or open with an adverb."""
+    plain = _HARMLESS.sub("", _QUOTED.sub("", thing))
+    return (
+        bool(_INNER.search(plain)) or any(c.isdigit() or c in "，；：" for c in plain) or _opens_apart(thing)
+    )
+
+
+def _opens_apart(thing: str) -> bool:
+    return strip_adverbs(thing) != thing and thing[:2] not in deeds.NAMING
+
+
+def _unit_of(tail: str) -> str:
+    found = _UNIT.search(tail)
+    return found["unit"] if found else ""
+
+
+def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
+    """Return the verbs of a counted thing, best first; none where its class is not sure.
+
+    Args:
+        plan: it is still to come, so that no word may tell that it has been done, or that it is there.
+    """
+    if len(thing) < _SHORTEST or is_clause(thing) or _TAKES_PART.search(thing):
+        return ()
+    opens = leading_verb(thing)
+    held = thing[-2:] in deeds.WORKS and unit in deeds.OCCASION_UNITS and opens not in words.PURE_VERBS
+    if opens and opens not in words.NOMINAL_STARTS and not held:
+        return ()
+    if not plan:
+        made = next((v for ends, units, v in deeds.WRITTEN if thing.endswith(ends) and unit in units), "")
+        if made:
+            return (made,)
+        if thing[-2:] in deeds.ASKED_FOR and len(thing) > _SHORTEST:
+            return ("受理", "接到")
+    return _verbs_of_work(thing, unit, plan=plan) or (() if plan else _verbs_of_stock(thing, unit))
+
+
+_TAKES_PART = Pattern("参与|参加|出席|观看|派车")
+
+
+def is_note(part: str) -> bool:
+    """True for a thing and its number that takes a verb of its own."""
+    note = _NOTE.fullmatch(part)
+    return note is not None and bool(verbs_by_class(note["thing"], note["unit"], plan=False))
+
+
+_NOTE = Pattern(
+    rf"(?P<thing>[{CJK}“”]{{2,16}}?)(?:约|近|超)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>[{CJK}]{{1,3}})"
+)
+
+
+def _verbs_of_work(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
+    if thing[-2:] in deeds.BY_SOMEONE and thing[:-2].endswith((*words.ACTING, *deeds.SITE_ENDS)):
+        return ()
+    if thing[-2:] == "保障" and unit not in {"场", "次", "场次"}:
+        return ()
+    occasion = unit in deeds.OCCASION_UNITS
+    if thing[-2:] in deeds.BUILDING and unit in deeds.PAPER_UNITS:
+        return ()
+    if thing[-2:] in deeds.WORKS and (occasion or unit not in _MONEY):
+        done = not occasion and not plan and thing[-2:] in deeds.ACCOMPLISHED
+        return ("完成", "开展") if done else ("开展", "组织")
+    if thing[-2:] in deeds.ACCOMPLISHED and not occasion and unit not in _MONEY:
+        return ("推进", "开展") if plan else ("完成",)
+    return ()
+
+
+_MONEY = frozenset(("元", "万元", "亿元", "万", "亿"))
+
+
+def _verbs_of_stock(thing: str, unit: str) -> tuple[str, ...]:
+    if _CAME.search(thing) or leading_verb(thing):
+        return ()
+    people = thing.endswith(deeds.PERSON_ENDS) and unit in deeds.PERSON_UNITS
+    sites = thing.endswith(deeds.SITE_ENDS) and unit in deeds.SITE_UNITS
+    sites = sites and not any(work in thing for work in deeds.VISITS)
+    if people:
+        return ("现有", "共有")
+    return ("现有", "建有") if sites and thing.endswith(deeds.BUILT) else ("现有", "共有") if sites else ()
+
+
+_CAME = Pattern(
+    "新|增|建成|完成|培育|创建|招|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
+    "资助|选派|表彰|无证|违法|违规|问题|失信|严重|超标|超限|过期|离职|流失|死亡|受伤|受灾|受损|倒塌|中断|停产|困难|老旧|待|拟|疑似|确诊|"
+    "日均|平均|交流|轮岗|退服|停电|受阻|首批|服务对象|参与|参加|抽调|出动|在建|实施|整治|检查|报考|报名"
+)
+"""What was done to them, or with them, in the period: it is not said to be there."""
+
+
+def tell_visit(part: str) -> str:
+    """Return `数据核查企业286家` as 开展数据核查，涉及企业286家, an empty string for any other note."""
+    match = _VISIT.fullmatch(part)
+    if not match:
+        return ""
+    work = match["work"]
+    name = work[:-2]
+    acts = leading_verb(name) and name not in _OFFICIAL
+    if acts or name.endswith((*words.ACTING, *deeds.TAKEN)) or is_clause(work):
+        return ""
+    return f"开展{work}，涉及{match['whom']}{match['count']}"
+
+
+_OFFICIAL = frozenset(("执法", "监督", "联合", "抽样", "专项", "统计"))
