@@ -137,3 +137,31 @@ def test_no_console_encoding_makes_a_command_fail(facts: Path, encoding: str) ->
     assert done.returncode == 0
     if encoding != "ascii":
         assert "通过" in done.stdout.decode(encoding)
+
+
+def run_alone(*arguments: str, before: str = "") -> tuple[int, str]:
+    """Return exit code and output of `draft` as a process of its own, after `before`."""
+    program = (
+        f"import sys\n{before}\nfrom draft.cli import run\nsys.argv = ['draft', *{arguments!r}]\nrun()\n"
+    )
+    program += "print('still here')\n"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+def test_a_process_ends_at_once_with_its_code_and_all_it_said(facts: Path) -> None:
+    document = str(facts.with_name("a.md"))
+    code, said = run_alone(
+        "check", str(facts), document, before="import atexit; atexit.register(print, 'bye')"
+    )
+    assert code == 0
+    assert said.startswith("核对通过")
+    assert said.endswith("bye\n")
+    facts.with_name("a.md").write_text("全年培训158人。", encoding="utf-8")
+    assert run_alone("check", str(facts), document)[0] == 1
+    assert run_alone("check", str(facts), str(facts.with_name("none.md")))[0] == 2
+
+
+def test_a_process_waits_for_its_threads() -> None:
+    thread = "import threading; threading.Timer(0.2, print, ['done']).start()"
+    assert run_alone("--version", before=thread)[1].endswith("done\n")

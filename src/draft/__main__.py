@@ -1,5 +1,5 @@
 """`python -m draft` is the command `draft`."""
 
-from draft.cli import main
+from draft.cli import run
 
-main()
+run()
