@@ -8,11 +8,10 @@ from draft.fidelity.frames import FrameCheck
 from draft.fidelity.known import know_facts
 from draft.fidelity.layout import find_sentences
 from draft.fidelity.ledger import Entry, Ledger
+from draft.fidelity.lines import read_prose, recall_lines
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.matching import align
 from draft.fidelity.mentions import Mention
-from draft.fidelity.reading import read_prose
-from draft.fidelity.sides import read_side
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.numbers import Quantity
 
@@ -44,10 +43,11 @@ class Case:
         self.sections, self.allow_rounding = sections, allow_rounding
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
         self.sentences = find_sentences(self.prose, headings)
-        self.known, side = know_facts(ledger), read_side(self.prose)
+        self.known = know_facts(ledger)
         self.required, self.announced = self.known.required, self.known.announced
         self.licence, self.examples = self.known.licence, example_texts
-        self.written = read_prose(side, self.sentences)
+        lines, grow = recall_lines(ledger, sections)
+        side, self.written = read_prose(self.prose, self.sentences, lines, grow=grow)
         self.frames = FrameCheck(self.known, side)
         self.report = Report()
         self.alignment = self._align()

@@ -98,6 +98,24 @@ class Mention:
             self.features,
         )
 
+    def moved(self, by: int, quantity: Quantity, source: str, place: int, section: int | None) -> "Mention":
+        """Return the mention as that of `quantity` in `source`, where all of it stands `by` characters on."""
+        head, tail, clause, sentence = self.head, self.tail, self.clause, self.sentence
+        return Mention(
+            quantity,
+            source,
+            (head[0] + by, head[1] + by),
+            (tail[0] + by, tail[1] + by),
+            (clause[0] + by, clause[1] + by),
+            (sentence[0] + by, sentence[1] + by),
+            place,
+            section,
+            self.item,
+            self.shared,
+            self.heading,
+            self.features,
+        )
+
     @property
     def head_text(self) -> str:
         """The own words to the left."""

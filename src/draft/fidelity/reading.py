@@ -1,6 +1,6 @@
-"""Both sides as a check sees them: quantities with their surroundings and features, contrast words by place.
+"""A fact as a check sees it: quantities with their surroundings and features, contrast words by place.
 
-A fact is read once and remembered by its text: the same facts are checked alone, after each repair and with
+It is read once and remembered by its text: the same facts are checked alone, after each repair and with
 the whole document.
 """
 
@@ -14,7 +14,7 @@ from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
-from draft.numbers import Quantity, read_text
+from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
 _REMEMBERED = 512
@@ -55,8 +55,8 @@ def read_fact(entry: Entry) -> ReadFact:
 def _read(text: str, quantities: tuple[Quantity, ...]) -> ReadFact:
     side = read_side(text)
     sentences = find_sentences(text) or (Sentence(0, len(text), 0, heading=False),)
-    mentions = find_mentions(text, _counting(quantities, text), sentences, 0)
-    _add_features(side, mentions)
+    mentions = find_mentions(text, counting(quantities, text), sentences, 0)
+    add_side_features(side, mentions)
     phrases = tuple(owner_phrase(mention) for mention in mentions)
     return ReadFact(quantities, side, tuple(mentions), phrases)
 
@@ -70,23 +70,17 @@ def place_facts(entries: Sequence[Entry], facts: Sequence[ReadFact]) -> list[Men
     ]
 
 
-def read_prose(prose: Side, sentences: Sequence[Sentence]) -> list[Mention]:
-    """Return the quantities of the prose with their surroundings and features."""
-    if not sentences:
-        return []
-    mentions = find_mentions(prose.text, _counting(read_text(prose.text), prose.text), sentences)
-    _add_features(prose, mentions)
-    return mentions
+def add_side_features(side: Side, mentions: Sequence[Mention]) -> None:
+    """Fill in the features of the mentions of a text."""
 
-
-def _add_features(side: Side, mentions: Sequence[Mention]) -> None:
     def concepts(mention: Mention) -> Iterator[str]:
         return concepts_in(own_classes(side, mention))
 
     add_features(mentions, concepts)
 
 
-def _counting(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+def counting(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Return the quantities that state something: no labels of policies, places and list items."""
     return [q for q in quantities if q.kind != "idiom" and not _is_word(q, text)]
 
 

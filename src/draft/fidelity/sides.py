@@ -42,8 +42,13 @@ def read_side(text: str) -> Side:
     return _remember(text) if len(text) <= _SHORT else _read(text)
 
 
+def find_terms(text: str) -> Terms:
+    """Return the contrast words and narrowed nouns of a text by their places."""
+    return _FINDER.find(text)
+
+
 def _read(text: str) -> Side:
-    terms = _FINDER.find(text)
+    terms = find_terms(text)
     return Side(text, terms, terms.classes(0, len(text)))
 
 

@@ -120,3 +120,16 @@ class Terms:
             for hit in self.between(start, end):
                 found.setdefault(hit.group, set()).add(hit.name)
         return found
+
+
+def join_terms(parts: Sequence[tuple[int, Terms]]) -> Terms:
+    """Return the words of a text made of parts; each begins at its offset."""
+    if len(parts) == 1 and parts[0][0] == 0:
+        return parts[0][1]
+    return Terms(
+        [
+            Hit(hit.start + offset, hit.end + offset, hit.group, hit.name)
+            for offset, terms in parts
+            for hit in terms.hits
+        ]
+    )

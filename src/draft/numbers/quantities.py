@@ -5,7 +5,6 @@ Every room looks a bounded way back and consumes what it read, so the time is li
 """
 
 from decimal import Decimal
-from functools import lru_cache
 
 from draft.errors import NumeralError
 from draft.numbers.around import look_around
@@ -48,6 +47,7 @@ _START = Pattern(
 )
 # 1236人×每月20元 multiplies.
 _FACTORS = frozenset("每0123456789")
+_CLOSING = frozenset("。；！？：")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 _MASKS = frozenset(_MASK)
 _CIRCLES = frozenset("〇○")
@@ -58,16 +58,50 @@ _ALONE = _NUMERALS | frozenset(" 点點负負")
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, in reading order; empty is fine."""
     alone = _numeral_alone(text)
-    if alone is not None:
-        return (alone.freeze(text),)
+    return read_line(text) if alone is None else (alone.freeze(text),)
+
+
+def is_numeral(text: str) -> bool:
+    """Return whether a number is all of `text`, so that it counts though it would not in prose."""
+    return _numeral_alone(text) is not None
+
+
+def is_closed(line: str) -> bool:
+    """Return whether a line reads alike wherever it stands: no quantity at its beginning, a mark at its end.
+
+    Otherwise it is to be read with the line ends before and behind it: 前三 leads a text, not a line.
+    """
+    first = _START.search(line)
+    return line[-1:] in _CLOSING and (first is None or first.start() > 1)
+
+
+def read_line(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of one line of a longer text, where a lone 二 counts nothing.
+
+    No room looks beyond line ends: lines read with theirs have the quantities of the whole (tested).
+    """
     plain = _half_width(text)
     readings = _scan(plain)
     share_units(plain, readings)
     return tuple(reading.freeze(text) for reading in readings)
 
 
-read_text = lru_cache(maxsize=4)(find_quantities)
-"""The quantities of a whole text; the last are remembered, as check, form and manner ask for the same."""
+_recent: dict[str, tuple[Quantity, ...]] = {}
+_KEPT = 4
+
+
+def read_text(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a whole text; the last are remembered, as form and manner ask for the same."""
+    known = _recent.get(text)
+    return remember_text(text, find_quantities(text)) if known is None else known
+
+
+def remember_text(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return `quantities`, which were read line by line, and remember them as those of `text`."""
+    _recent[text] = quantities
+    for old in list(_recent)[:-_KEPT]:
+        del _recent[old]
+    return quantities
 
 
 _FULL_WIDTH_DIGIT = Pattern("[０-９．]")

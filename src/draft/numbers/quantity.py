@@ -62,6 +62,23 @@ class Quantity:
         # Text and place tell nearly all apart; hashing ten fields costs more than it saves.
         return hash((self.text, self.start, self.kind))
 
+    def moved(self, by: int) -> "Quantity":
+        """Return the same quantity `by` characters further on."""
+        moved = Quantity(
+            self.text,
+            self.start + by,
+            self.end + by,
+            self.kind,
+            self.value,
+            self.value_hi,
+            self.unit,
+            self.qualifier,
+            self.direction,
+            self.norm,
+        )
+        object.__setattr__(moved, "key", self.key)
+        return moved
+
     def to_json(self) -> dict[str, str | int | None]:
         """Return the JSON shape of the contract; values are strings, never floats."""
         return {
