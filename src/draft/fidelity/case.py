@@ -48,7 +48,7 @@ class Case:
         self.licence, self.examples = self.known.licence, example_texts
         lines, grow = recall_lines(ledger, sections)
         side, self.written = read_prose(self.prose, self.sentences, lines, grow=grow)
-        self.frames = FrameCheck(self.known, side)
+        self.frames = FrameCheck(self.known, side, self.sentences)
         self.report = Report()
         self.alignment = self._align()
 
@@ -72,6 +72,12 @@ class Case:
     def entry_of(self, r: int) -> Entry:
         """Return the fact of a required quantity."""
         return self.ledger.entries[self.required[r].place]
+
+    def others_told(self, place: int, sentence: tuple[int, int]) -> str:
+        """Return the other facts told in a sentence, with the titles of the fact at `place`."""
+        places = self.frames.neighbours.get(sentence, set()) - {place}
+        titles = self.known.titles(self.ledger.entries[place].section)
+        return "|".join([titles, *(self.ledger.entries[other].text for other in sorted(places))])
 
     def add(self, kind: str, text: str, r: int, w: int) -> None:
         """Report a violation of a required quantity at a written one."""

@@ -11,7 +11,9 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.date_words import compare_date_words
 from draft.fidelity.finding import Finding
 from draft.fidelity.known import KnownFacts
+from draft.fidelity.layout import Sentence
 from draft.fidelity.mentions import Mention
+from draft.fidelity.moods import Moods
 from draft.fidelity.owners import lost_modifier
 from draft.fidelity.sides import (
     AVERAGE_GROUP,
@@ -63,7 +65,6 @@ _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|�
 _ALL_OF_THEM = Pattern(r"，(?:已?均|已?全部|悉数|已?全数|已?都)[^，。；：\d]{2,10}(?=[，。；]|$)")
 _NEWLY, _ENDS = "新增", frozenset({"from", "to"})
 _WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
-_PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]")
 # The issuer's own house: 全院 in a hospital's paper says no more than nothing.
@@ -98,11 +99,11 @@ def _said_at(index: int, classes: Sequence[dict[int, set[str]]], required: Menti
 class FrameCheck:
     """Compares linked pairs of one document."""
 
-    def __init__(self, known: KnownFacts, prose: Side) -> None:
+    def __init__(self, known: KnownFacts, prose: Side, sentences: Sequence[Sentence]) -> None:
         """Take the words of the facts and of the prose."""
         self.known, self.prose = known, prose
+        self.moods = Moods(known.ledger, prose.text, sentences)
         self.index = ClauseIndex(prose.text)
-        self._roles = {group.section: group.role for group in known.ledger.groups if group.role}
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -120,6 +121,9 @@ class FrameCheck:
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
+        mood = self.moods.compare(required, written)
+        if mood:
+            yield mood
         if self._is_plainly_told(required, written):
             if required.quantity.kind not in _SILENT:
                 yield from compare_polarity(required, written)
@@ -347,7 +351,7 @@ class FrameCheck:
         return self._is_plan_section(required.place) or self._plan_ahead(written)
 
     def _is_plan_section(self, place: int) -> bool:
-        return self._roles.get(self._section(place)) == _PLAN_ROLE
+        return self.moods.is_plan(self._section(place))
 
     def _is_plan_after(self, written: Mention) -> bool:
         rest = self.prose.terms.classes(written.quantity.start, written.sentence[1])
