@@ -23,6 +23,7 @@ _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累�
 # 登记组织1048家：社会团体472家, 招聘94名（编内61名）: what follows a total there is its parts.
 _OPENS_PARTS = frozenset("：（(:")
 _BESIDES = Pattern(r"除此之外|此外|另外")
+_OTHERS = Pattern(r"另有?$")
 
 
 class Anchors:
@@ -119,7 +120,9 @@ def _compare_stage(
     """此外 added: 发现76个，整改到位69个 told as 发现76个，此外69个整改到位."""
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     lead = _BESIDES.match(written.head_text.lstrip("，；、 "))
-    if lead is None or _BESIDES.search(required.source) or owner_words(required):
+    if lead is None or _BESIDES.search(required.source) or _OTHERS.search(required.head_text):
+        return None
+    if owner_words(required):
         return None
     whole = anchors.written[pair.written]
     if whole is None or whole not in owner:

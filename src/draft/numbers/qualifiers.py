@@ -194,7 +194,7 @@ _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
     r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下"
-    r"|以内|之内|左右|上下|有余|出头|开外"
+    r"|以内|之内|(?<=[天日月年周时钟])内(?![\u4e00-\u9fff]?[涵容耗需])|左右|上下|有余|出头|开外"
     r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方了出])|余(?![额热下人地款个家名姚杭])"
     r"|起(?=[，。；、]|步)|之多|之久)"
 )
@@ -235,15 +235,21 @@ def bounds_round(text: str, start: int) -> bool:
     return find_prefix(text, start, "", rounded=True) is not None
 
 
-_AT_LEAST = Pattern("至少(?:要|应|需|须)?[\u4e00-\u9fff]{1,2}$")
+_APART = Pattern(
+    "(?P<word>至少)(?:要|应|需|须|可)?[\u4e00-\u9fff]{1,2}$"
+    "|(?P<most>最高|最多|至多|最低|最少)(?:(?:可以?|给予|一次性|按|予以)*(?:资助|奖励|奖补|补助|补贴|补偿|支持|扶持"
+    "|贷款|贷|授信|报销|减免|发放|罚款|处罚|优惠|享受|领取|申请|申领|容纳|奖|补|罚))$"
+)
+_FARTHEST = 9
 
 
-def at_least(text: str, start: int) -> bool:
-    """Whether 至少 stands before `start` with only a verb between: 至少配备2名."""
-    return (
-        "至少" in text[max(0, start - 5) : start]
-        and _AT_LEAST.search(text, max(0, start - 5), start) is not None
-    )
+def bound_apart(text: str, start: int) -> str | None:
+    """Return the bound that stands before `start` with only a verb between: 至少配备2名, 最高可贷50万元."""
+    near = text[max(0, start - _FARTHEST) : start]
+    if "至" not in near and "最" not in near:
+        return None
+    found = _APART.search(near)
+    return (found["word"] or found["most"]) if found else None
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:  # noqa: PLR0911
