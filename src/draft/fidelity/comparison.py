@@ -12,6 +12,7 @@ from draft.fidelity.pairs import (
     report_misses,
     report_nouns,
     report_pairs,
+    report_replaced,
     report_swaps,
 )
 from draft.fidelity.sayings import (
@@ -30,6 +31,7 @@ _STEPS = (
     report_misplaced,
     report_pairs,
     report_nouns,
+    report_replaced,
     report_misses,
     report_missing,
     report_repeats,

@@ -59,6 +59,11 @@ class KnownFacts:
         texts = (*(entry.text for entry in ledger.entries), *headings, self.metadata.text)
         self.words = frozenset[str]().union(*map(pairs_of, texts))
 
+    def titles(self, section: int | None) -> str:
+        """Return the heading of a section with the title and what else the metadata say."""
+        heading = self.headings.get(section) if section is not None else None
+        return f"{heading.text}|{self.metadata.text}" if heading else self.metadata.text
+
 
 _recent: list[KnownFacts] = []
 
