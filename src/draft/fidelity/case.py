@@ -79,6 +79,14 @@ class Case:
         titles = self.known.titles(self.ledger.entries[place].section)
         return "|".join([titles, *(self.ledger.entries[other].text for other in sorted(places))])
 
+    def told_beside(self, place: int, sentence: tuple[int, int]) -> list[dict[int, set[str]]]:
+        """Return the contrast words of titles, of other facts of a sentence and of those without figures."""
+        section = self.ledger.entries[place].section
+        places = self.frames.neighbours.get(sentence, set()) | self.known.unfigured(section)
+        sides = [self.known.headings.get(section), self.known.metadata]
+        sides += [self.known.facts[other].side for other in places - {place}]
+        return [side.classes for side in sides if side]
+
     def add(self, kind: str, text: str, r: int, w: int) -> None:
         """Report a violation of a required quantity at a written one."""
         self.report.broken.add(r)

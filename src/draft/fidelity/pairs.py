@@ -9,6 +9,7 @@ from draft.fidelity.case import Case
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.exchange import find_swaps
+from draft.fidelity.exchanged import find_exchanged_member
 from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.replaced import find_replaced_between, find_replaced_word
@@ -120,6 +121,8 @@ def report_replaced(case: Case) -> None:
         mentions = [(case.required[pair.required], case.written[pair.written]) for pair in carriers]
         if all(is_verbatim(*both) for both in mentions):
             continue
+        if _report_member(case, carriers):
+            continue
         written = mentions[0][1]
         others = case.others_told(required.place, written.sentence)
         for finding in find_replaced_between(required.source, written.sentence_text, mentions, others):
@@ -129,6 +132,22 @@ def report_replaced(case: Case) -> None:
             )
             case.add(finding.kind, text, carriers[0].required, carriers[0].written)
             break
+
+
+def _report_member(case: Case, carriers: list[Pair]) -> bool:
+    """Report the first quantity of a fact whose member of a series another took the place of."""
+    for pair in carriers:
+        required, written = case.required[pair.required], case.written[pair.written]
+        fact = case.known.facts[required.place].side
+        licensed = case.told_beside(required.place, written.sentence)
+        for finding in find_exchanged_member(fact, required, case.frames.prose, written, licensed):
+            entry = case.entry_of(pair.required)
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            case.add(finding.kind, text, pair.required, pair.written)
+            return True
+    return False
 
 
 def _told_together(case: Case) -> Iterator[list[Pair]]:
