@@ -22,6 +22,7 @@ from draft.fidelity.sayings import (
     report_statements,
     report_weakened,
 )
+from draft.fidelity.stages import report_stages
 from draft.fidelity.verdict import Verdict
 
 _STEPS = (
@@ -37,6 +38,7 @@ _STEPS = (
     report_repeats,
     report_spare,
     report_statements,
+    report_stages,
     report_acts,
     report_names,
     report_weakened,

@@ -49,6 +49,7 @@ from draft.fidelity.signature import (
     compare_qualifier,
     periods_in,
 )
+from draft.fidelity.slots import pairs_of
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
 from draft.fidelity.verbatim import is_verbatim
 from draft.numbers.patterns import Pattern
@@ -167,7 +168,7 @@ class FrameCheck:
             if told is None:
                 continue
             status = self._compare_status(fact, (begin, end), told, planned=self._is_plan_section(place))
-            if status:
+            if status and not self._is_of_another(place, (begin, end), told):
                 yield status, told
             for finding in compare_statements(
                 fact.terms, (begin, end), self.prose.terms, told, GROUPS, self._licensed(place)
@@ -175,6 +176,13 @@ class FrameCheck:
                 if finding.kind != "status":
                     said = _say(fact, (begin, end), finding.facts), _say(self.prose, told, finding.prose)
                     yield finding._replace(facts=said[0], prose=said[1]), told
+
+    def _is_of_another(self, place: int, clause: Span, told: Span) -> bool:
+        """Return whether a clause of the prose says another fact rather: the plan for the same works."""
+        words = pairs_of(self.prose.text[slice(*told)])
+        own = len(words & pairs_of(self._fact(place).text[slice(*clause)]))
+        others = (side for at, side in enumerate(fact.side for fact in self.known.facts) if at != place)
+        return any(len(words & pairs_of(side.text)) > own for side in others)
 
     def _compare_status(self, fact: Side, clause: Span, told: Span, *, planned: bool) -> Finding | None:
         near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))

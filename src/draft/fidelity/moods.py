@@ -17,7 +17,7 @@ from draft.numbers.patterns import Pattern
 PLAN_ROLE = "下一步打算"
 _PROBLEM_ROLE = "存在问题"
 # Words of what is to come; 按计划, 完成年度目标 speak of what was.
-_COMING = Pattern(
+COMING = Pattern(
     r"将(?!近|军|领)|拟(?!定了|订了)|(?<![按照比较度超成])计划(?![的内数任生])|预计|力争|争取|争创|有望|即将|规划建|谋划|准备|打算|预期|目标(?!如期|圆满|全面|顺利|已|提前|完成|实现)"
     r"|确保|努力|继续|下一步|下步|接下来|明年|来年|次年|今后|未来|下半年|下季度|下一?阶段"
     r"|(?<![必急所军内])需(?!求)|应当|应达|(?<![主重首纲摘概必紧只])要(?!求|点|素|件|闻|道|害|塞|领|地)|推动实现|(?<![接等期招看对款优])待(?!遇)"
@@ -80,7 +80,7 @@ class Moods:
         match = _REACHED.search(self._prose, written.clause[0], min(end, written.clause[1] + _NEAR))
         if match is None or match.group() in required.source:
             return ""
-        if _COMING.search(self._prose, start, match.start()) or _DIGIT.search(
+        if COMING.search(self._prose, start, match.start()) or _DIGIT.search(
             self._prose, written.clause[1], match.start()
         ):
             return ""
@@ -116,7 +116,7 @@ class Moods:
 
     def _is_coming(self, written: Mention) -> bool:
         start, end = written.sentence
-        if _COMING.search(self._prose, start, end):
+        if COMING.search(self._prose, start, end):
             return True
         paragraph = self._prose.rfind("\n", 0, start) + 1
         return any(
@@ -134,7 +134,7 @@ class Moods:
             return False
         start = max(written.clause[0], written.quantity.start - _BEFORE)
         match = _PAST.search(self._prose, start, written.clause[1])
-        return match is not None and not _COMING.search(self._prose, written.clause[0], written.clause[1])
+        return match is not None and not COMING.search(self._prose, written.clause[0], written.clause[1])
 
 
 def _sentence_starts(text: str, start: int, end: int) -> list[int]:
