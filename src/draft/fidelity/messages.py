@@ -38,7 +38,9 @@ def phrase(quantity: Quantity) -> str:
     word = quantity.qualifier or ""
     if not word or word in quantity.text:
         return quantity.text
-    behind = word in ("以上", "以下", "以内", "内", "左右", "上下", "多", "余") or word.startswith(("及", "之"))
+    behind = word in ("以上", "以下", "以内", "内", "左右", "上下", "多", "余") or word.startswith(
+        ("及", "之")
+    )
     return f"{quantity.text}{word}" if behind else f"{word}{quantity.text}"
 
 
