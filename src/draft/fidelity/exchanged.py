@@ -6,8 +6,6 @@ from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
 from draft.fidelity.sides import SERIES_GROUPS, Side, own_classes
 
-_NEAR = 60
-
 
 def find_exchanged_member(
     fact: Side,
@@ -21,17 +19,16 @@ def find_exchanged_member(
     Args:
         licensed: group → classes of what else may be told there: headings, other facts of the sentence.
     """
-    groups = SERIES_GROUPS & fact.classes.keys() & prose.classes.keys()
+    groups = SERIES_GROUPS & fact.classes.keys()
     if not groups:
         return
     own = own_classes(fact, required)
     led = fact.terms.classes(required.sentence[0], required.tail[1])
     told = prose.terms.classes(written.sentence[0], max(written.tail[1], written.clause[1]))
-    near = prose.terms.classes(max(0, written.sentence[0] - _NEAR), written.sentence[1])
     for index in sorted(groups & led.keys() & told.keys()):
         members = own.get(index) or led[index]
         others = told[index] - fact.classes[index]
-        if len(members) != 1 or not others or members & near.get(index, set()):
+        if len(members) != 1 or not others or members & told[index]:
             continue
         others = {name for name in others if not any(name in side.get(index, ()) for side in licensed)}
         if others:

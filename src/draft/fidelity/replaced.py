@@ -24,10 +24,10 @@ _BREAK = Pattern(r"[^\u4e00-\u9fffA-Za-z“”]")
 # Words of measure, bound and comparison, and those that only point: none of them is a thing.
 _POINTING = Pattern(
     r"不低|不少|不超|至少|至多|最多|控制|恢复|相当|此前|以前|之前|原来|原有|前者|后者|上述|上年|去年|今年|明年|年底|年末|月底|"
-    r"年初|同期|常年|遭遇|经历|遇到|出现|乏人|不足|短缺|左右|接近|超过|以上|以下|仍有|只有|达标|余下|剩余|其余|另有|位居|排名|第一|首位|假期|期间|地区生产"
+    r"年初|同期|常年|遭遇|经历|遇到|出现|乏人|不足|短缺|标准|执行|水平|规定|左右|接近|超过|以上|以下|仍有|只有|达标|余下|剩余|其余|另有|位居|排名|第一|首位|假期|期间|地区生产"
 )
 _HOLLOW = JOINTS | frozenset("每均至到较比不未无没于起位居列余")
-_LONGEST, _NEAR, _PAIR = 6, 60, 2
+_LONGEST, _NEAR, _PAIR = 8, 60, 2
 _ANCHOR, _MASK = 2, "\ue000"
 _UNTOLD = frozenset({"date", "time", "identifier"})
 
