@@ -239,17 +239,21 @@ _APART = Pattern(
     "(?P<word>至少)(?:要|应|需|须|可)?[\u4e00-\u9fff]{1,2}$"
     "|(?P<most>最高|最多|至多|最低|最少)(?:(?:可以?|给予|一次性|按|予以)*(?:资助|奖励|奖补|补助|补贴|补偿|支持|扶持"
     "|贷款|贷|授信|报销|减免|发放|罚款|处罚|优惠|享受|领取|申请|申领|容纳|获得|获|得|领|奖|补|罚))$"
+    "|(?P<line>低于|高于|不低于|不高于|超过|不超过)(?:[国省市县区]定|规定|既定|法定|核定)的?$"
+    "|(?P<share>接近|超过|不足|不到|突破)[\u4e00-\u9fff]{1,6}总[数量额]的$"
 )
-_FARTHEST = 9
+_FARTHEST = 12
+_SIGNS_APART = frozenset("至最定总")
 
 
 def bound_apart(text: str, start: int) -> str | None:
-    """Return the bound that stands before `start` with only a verb between: 至少配备2名, 最高可贷50万元."""
+    """Return the bound that stands before `start` with a verb or its line between.
+
+    至少配备2名, 最高可贷50万元, 低于省定0.9‰, 接近投诉总量的两成.
+    """
     near = text[max(0, start - _FARTHEST) : start]
-    if "至" not in near and "最" not in near:
-        return None
-    found = _APART.search(near)
-    return (found["word"] or found["most"]) if found else None
+    found = None if _SIGNS_APART.isdisjoint(near) else _APART.search(near)
+    return found[found.lastgroup] if found and found.lastgroup else None
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:  # noqa: PLR0911
