@@ -94,9 +94,14 @@ def _swaps_with_units(alignment: Alignment) -> list[Swap]:
         here, there = (owner_phrase(alignment.written[pair.written]) for pair in (one, other))
         if min(len(first), len(second)) < _WORD or first in second or second in first:
             continue
-        if here.endswith(second) and there.endswith(first) and not (one.note or other.note):
+        if _is_named(here, second) and _is_named(there, first) and not (one.note or other.note):
             found.append(Swap(one, other, 1.0))
     return found
+
+
+def _is_named(phrase: str, name: str) -> bool:
+    """Return whether an owner phrase ends with a name; what the fact's sentence led with may be gone."""
+    return phrase.endswith(name) or (len(phrase) > _WORD and name.endswith(phrase))
 
 
 def _keeps_total(alignment: Alignment, one: Pair, other: Pair) -> bool:

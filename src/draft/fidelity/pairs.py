@@ -14,6 +14,7 @@ from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.mentions import is_attributive
 from draft.fidelity.replaced import find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.shares import find_other_whole
 from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verbatim import is_verbatim
@@ -102,6 +103,7 @@ def report_nouns(case: Case) -> None:
         finding = (
             find_replaced_noun(required, written, case.prose, case.known.words)
             or find_replaced_owner(required, written, case.prose)
+            or find_other_whole(required, written)
             or find_replaced_word(required, written, case.known.titles(required.section))
         )
         if finding:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
-from draft.fidelity.owners import GENERIC, JOINTS
+from draft.fidelity.owners import JOINTS
+from draft.fidelity.slots import GENERAL
 from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
@@ -24,10 +25,10 @@ _BREAK = Pattern(r"[^\u4e00-\u9fffA-Za-z“”]")
 # Words of measure, bound and comparison, and those that only point: none of them is a thing.
 _POINTING = Pattern(
     r"不低|不少|不超|至少|至多|最多|控制|恢复|相当|此前|以前|之前|原来|原有|前者|后者|上述|上年|去年|今年|明年|年底|年末|月底|"
-    r"年初|同期|常年|遭遇|经历|遇到|出现|乏人|不足|短缺|标准|执行|水平|规定|左右|接近|超过|以上|以下|仍有|只有|达标|余下|剩余|其余|另有|位居|排名|第一|首位|假期|期间|地区生产"
+    r"年初|同期|常年|遭遇|经历|遇到|出现|乏人|不足|短缺|标准|执行|水平|规定|方面|领域|左右|接近|超过|以上|以下|仍有|只有|达标|余下|剩余|其余|另有|位居|排名|第一|首位|假期|期间|地区生产"
 )
-_HOLLOW = JOINTS | frozenset("每均至到较比不未无没于起位居列余")
-_LONGEST, _NEAR, _PAIR = 8, 60, 2
+_HOLLOW = JOINTS | frozenset("每均至到较比不未无没于起位居列余致使成受遭")
+_LONGEST, _WIDEST, _NEAR, _PAIR = 8, 6, 60, 2
 _ANCHOR, _MASK = 2, "\ue000"
 _UNTOLD = frozenset({"date", "time", "identifier"})
 
@@ -150,27 +151,35 @@ def find_replaced_between(
         others: the other facts told in the same sentence, with the heading.
     """
     begin = carriers[0][1].sentence[0]
-    own = _masked(fact, [(m.quantity.start, m.quantity.end) for m, _ in carriers])
-    told = _masked(
-        sentence,
-        [(m.quantity.start - begin, m.quantity.end - begin) for _, m in carriers],
-    )
-    for gap in _gaps_between(own, told):
-        pair = _replaced(gap.required, gap.written)
-        if pair is None:
-            continue
-        lost, new = pair
-        if not (pairs(new) & pairs(fact) or _things(new) & pairs(others) or pairs(lost) & pairs(sentence)):
-            yield Finding("noun", lost, new)
+    spans = [_figures(m, 0) for m, _ in carriers]
+    places = [_figures(m, begin) for _, m in carriers]
+    for mask in (True, False):
+        # 低于省定0.9‰指标 may be told as 低于0.9‰的国家指标: then the words are compared without figures.
+        for gap in _gaps_between(_masked(fact, spans, mask=mask), _masked(sentence, places, mask=mask)):
+            pair = _replaced(gap.required, gap.written)
+            if pair is None:
+                continue
+            lost, new = pair
+            if not (
+                pairs(new) & pairs(fact) or _things(new) & pairs(others) or pairs(lost) & pairs(sentence)
+            ):
+                yield Finding("noun", lost, new)
 
 
-def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the text without its links, each carried quantity a character of its own."""
+def _figures(mention: Mention, begin: int) -> tuple[int, int]:
+    """Return where the quantity stands, counted from `begin`, without the words that bound it (低于)."""
+    text = mention.quantity.text
+    lead = next((at for at, character in enumerate(text) if character.isdigit()), 0)
+    return mention.quantity.start + lead - begin, mention.quantity.end - begin
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]], *, mask: bool) -> str:
+    """Return the text without its links, each carried quantity a character of its own, or gone."""
     parts: list[str] = []
     at = 0
     for number, (start, end) in enumerate(spans):
         if start >= at:
-            parts += [_loosen(text[at:start]), chr(ord(_MASK) + number)]
+            parts += [_loosen(text[at:start]), chr(ord(_MASK) + number) if mask else ""]
             at = end
     return "".join([*parts, _loosen(text[at:])])
 
@@ -186,7 +195,7 @@ def _gaps_between(own: str, told: str) -> Iterator[Gap]:
             at += 1
             continue
         here = own[at:end]
-        if last and unknown >= 0 and at - unknown <= _LONGEST:
+        if last and unknown >= 0 and at - unknown <= _WIDEST:
             yield from _between(last, own[unknown:at], here, told)
         last, unknown, at = here, -1, end
 
@@ -197,7 +206,7 @@ def _between(last: str, lost: str, here: str, told: str) -> Iterator[Gap]:
     at = told.find(begin)
     while at >= 0:
         start = at + len(begin)
-        stop = told.find(end, start + 1, start + _LONGEST + len(end))
+        stop = told.find(end, start + 1, start + _WIDEST + len(end))
         if stop >= 0:
             yield Gap(begin, end, lost, told[start:stop])
         at = told.find(begin, start)
@@ -233,7 +242,7 @@ def _thing(text: str) -> str:
 
 def _things(text: str) -> set[str]:
     return {
-        pair for pair in pairs(text) if pair not in VERBS and pair not in GENERIC and not _HOLLOW & set(pair)
+        pair for pair in pairs(text) if pair not in VERBS and pair not in GENERAL and not _HOLLOW & set(pair)
     }
 
 
