@@ -6,6 +6,7 @@ common end is the modifier. Words of action (`verbs`) are no modifiers.
 
 from collections.abc import Collection
 from functools import lru_cache
+from types import MappingProxyType
 
 from draft.fidelity.mentions import WORD, Mention
 from draft.fidelity.modifiers import MODIFIERS
@@ -76,6 +77,8 @@ _CLASSES = frozenset(modifier[-2:] for modifier, _, _ in MODIFIERS) | frozenset(
         "不良",
     )
 )
+# 争取上级资金 is 向上争取资金.
+_TOLD_AS = MappingProxyType({"上级": "向上"})
 _MODIFIER = 2
 _HEAD = 2
 _LONGEST = 12
@@ -155,7 +158,7 @@ def _common_end(phrase: str, own: str) -> str:
 def _is_said(phrase: str, head: str, around: str) -> bool:
     before = phrase[: -len(head)][-2 * _MODIFIER :]
     pairs = {before[index : index + 2] for index in range(len(before) - 1)} - VERBS
-    return any(pair in around for pair in pairs)
+    return any(pair in around or _TOLD_AS.get(pair, pair) in around for pair in pairs)
 
 
 def _names(modifier: str, head: str, phrase: str) -> bool:

@@ -26,6 +26,9 @@ _PER = Pattern(
 _PERIODS = frozenset("日天周月季年")
 NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
+_HELD = Pattern(r"控制在$")
+_NOT_OVER = frozenset({"未突破", "未超", "未超过", "没有超过", "没有突破", "不超过", "不超"})
+_WITHIN = frozenset({"以内", "之内", "以下", "内"})
 _ACT = 2
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
@@ -50,6 +53,9 @@ def _is_exceeded(mention: Mention) -> bool:
 def _is_same_end(required: Mention, written: Mention) -> bool:
     """不低于98% is 98%及以上: the bound itself is counted in; a bare 以上 stays as written."""
     for one, other in ((required, written), (written, required)):
+        held = _HELD.search(one.source, max(0, one.quantity.start - _REACH), one.quantity.start)
+        if held and other.quantity.qualifier in _NOT_OVER and one.quantity.qualifier in _WITHIN:
+            return True  # 控制在3亿元以内, 未突破3亿元
         bound = qualifier_class(one.quantity.qualifier)
         ends = {"不少于": _UP_FROM, "不超过": _DOWN_FROM}.get(bound or "")
         if ends is not None and ends.match(other.source, other.quantity.end):
