@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from draft.fidelity.changes import change_of
 from draft.fidelity.date_words import compare_date_words
+from draft.fidelity.edges import compare_each, compare_line, compare_stretch
 from draft.fidelity.finding import Finding
 from draft.fidelity.known import KnownFacts
 from draft.fidelity.layout import Sentence
@@ -148,6 +149,9 @@ class FrameCheck:
         yield from self._compare_modifiers(required, written)
         yield from compare_polarity(required, written)
         yield from compare_period(required, written)
+        yield from compare_line(required, written)
+        yield from compare_each(required, written)
+        yield from compare_stretch(required, written, self.known.metadata.text)
         if "非" in required.source or "非" in written.sentence_text:
             yield from compare_exclusion(required, written, self._near_text(written))
 
@@ -290,7 +294,7 @@ class FrameCheck:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign - _OWN_HOUSE and not near and self._is_other_level(foreign):
             return Finding(group.kind, "", first_of(foreign - _OWN_HOUSE))
-        if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
+        if not licensed and foreign & set(group.added) and not self._is_only_future(index, required, written):
             return Finding(group.kind, "", first_of(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)
         return Finding(group.kind, first_of(lost), "") if lost else None
@@ -310,10 +314,12 @@ class FrameCheck:
         kept = any(word in around for names in GROUPS[index].classes if names[0] in lost for word in names)
         return set() if kept else lost
 
-    def _is_only_future(self, index: int, written: Mention) -> bool:
-        """将在2025年9月开学: a future beside a date adds nothing to the date."""
+    def _is_only_future(self, index: int, required: Mention, written: Mention) -> bool:
+        """将在2025年9月开学: a future beside a date adds nothing to it, nor 目标 to what the fact calls so."""
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
-        return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
+        words = {self.prose.text[h.start : h.end] for h in hits}
+        own = all(word[0] == "将" or (word == "目标" and word in required.source) for word in words)
+        return index == STATUS_GROUP and own
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether the office that signs, or else all facts, are of another level (全县, not 全市)."""

@@ -15,6 +15,7 @@ from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.finding import Finding
 from draft.fidelity.layout import sentence_at
+from draft.fidelity.ledger import Entry
 from draft.fidelity.moods import COMING
 from draft.fidelity.slots import pairs_of
 from draft.fidelity.stage_words import BUILDING, HONOUR, PART, WHOLE
@@ -35,7 +36,7 @@ _EFFORT = Pattern(
 )
 _DONE = Pattern(r"已(?!知|婚|故)")
 _BUILT_WORDS = ("建成", "完工", "竣工")
-_LOOK = 14
+_LOOK, _PLANNED = 14, "拟"
 _BUILT, _WORKS, _MAIN, _CLIMBED = 8, 5, 7, 2
 
 
@@ -129,16 +130,15 @@ class _Told:
         stages = []
         for stage in stages_in(self._prose):
             section = sentences[sentence_at(sentences, starts, stage.start)].section
-            done = "已" in self._prose[max(0, stage.start - _LOOK) : stage.start]
-            planned = stage.mood == "reached" and self._case.frames.moods.is_plan(section) and not done
+            planned = stage.mood == "reached" and self._case.frames.moods.is_plan(section)
+            planned = planned and not self._is_done(stage)
             stages.append(stage._replace(mood="planned") if planned else stage)
         return stages
 
     def compare(self, place: int) -> Iterator[tuple[Finding, Span]]:
         """Yield what the prose says of the stage of one fact's thing."""
         fact = self._case.ledger.entries[place].text
-        plan = self._case.frames.moods.is_plan(self._case.ledger.entries[place].section)
-        own = stages_in(fact, plan=plan)
+        own = stages_in(fact, plan=self._is_plan(self._case.ledger.entries[place]))
         spans = sorted(set(self._regions(place)))
         here = [stage for span in spans for stage in self._stages_at(span)]
         for ladder in sorted({stage.ladder for stage in own}):
@@ -162,7 +162,9 @@ class _Told:
         base = max(known, key=_height, default=None)
         if base is None:
             base = min(own, key=lambda stage: stage.rank)
-            wrong = top.rank >= base.rank
+            # 建成6个, a plan by its heading alone, may be told in these words as well.
+            bare = any(stage.start == base.start and stage.mood == "reached" for stage in stages_in(fact))
+            wrong = top.rank >= base.rank and (not bare or self._is_done(top))
         else:
             wrong = top.rank > _height(base) and not self._is_one_word(base, top)
             if top.rank < base.rank and self._is_fall(base, top):
@@ -206,6 +208,12 @@ class _Told:
             if whole and part.group() not in self._prose[start:end]:
                 yield Finding("status", part.group(), whole.group()), whole.span()
 
+    def _is_done(self, stage: Stage) -> bool:
+        return "已" in self._prose[max(0, stage.start - _LOOK) : stage.start]
+
+    def _is_plan(self, entry: Entry) -> bool:
+        return entry.status == _PLANNED or self._case.frames.moods.is_plan(entry.section)
+
     def _stages_at(self, span: Span) -> list[Stage]:
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return self._stages[low:high]
@@ -247,7 +255,7 @@ class _Told:
                 continue
             same = any(
                 s.ladder == stage.ladder and s.rank >= stage.rank and s.mood == "reached"
-                for s in stages_in(entry.text, plan=self._case.frames.moods.is_plan(entry.section))
+                for s in stages_in(entry.text, plan=self._is_plan(entry))
             )
             if same and len(words & pairs_of(entry.text)) >= max(1, mine):
                 return True
