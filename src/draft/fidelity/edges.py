@@ -4,6 +4,7 @@ Each rule asks for a word on both sides, so that what one side leaves unsaid is 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
@@ -40,13 +41,17 @@ _MONTHS = (
 _STRETCH = Pattern("|".join([f"(?P<s{n}>{words})" for n, (words, _) in enumerate(_STRETCHES)] + [_MONTHS]))
 # 围绕全年目标: the year's target is no period of what follows; 一季度末 is a day.
 _OF_WHAT = Pattern(r"的?(?:目标|任务|计划|预算|工作|末|底|初|安排|要点|重点|指标)")
-_SIGNS = ("季", "年", "月")
+_SIGNS = frozenset("季年月")
+_BOUNDS = frozenset("超高低少及达")
 _MONTH_WORDS = {word: n for n, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 
 
 def compare_line(required: Mention, written: Mention) -> Iterator[Finding]:
     """Yield a finding where one is above a line and the other below: 超警戒水位 → 低于警戒水位."""
-    left, right = (m.source[m.clause[0] : m.quantity.start] for m in (required, written))
+    right = written.source[written.clause[0] : written.quantity.start]
+    left = required.source[required.clause[0] : required.quantity.start]
+    if _BOUNDS.isdisjoint(right) or _BOUNDS.isdisjoint(left):
+        return
     for one, other in ((_ABOVE, _BELOW), (_BELOW, _ABOVE)):
         fact, prose = one.search(left), other.search(right)
         if fact and prose:
@@ -56,6 +61,8 @@ def compare_line(required: Mention, written: Mention) -> Iterator[Finding]:
 def compare_each(required: Mention, written: Mention) -> Iterator[Finding]:
     """Yield a finding where 各 became 共 or the other way: 各12名 → 共12名."""
     left, right = (m.source[m.clause[0] : m.quantity.start] for m in (required, written))
+    if "各" not in left and "各" not in right:
+        return
     for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)):
         fact, prose = one.search(left), other.search(right)
         if fact and prose:
@@ -70,9 +77,7 @@ def compare_stretch(required: Mention, written: Mention, paper: str) -> Iterator
     Args:
         paper: title and period of the paper; its own stretch is a finding only at the figure itself.
     """
-    if not any(sign in written.source[written.sentence[0] : written.quantity.start] for sign in _SIGNS):
-        return
-    known = _stretches_in(required.source, 0, len(required.source))
+    known = _stretches_of(required.source)
     before = [one for one in known if one[2] <= required.quantity.start]
     if not before:
         return
@@ -81,7 +86,7 @@ def compare_stretch(required: Mention, written: Mention, paper: str) -> Iterator
         return
     stretch, start, end, aim = told[-1]
     own = start >= written.head[0]
-    papers = {one[0] for one in _stretches_in(paper, 0, len(paper))}
+    papers = {one[0] for one in _stretches_of(paper)}
     if stretch in {one[0] for one in known} or (not own and (aim or stretch in papers)):
         return
     if own and stretch in papers and before[-1][1] < required.head[0]:
@@ -92,6 +97,12 @@ def compare_stretch(required: Mention, written: Mention, paper: str) -> Iterator
 def _follows_other_figure(written: Mention, end: int) -> bool:
     """Return whether a ； parts the period from the figure."""
     return "；" in written.source[end : written.quantity.start]
+
+
+@lru_cache(maxsize=2048)
+def _stretches_of(text: str) -> list[tuple[tuple[int, int], int, int, bool]]:
+    """Return those of a fact or a title; they are asked for at each of its quantities."""
+    return [] if _SIGNS.isdisjoint(text) else _stretches_in(text, 0, len(text))
 
 
 def _stretches_in(text: str, start: int, end: int) -> list[tuple[tuple[int, int], int, int, bool]]:

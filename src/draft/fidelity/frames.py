@@ -315,7 +315,7 @@ class FrameCheck:
         return set() if kept else lost
 
     def _is_only_future(self, index: int, required: Mention, written: Mention) -> bool:
-        """将在2025年9月开学: a future beside a date adds nothing to it, nor 目标 to what the fact calls so."""
+        """将在2025年9月开学: a future adds nothing to a date, nor 目标 to what the fact calls so."""
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
         words = {self.prose.text[h.start : h.end] for h in hits}
         own = all(word[0] == "将" or (word == "目标" and word in required.source) for word in words)
