@@ -104,7 +104,7 @@ def report_nouns(case: Case) -> None:
             find_replaced_noun(required, written, case.prose, case.known.words)
             or find_replaced_owner(required, written, case.prose)
             or find_other_whole(required, written)
-            or find_replaced_word(required, written, case.known.titles(required.section))
+            or find_replaced_word(required, written, case.known.titles(required.section), case.known.words)
         )
         if finding:
             entry = case.ledger.entries[required.place]
@@ -140,9 +140,9 @@ def _report_member(case: Case, carriers: list[Pair]) -> bool:
     """Report the first quantity of a fact whose member of a series another took the place of."""
     for pair in carriers:
         required, written = case.required[pair.required], case.written[pair.written]
-        fact = case.known.facts[required.place].side
+        fact, beside = case.known.facts[required.place].side, case.known.facts[required.place].mentions
         licensed = case.told_beside(required.place, written.sentence)
-        for finding in find_exchanged_member(fact, required, case.frames.prose, written, licensed):
+        for finding in find_exchanged_member(fact, required, beside, case.frames.prose, written, licensed):
             entry = case.entry_of(pair.required)
             text = messages.describe_finding(
                 finding.kind, entry, finding, required.quantity, written.quantity

@@ -6,7 +6,7 @@ stands between two neighbours is compared: another thing, with no character in c
 also where other facts know that thing: it is then the owner of another number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from draft.fidelity.finding import Finding
@@ -19,7 +19,7 @@ from draft.numbers.patterns import Pattern
 # What may come or go beside a word without another thing being meant.
 _LOOSE = Pattern(
     r"(?<![契合条公制特节预])约|同比|分别|累计|全年|一共|总共|共计|合计|其中|已经|目前|现已|全部|实际|达到|比例|比重|占比|"
-    r"[共均已达为的了仅各也还又再就]"
+    r"(?<!公)共(?![享建同治富管青党])|(?<![日月年季周人户亩平村校])均|达(?!标)|[已为的了仅各也还又]"
 )
 _BREAK = Pattern(r"[^\u4e00-\u9fffA-Za-z“”]")
 # Words of measure, bound and comparison, and those that only point: none of them is a thing.
@@ -28,7 +28,7 @@ _POINTING = Pattern(
     r"年初|同期|常年|遭遇|经历|遇到|出现|乏人|不足|短缺|标准|执行|水平|规定|方面|领域|左右|接近|超过|以上|以下|仍有|只有|达标|余下|剩余|其余|另有|位居|排名|第一|首位|假期|期间|地区生产"
 )
 _HOLLOW = JOINTS | frozenset("每均至到较比不未无没于起位居列余致使成受遭")
-_LONGEST, _WIDEST, _NEAR, _PAIR = 8, 6, 60, 2
+_LONGEST, _WIDEST, _NEAR, _PAIR = 10, 6, 60, 2
 _ANCHOR, _MASK = 2, "\ue000"
 _UNTOLD = frozenset({"date", "time", "identifier"})
 
@@ -84,11 +84,14 @@ _ALIKE = tuple(
 )
 
 
-def find_replaced_word(required: Mention, written: Mention, known: str) -> Finding | None:
+def find_replaced_word(
+    required: Mention, written: Mention, known: str, owners: Collection[str]
+) -> Finding | None:
     """Return the word before (or behind) the number and the one that took its place.
 
     Args:
         known: heading and title of the fact, which may bring a word of their own.
+        owners: the character pairs of all facts; where no neighbour is left, only their words replace.
     """
     if required.quantity.kind in _UNTOLD:
         return None
@@ -96,14 +99,18 @@ def find_replaced_word(required: Mention, written: Mention, known: str) -> Findi
     start = max(0, written.sentence[0] - _NEAR)
     near = f"{written.source[start : written.sentence[1]]}|{written.item}"
     for gap in _gaps_at(required, written):
-        pair = _replaced(gap.required, gap.written)
+        pair = _replaced(gap.required, gap.written, is_led=len(gap.end) >= _ANCHOR)
         if pair is None:
             continue
         lost, new = pair
         if pairs(new) & pairs(source):
             continue
-        framed = len(gap.begin) >= _ANCHOR and bool(gap.end)
-        if framed or not (pairs(lost) & pairs(near) or _things(new) & pairs(known)):
+        if gap.begin and gap.end:
+            return Finding("noun", lost, new)
+        if pairs(lost) & pairs(near) or _things(new) & pairs(known):
+            continue
+        alike = bool(gap.begin) and len(lost) == len(new)
+        if alike or len(gap.end) >= _ANCHOR or not _things(new).isdisjoint(owners):
             return Finding("noun", lost, new)
     return None
 
@@ -212,13 +219,18 @@ def _between(last: str, lost: str, here: str, told: str) -> Iterator[Gap]:
         at = told.find(begin, start)
 
 
-def _replaced(lost: str, new: str) -> tuple[str, str] | None:
-    """Return the two things where one took the other's place, None where no thing did."""
+def _replaced(lost: str, new: str, *, is_led: bool = False) -> tuple[str, str] | None:
+    """Return the two things where one took the other's place, None where no thing did.
+
+    Words that are said of many things (企业, 项目) tell things apart where they stand before one (`is_led`).
+    """
     one, other = _thing(lost), _thing(new)
     if not one or not other or set(one) & set(other):
         return None
     if any(_ends_with(one, words) and _ends_with(other, words) for words in _ALIKE):
         return None
+    if is_led and len(one) == len(other) == _PAIR:
+        return (one, other) if not ({one, other} & VERBS or _HOLLOW & set(one + other)) else None
     return (one, other) if _things(one) and _things(other) else None
 
 
@@ -241,9 +253,8 @@ def _thing(text: str) -> str:
 
 
 def _things(text: str) -> set[str]:
-    return {
-        pair for pair in pairs(text) if pair not in VERBS and pair not in GENERAL and not _HOLLOW & set(pair)
-    }
+    own = pairs(text) - VERBS - GENERAL
+    return {pair for pair in own if not _HOLLOW & set(pair)}
 
 
 def pairs(text: str) -> set[str]:

@@ -5,19 +5,21 @@ amount and place (全部, 总数, 全县) say nothing of it; wholes without a ch
 """
 
 from draft.fidelity.finding import Finding
-from draft.fidelity.mentions import Mention
+from draft.fidelity.mentions import Mention, clause_before
+from draft.fidelity.sides import NARROWING, find_terms
 from draft.numbers.patterns import Pattern
 
 _WHOLE = Pattern(
     r"占(?:到|了|据)?(?!比)(?P<of>[^，。；：、占\d]{2,16}?)(?:的?(?:比重|比例|份额|比))?(?:的|达到|达|为|约|近|超过|超|逾|高达|仅|只有|上升至|提高到|提高至|升至|增至|降至)*$"
 )
 _WITHIN = Pattern(
-    r"(?:^|在|[，。；：])(?P<of>[^，。；：、占在\d]{2,12}?)(?:之中|当中|中|里)(?![小学医药型等期心央部间高级])[^，。；：\d]{0,16}占(?:比|的比重|的比例|到|了|据)?"
+    r"(?:^|在|[，。；：])(?P<of>[^，。；：、占在\d]{2,12}?)(?:之中|当中|中|里)(?![小学医药型等期心央部间高级])，?[^，。；：\d]{0,16}占(?:比|的比重|的比例|到|了|据)?"
 )
 _SAID_OF = Pattern(r"在(?P<of>[^，。；：、占在\d]{2,12}?)(?:总量|总数)?(?:之中|当中|中|里)的?(?:占|比)")
 _AMOUNT = Pattern(
     r"全部|所有|整个|总人数|总人口|总数量|总数|总量|总额|总|人数|数量|金额|全[国省市县区州镇乡村]|[我本该][省市县区州镇乡村]|[的其数]|比重|比例|同期|当年|全年|年度"
 )
+_LEAD = ("中，", "里，")
 _LEAST = 2
 
 
@@ -29,14 +31,25 @@ def find_other_whole(required: Mention, written: Mention) -> Finding | None:
     if not own or not told:
         return None
     left, right = (_AMOUNT.sub("", whole.replace("GDP", "生产总值")) for whole in (own, told))
-    if min(len(left), len(right)) < _LEAST or set(left) & set(right):
+    if min(len(left), len(right)) < _LEAST:
+        return None
+    if set(left) & set(right) and not _exclude(left, right):
         return None
     return Finding("misattached", own, told)
 
 
+def _exclude(left: str, right: str) -> bool:
+    """Return whether the two are members of one series: 耕地面积, 林地面积."""
+    own, told = (find_terms(text).classes(0, len(text)) for text in (left, right))
+    return any(own[index].isdisjoint(told[index]) for index in own.keys() & told.keys() if index < NARROWING)
+
+
 def _whole_of(mention: Mention) -> str:
     """Return what the share is a share of, empty where it is not named."""
-    text = mention.source[mention.clause[0] : mention.quantity.start]
+    start = (
+        clause_before(mention) if mention.source[: mention.clause[0]].endswith(_LEAD) else mention.clause[0]
+    )
+    text = mention.source[start : mention.quantity.start]
     for pattern in (_SAID_OF, _WITHIN, _WHOLE):
         match = pattern.search(text)
         if match:
