@@ -44,7 +44,7 @@ class Case:
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
         self.sentences = find_sentences(self.prose, headings)
         self.known = know_facts(ledger)
-        self.required, self.announced = self.known.required, self.known.announced
+        self.required = self.known.required
         self.licence, self.examples = self.known.licence, example_texts
         lines, grow = recall_lines(ledger, sections)
         side, self.written = read_prose(self.prose, self.sentences, lines, grow=grow)

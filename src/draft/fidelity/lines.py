@@ -16,7 +16,8 @@ from draft.fidelity.mentions import Mention, find_mentions
 from draft.fidelity.reading import add_side_features, counting
 from draft.fidelity.sides import Side, find_terms
 from draft.fidelity.terms import Terms, join_terms
-from draft.numbers import Quantity, is_closed, is_numeral, read_line, read_text, remember_text
+from draft.numbers import Quantity
+from draft.numbers.quantities import is_closed, is_numeral, read_line, read_text, remember_text
 
 # 前者 and 后者 look for their items in the line above as well.
 _LOOK_ABOVE = ("前者", "后者")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from draft.fidelity import Entry, FactGroup, Ledger, build_ledger, compare
 from draft.fidelity.lines import recall_lines
-from draft.numbers import find_quantities, is_closed, read_line
+from draft.numbers.quantities import find_quantities, is_closed, read_line
 
 _CORPUS = Path(__file__).parents[2] / "corpus" / "fidelity"
 _ROWS = [
