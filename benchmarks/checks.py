@@ -102,7 +102,8 @@ for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
     work = expand(spec, written, own, render=render_text, options=options)
     for one in asyncio.run(work).sections:
         facts = tuple(fact.text for fact in one.section.facts)
-        cases.append(([FactGroup(one.section.index, one.section.heading, facts)], one.text, spec.ledger().metadata))
+        group = FactGroup(one.section.index, one.section.heading, facts)
+        cases.append(([group], one.text, spec.ledger().metadata))
 begun = time.process_time()
 for case in cases:
     check(*case)
@@ -111,7 +112,7 @@ print(json.dumps([time.process_time() - begun, len(cases)]))
 
 
 def checking(office: Office) -> Found:
-    """N0, N1, N2: the check of fifty drafts by language models, each seen once, beside bare searches."""
+    """N0, N1, N2: the check of drafts by language models, each seen once, beside bare searches."""
     rounds = [
         office.ask(_READ, str(CASES / "cases" / "natural"), str(HERE))
         for _ in range(min(3, office.plan.rounds))
@@ -179,11 +180,9 @@ def share_of_run(office: Office) -> Found:
 def evaluating(office: Office) -> Found:
     """E1: an eval of recorded cases, beside the bare check of the same texts."""
     arguments = ["eval", "checker", "--no-compare", "--per-kind", "5", "--cases", str(CASES)]
-    rounds, number = [], 0
-    for _ in range(2):
-        spent, number = office.ask(_CHECKER_CASES, *arguments)
-        rounds.append((office.run([*DRAFT, *arguments])[0], spent))
-    yield Row.of_rounds("E1", f"draft eval checker, {number} checks ÷ these checks", rounds, 3.0, "s CPU")
+    spent, number = office.ask(_CHECKER_CASES, *arguments)
+    cpu = office.run([*DRAFT, *arguments])[0]
+    yield Row("E1", f"draft eval checker, {number} checks ÷ these checks", cpu, spent, 3.0, "s CPU")
     repeats, folder = 4, CASES / "recorded" / "facts"
     files = sorted(map(str, folder.glob("*.yaml")))
     command = [*DRAFT, "eval", "writing", *files, "--writer", "recorded", "--repeats", str(repeats)]

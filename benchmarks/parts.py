@@ -60,7 +60,7 @@ def cache_hits(office: Office) -> Found:
 
 def batch_files(office: Office) -> Found:
     """B1, B2: requests out as a file, answers in, then a warm run."""
-    documents = 20 if office.plan.quick else 240
+    documents = 20 if office.plan.quick else 120
     folder = office.folder("exported", documents, 19)
     target = office.place / "requests.jsonl"
     with mock(0.0) as url:

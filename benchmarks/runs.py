@@ -93,7 +93,7 @@ def _slow_calls(office: Office, conc: int) -> Found:
     limit = -(-sections // conc) * latency
     facts = office.facts(sections - 1, "slow")
     rounds = []
-    for _ in range(1 if office.plan.quick else 3):
+    for _ in range(1 if office.plan.quick else 2):
         with mock(latency) as url:
             rounds.append((office.run(office.expand(facts, url, conc, "--no-cache"))[1], limit))
     what = f"wall ÷ limit, {sections} sections of {latency:.0f} s, {conc} at once"
