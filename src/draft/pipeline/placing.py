@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from draft.document import Fact, Task
 from draft.fidelity import Verdict
+from draft.pipeline.aligning import Place
 from draft.pipeline.bench import Bench, badness, judge
 from draft.pipeline.splice import Span, is_item, replace_each, widen
 from draft.pipeline.told import Told, is_told
@@ -31,9 +33,22 @@ def find_broken(task: Task, text: str, verdict: Verdict) -> tuple[tuple[Span, ..
     return broken, tuple(sorted(told.failing | told.facts_in(inside)))
 
 
-def find_home(task: Task, text: str, verdict: Verdict, fact: int) -> int:
-    """Return where a fact that is nowhere in the text belongs."""
-    return Told(task, text, verdict).home_of(fact)
+def find_places(task: Task, text: str, verdict: Verdict) -> tuple[Place, ...]:
+    """Return where an answer to the request is to go, numbered as its sentences are, and what belongs there.
+
+    Facts that are nowhere in the text follow, each where it is to be told.
+    """
+    told = Told(task, text, verdict)
+    broken, owed = find_broken(task, text, verdict)
+    standing = {span: {fact for fact in owed if told.stands_in(fact, span)} for span in broken}
+    nowhere = sorted(set(owed).difference(*standing.values()))
+    places = [
+        Place(span, tuple(task.facts[fact].text for fact in sorted(facts)))
+        for span, facts in standing.items()
+    ]
+    for home, facts in groupby(nowhere, key=told.home_of):
+        places.append(Place((home, home), tuple(task.facts[fact].text for fact in facts)))
+    return tuple(places)
 
 
 def place_clauses(task: Task, bench: Bench, text: str, verdict: Verdict) -> tuple[str, tuple[int, ...]]:

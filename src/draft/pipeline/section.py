@@ -11,10 +11,11 @@ from draft.document import Completion, Fate, SectionDraft, Task
 from draft.errors import EndpointError
 from draft.fidelity import Verdict
 from draft.form import find_faults
+from draft.pipeline.accepting import is_accepted
+from draft.pipeline.aligning import read_answer
 from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
-from draft.pipeline.placing import ask_to_mend, find_broken, find_home, place_clauses
-from draft.pipeline.splice import replace_sentences
+from draft.pipeline.placing import ask_to_mend, find_broken, find_places, place_clauses
 from draft.pipeline.tidy import tidy_prose
 
 _FREE: Mapping[int, int] = {}
@@ -168,11 +169,12 @@ async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int
         if not bench.options.fall_back or error.everybody:
             raise
         return None
+    completions = (*attempt.completions, completion)
     mended = _splice(task, bench, attempt, completion)
-    if badness(mended.verdict) < badness(attempt.verdict):
-        fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
-        return replace(mended, rounds=number, fates={**attempt.fates, **fates})
-    return replace(attempt, completions=mended.completions, rounds=number)
+    if mended is None:
+        return replace(attempt, completions=completions, rounds=number)
+    fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
+    return _Attempt(*mended, completions, number, {**attempt.fates, **fates})
 
 
 async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completion:
@@ -182,11 +184,18 @@ async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completio
     return unlock(await bench.writer.write(locked), slots)
 
 
-def _splice(task: Task, bench: Bench, attempt: _Attempt, completion: Completion) -> _Attempt:
-    """Return the attempt with the answer in the place of its broken sentences."""
-    broken, owed = find_broken(task, attempt.text, attempt.verdict)
-    home = find_home(task, attempt.text, attempt.verdict, owed[0]) if owed else None
-    rewritten = tidy_prose(completion.text).replace("\n", "")  # sentences of one place, no paragraphs
-    text = replace_sentences(attempt.text, broken, rewritten, home)
+def _splice(
+    task: Task, bench: Bench, attempt: _Attempt, completion: Completion
+) -> tuple[str, Verdict] | None:
+    """Return the best of the texts that the answer may mean, None where none is acceptable."""
+    places = find_places(task, attempt.text, attempt.verdict)
     completions = (*attempt.completions, completion)
-    return _Attempt(text, judge(task, bench, text, completions), completions)
+    best: tuple[str, Verdict] | None = None
+    for text in read_answer(attempt.text, places, tidy_prose(completion.text)):
+        verdict = judge(task, bench, text, completions)
+        better = best is None or badness(verdict) < badness(best[1])
+        if better and is_accepted(task, (attempt.text, attempt.verdict), (text, verdict)):
+            best = text, verdict
+        if best and best[1].ok:
+            break
+    return best

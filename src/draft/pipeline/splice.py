@@ -13,6 +13,9 @@ _CLOSING = frozenset(_PAIRS.values())
 _MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 _ITEM = re.compile(r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 
+_DIGITS = "一二三四五六七八九十"
+_DIGIT = re.compile(f"[{_DIGITS}]")
+
 Span = tuple[int, int]
 
 
@@ -62,15 +65,6 @@ def _find_closed(line: str) -> list[bool]:
     return found
 
 
-def find_touched(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the sentences of `text` that overlap any of `spans`; if it is one item of a list, that alone."""
-    touched = tuple(sentence for sentence in find_sentences(text) if _overlaps(sentence, spans))
-    if len(touched) == 1:
-        items = tuple(item for item in _find_items(text, touched[0]) if _overlaps(item, spans))
-        return items if len(items) == 1 else touched
-    return touched
-
-
 def find_parts(text: str) -> tuple[Span, ...]:
     """Return the sentences of `text`, lists cut into their items; the words before a list are a part."""
     found: list[Span] = []
@@ -84,6 +78,45 @@ def find_parts(text: str) -> tuple[Span, ...]:
 def is_item(text: str, part: Span) -> bool:
     """True when the part begins with the number of an item, as in 二是抓培训."""
     return bool(_MARKER.match(text, *part))
+
+
+def find_marker(part: str) -> str:
+    """Return the number of an item that the part begins with, empty for none."""
+    marker = _MARKER.match(part)
+    return marker.group() if marker else ""
+
+
+def count_markers(text: str) -> int:
+    """Return how many sentences and items of `text` begin with a number."""
+    return sum(is_item(text, part) for part in find_parts(text))
+
+
+def count_disorder(text: str) -> int:
+    """Return how many items of lists do not follow the item before: 一是…三是…, 二是…二是…."""
+    last, faults = 0, 0
+    for _, number in _find_numbers(text):
+        faults += number not in {1, last + 1}
+        last = number
+    return faults
+
+
+def close_ranks(text: str) -> str:
+    """Return `text` with the items of lists counted anew where one is gone: 一是…三是… → 一是…二是…."""
+    pieces, position = [], 0
+    last = written = 0
+    for place, number in _find_numbers(text):
+        written = 1 if number == 1 or not written else written + (number > last)
+        last = number
+        pieces += [text[position:place], _DIGITS[written - 1]]
+        position = place + 1
+    return "".join([*pieces, text[position:]])
+
+
+def _find_numbers(text: str) -> list[tuple[int, int]]:
+    """Return place and value of the numbers that items of lists begin with."""
+    markers = (_MARKER.match(text, *part) for part in find_parts(text))
+    digits = [_DIGIT.search(text, *marker.span()) for marker in markers if marker]
+    return [(digit.start(), _DIGITS.index(digit.group()) + 1) for digit in digits if digit]
 
 
 def widen(text: str, places: Collection[Span]) -> tuple[Span, ...]:
@@ -102,19 +135,6 @@ def _find_items(text: str, sentence: Span) -> list[Span]:
     if _MARKER.match(text, start):
         starts.insert(0, start)
     return list(zip(starts, [*starts[1:], end], strict=True)) if len(starts) > 1 else []
-
-
-def replace_sentences(text: str, broken: Collection[Span], rewritten: str, home: int | None = None) -> str:
-    """Return `text` with `rewritten` in the place of the first broken sentence and the others gone.
-
-    Without a broken sentence, `rewritten` is put at `home`, by default the end of the last paragraph.
-    """
-    if not broken:
-        place = len(text.rstrip()) if home is None else home
-        return replace_each(text, {(place, place): rewritten})
-    first = min(broken)
-    new = _fit(text[slice(*first)], rewritten) if len(broken) == 1 else rewritten
-    return _replace(text, {**dict.fromkeys(broken, ""), first: new})
 
 
 def replace_each(text: str, new: Mapping[Span, str]) -> str:

@@ -28,6 +28,7 @@ class Told:
         self._starts = [start for start, _ in self.parts]
         self.errors = [violation for violation in verdict.violations if violation.severity == "error"]
         self._linked: dict[int, Counter[Span]] = {}
+        self._figures: dict[int, list[tuple[int, Span]]] = {}
         self._owners: dict[Span, set[int]] = {}
         for link in verdict.links:
             part = self._part_at(link.written.start)
@@ -35,6 +36,7 @@ class Told:
             self._owners.setdefault(part, set()).add(link.fact if own else -1)
             if own:
                 self._linked.setdefault(link.fact, Counter())[part] += 1
+                self._figures.setdefault(link.fact, []).append((link.required.start, part))
         self.failing = frozenset(
             v.fact for v in self.errors if v.fact is not None and v.section == task.index
         )
@@ -52,7 +54,15 @@ class Told:
 
     def _broken_by(self, violation: Violation) -> list[Span]:
         own = violation.fact if violation.section == self.task.index else None
-        return self._parts_at(violation) or (self.parts_of(own) if own is not None else [])
+        beside = self._beside_missing(violation, own) if own is not None else []
+        return beside or self._parts_at(violation) or (self.parts_of(own) if own is not None else [])
+
+    def _beside_missing(self, violation: Violation, fact: int) -> list[Span]:
+        """Return the part that carries what stands nearest in the fact to what was left out of it."""
+        missing = violation.required
+        if violation.kind != "omission" or missing is None or not self._figures.get(fact):
+            return []
+        return [min(self._figures[fact], key=lambda figure: abs(figure[0] - missing.start))[1]]
 
     def parts_of(self, fact: int) -> list[Span]:
         """Return the parts that carry the fact's figures, most of them first; else those with its words."""
@@ -60,6 +70,11 @@ class Told:
             return [part for part, _ in self._linked[fact].most_common()]
         words = self.task.facts[fact].text
         return [part for part in self.parts if is_told(words, self.text[slice(*part)])]
+
+    def stands_in(self, fact: int, span: Span) -> bool:
+        """True when a part within `span` tells the fact, rightly or wrongly."""
+        told = (*self.parts_of(fact), *self.wrongly_in(fact))
+        return any(span[0] <= start and end <= span[1] for start, end in told)
 
     def facts_in(self, parts: Collection[Span]) -> frozenset[int]:
         """Return the facts that would be lost with these parts."""
