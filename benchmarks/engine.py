@@ -10,6 +10,7 @@ from office import Found, Office, Row, Unmeasured, mock, stats
 
 DOCUMENTS, SECTIONS, LATENCY = 52, 20, 0.2
 WORKERS = 2
+_PATIENCE = 240  # seconds
 _MODULES = """
 import json, sys
 sys.argv = ["draft", *sys.argv[1:]]
@@ -78,7 +79,11 @@ def _killed(office: Office, python: str, peer: str) -> Found:
         workers = _workers_of(run.pid)
         if workers:
             os.kill(workers[0], signal.SIGKILL)
-        run.wait(timeout=240)
+        try:
+            run.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            run.terminate()  # what is missing then is told below
+            run.wait()
         calls = stats(url)["calls"]
     written = len(list((folder / "out").glob("*.md")))
     told = "a worker killed" if workers else "no worker found to kill"
