@@ -19,7 +19,7 @@ _MANY, _KEPT = 30, 4
 
 
 class KnownFacts:
-    """What every check of a ledger asks of its facts, the rarely asked only when it is; nothing in it changes.
+    """What every check of a ledger asks of its facts, the rare only when it is asked; nothing in it changes.
 
     Attributes:
         facts: as read, one per entry.
