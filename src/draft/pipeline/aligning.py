@@ -5,7 +5,7 @@ said back. Nothing is judged here; how good the new texts are is found by checki
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -62,30 +62,48 @@ class _Unit:
     features: _Features
 
 
-def read_answer(text: str, places: Sequence[Place], answer: str) -> Iterator[str]:
-    """Yield the texts that `answer` may mean, the most careful first; none where it answers nothing.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an answer may mean.
 
-    First every sentence in its own place and the rest untouched; then also without the broken sentences that
-    the answer leaves out; then the answer as the new paragraph, where it holds the right sentences too.
+    Attributes:
+        moves: place → its new words, and the right sentences beside it that these say too.
+        left_out: broken sentences that the answer does not answer.
+        whole: the text with the answer as its new paragraphs, where it holds the right sentences too.
+    """
+
+    text: str
+    moves: Mapping[Span, tuple[str, Mapping[Span, str]]]
+    left_out: tuple[Span, ...] = ()
+    whole: tuple[str, ...] = ()
+
+    def apply(self, spans: Collection[Span]) -> str:
+        """Return the text with the words of these places in, or without what stood in those left out."""
+        new: dict[Span, str] = {}
+        for span in spans:
+            words, absorbed = self.moves.get(span, ("", {}))
+            new |= {span: words, **absorbed}
+        return replace_each(self.text, new)
+
+
+def read_answer(text: str, places: Sequence[Place], answer: str) -> Reading:
+    """Return what `answer` may mean for `text`; nothing where it answers nothing.
 
     Args:
         places: in the order and number of the request, those with an empty span last.
     """
     broken = [place.span for place in places if place.span[0] < place.span[1]]
     units = _cut_answer(answer, items=any(is_item(text, span) for span in broken))
-    kept = [part for part in _cut(text, items=True) if not any(_touch(part, span) for span in broken)]
+    kept = [part for part in find_parts(text) if not any(_touch(part, span) for span in broken)]
     found = _align(units, text, places, kept)
-    new = {
-        places[number].span: _fit_marker(text, places[number].span, "".join(words))
-        for number, words in found.items()
-    }
-    if new:
-        absorbed = _absorbed(text, new, kept)
-        yield replace_each(text, {**new, **absorbed})
-        unanswered = dict.fromkeys((span for span in broken if span not in new), "")
-        if unanswered:
-            yield replace_each(text, {**unanswered, **new, **absorbed})
-    yield from _as_paragraphs(text, broken, kept, units, [fact for place in places for fact in place.facts])
+    moves: dict[Span, tuple[str, Mapping[Span, str]]] = {}
+    for number, told in sorted(found.items()):
+        span, words = places[number].span, "".join(told)
+        absorbed = _absorb(text, span, words, kept)
+        moves[span] = (_fit_marker(text, span, words, absorbed), dict.fromkeys(absorbed, ""))
+    left_out = tuple(span for span in broken if span not in moves) if moves else ()
+    facts = [fact for place in places for fact in place.facts]
+    return Reading(text, moves, left_out, tuple(_as_paragraphs(text, broken, kept, units, facts)))
 
 
 def _cut(text: str, *, items: bool) -> tuple[Span, ...]:
@@ -155,37 +173,25 @@ def _choose(unit: _Unit, turn: int, shares: Sequence[float], in_turn: float) -> 
     return best if best is not None and shares[best] >= _ALIKE else None
 
 
-def _fit_marker(text: str, span: Span, words: str) -> str:
-    """Return the words with the number of the list's item that they replace, and without any of another's."""
-    old, new = find_marker(text[slice(*span)]), find_marker(words)
+def _absorb(text: str, span: Span, words: str, kept: Sequence[Span]) -> list[Span]:
+    """Return the right sentences beside a mended one that this now says too."""
+    old, said = _read(text[slice(*span)]), _read(words)
+    beside = [part for part in kept if span[0] < span[1] and (part[1] == span[0] or part[0] == span[1])]
+    own = {part: _read(text[slice(*part)]) for part in beside}
+    return [part for part in beside if _share(own[part], said) >= _SAID_BACK > _share(own[part], old)]
+
+
+def _fit_marker(text: str, span: Span, words: str, absorbed: Collection[Span]) -> str:
+    """Return the words with the number in a list of what they replace, and without that of a neighbour."""
+    olds = (find_marker(text[slice(*place)]) for place in sorted([span, *absorbed]))
+    old = next(filter(None, olds), "")
+    new = find_marker(words)
     if old and not new:
         return old + words
-    before = text[: span[0]]
-    if new and not old and count_markers(words) == 1 and new.strip() in before[before.rfind("\n") + 1 :]:
+    line = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    if new and not old and count_markers(words) == 1 and new.strip() in line:
         return words.lstrip().removeprefix(new.strip())
     return words
-
-
-def _absorbed(text: str, new: dict[Span, str], kept: Sequence[Span]) -> dict[Span, str]:
-    """Return the right sentences beside a mended one that this now says too, to go.
-
-    Their number in a list goes over to the mended sentence.
-    """
-    gone: dict[Span, str] = {}
-    for span, words in list(new.items()):
-        old, said = _read(text[slice(*span)]), _read(words)
-        for part in kept:
-            beside = span[0] < span[1] and (part[1] == span[0] or part[0] == span[1])
-            own = _read(text[slice(*part)])
-            if beside and _share(own, said) >= _SAID_BACK > _share(own, old):
-                gone[part] = ""
-                new[span] = _with_marker_of(text[slice(*part)], words)
-    return gone
-
-
-def _with_marker_of(old: str, words: str) -> str:
-    marker = find_marker(old)
-    return words if not marker or find_marker(words) else marker + words
 
 
 def _as_paragraphs(

@@ -4,18 +4,19 @@ What goes in: a task, a writer, the ledger. What comes out: a SectionDraft whose
 or the best there is with its violations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from draft.document import Completion, Fate, SectionDraft, Task
 from draft.errors import EndpointError
 from draft.fidelity import Verdict
 from draft.form import find_faults
-from draft.pipeline.accepting import is_accepted
-from draft.pipeline.aligning import read_answer
+from draft.pipeline.accepting import Judged, is_accepted
+from draft.pipeline.aligning import Reading, read_answer
 from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
 from draft.pipeline.placing import ask_to_mend, find_broken, find_places, place_clauses
+from draft.pipeline.splice import Span
 from draft.pipeline.tidy import tidy_prose
 
 _FREE: Mapping[int, int] = {}
@@ -188,14 +189,33 @@ def _splice(
     task: Task, bench: Bench, attempt: _Attempt, completion: Completion
 ) -> tuple[str, Verdict] | None:
     """Return the best of the texts that the answer may mean, None where none is acceptable."""
-    places = find_places(task, attempt.text, attempt.verdict)
+    start = (attempt.text, attempt.verdict)
+    places = find_places(task, *start)
+    reading = read_answer(attempt.text, places, tidy_prose(completion.text))
     completions = (*attempt.completions, completion)
-    best: tuple[str, Verdict] | None = None
-    for text in read_answer(attempt.text, places, tidy_prose(completion.text)):
-        verdict = judge(task, bench, text, completions)
-        better = best is None or badness(verdict) < badness(best[1])
-        if better and is_accepted(task, (attempt.text, attempt.verdict), (text, verdict)):
-            best = text, verdict
-        if best and best[1].ok:
-            break
+
+    def better(text: str, than: Judged) -> Judged | None:
+        judged = (text, judge(task, bench, text, completions))
+        return judged if is_accepted(task, than, judged) else None
+
+    best = _take_moves(reading, start, better)
+    for whole in () if best[1].ok else reading.whole:
+        best = better(whole, best) or best
+    return None if best == start else best
+
+
+def _take_moves(reading: Reading, start: Judged, better: Callable[[str, Judged], Judged | None]) -> Judged:
+    """Return the text with all of the answer's sentences where that is good, else with those that are.
+
+    What the answer leaves out goes where the rest does without it: an invention, two sentences made one.
+    """
+    spans = tuple(reading.moves)
+    taken: tuple[Span, ...] = ()
+    best = start
+    for whole in (spans, (*spans, *reading.left_out)):
+        if found := better(reading.apply(whole), best) if spans else None:
+            taken, best = whole, found
+    for span in () if best[1].ok else (*spans, *reading.left_out):
+        if span not in taken and (found := better(reading.apply((*taken, span)), best)):
+            taken, best = (*taken, span), found
     return best

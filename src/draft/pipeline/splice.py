@@ -6,12 +6,16 @@ alone and keeps its number and its closing mark.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 _ENDS = frozenset("。！？")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》"}
 _CLOSING = frozenset(_PAIRS.values())
 _MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
-_ITEM = re.compile(r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
+_ITEM = re.compile(
+    r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)|(?<=，)(?=一是|第一，)"
+)
+_CLAUSE_ENDS = frozenset("，；：")
 
 _DIGITS = "一二三四五六七八九十"
 _DIGIT = re.compile(f"[{_DIGITS}]")
@@ -72,6 +76,17 @@ def find_parts(text: str) -> tuple[Span, ...]:
         items = _find_items(text, sentence) or [sentence]
         found += [(sentence[0], items[0][0])] if items[0][0] > sentence[0] else []
         found += items
+    return tuple(found)
+
+
+def find_clauses(text: str) -> tuple[Span, ...]:
+    """Return the clauses of `text`, each with the mark that ends it."""
+    found: list[Span] = []
+    for start, end in find_sentences(text):
+        inside = _find_closed(text[start:end])
+        marks = (at for at in range(start, end) if text[at] in _CLAUSE_ENDS and not inside[at - start])
+        cuts = sorted({start, *(at + 1 for at in marks), end})
+        found += pairwise(cuts)
     return tuple(found)
 
 
@@ -154,7 +169,7 @@ def _replace(text: str, new: Mapping[Span, str]) -> str:
 def _fit(old: str, new: str) -> str:
     """Return the new text with the number and the closing mark of the list's item that it replaces."""
     marker = _MARKER.match(old)
-    if not marker or not new.strip() or (old[-1:] != "；" and "；" in old):
+    if not marker or not new.strip() or len(find_parts(old)) > 1:
         return new
     body = _MARKER.sub("", new.strip(), count=1).replace("\n", "")
     body = re.sub(r"[。；](?=.)", "，", body.rstrip("。；，"))
