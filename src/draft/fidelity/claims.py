@@ -5,13 +5,14 @@ In: the prose by sentences, the facts told in each. Out: findings with their pla
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from draft.fidelity.claim_words import CLAIMS, Claim
 from draft.fidelity.layout import Sentence
 
 _compiled = cache(re.compile)
+_SIGNS = frozenset(character for claim in CLAIMS for sign in claim.signs for character in sign)
 
 
 class Unlicensed(NamedTuple):
@@ -38,10 +39,7 @@ def find_unlicensed(
         background: headings and metadata.
     """
     everything = "\n".join(facts) + "\n" + background
-    present = set(prose)
-    for claim in CLAIMS:
-        if any(present.isdisjoint(sign) for sign in claim.signs):
-            continue
+    for claim in _shown(frozenset(prose) & _SIGNS):
         for match in _compiled(claim.pattern).finditer(prose):
             number = _sentence_of(sentences, match.start())
             if number is None or sentences[number].heading:
@@ -51,6 +49,12 @@ def find_unlicensed(
                 continue
             if not _is_allowed(claim, match.group(), places, facts, background):
                 yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
+
+
+@lru_cache(maxsize=256)
+def _shown(present: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claims all of whose signs have a character in `present`."""
+    return tuple(claim for claim in CLAIMS if not any(present.isdisjoint(sign) for sign in claim.signs))
 
 
 def _is_allowed(

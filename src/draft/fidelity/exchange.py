@@ -86,12 +86,14 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
 def _swaps_with_units(alignment: Alignment) -> list[Swap]:
     """党支部32个、党员986名 told as 党支部986名、党员32个: neighbours whose names crossed with the units."""
     found = []
-    for one, other in pairwise(sorted(alignment.pairs, key=lambda pair: pair.written)):
-        first, second = (owner_phrase(alignment.required[pair.required]) for pair in (one, other))
-        here, there = (owner_phrase(alignment.written[pair.written]) for pair in (one, other))
+    order = sorted(alignment.pairs, key=lambda pair: pair.written)
+    names = [owner_phrase(alignment.required[pair.required]) for pair in order]
+    for (one, first), (other, second) in pairwise(zip(order, names, strict=True)):
         if min(len(first), len(second)) < _WORD or first in second or second in first:
             continue
-        if here.endswith(second) and there.endswith(first) and not (one.note or other.note):
+        if one.note or other.note or not owner_phrase(alignment.written[one.written]).endswith(second):
+            continue
+        if owner_phrase(alignment.written[other.written]).endswith(first):
             found.append(Swap(one, other, 1.0))
     return found
 

@@ -61,13 +61,15 @@ def _compare_anchor(
     alignment: Alignment, anchors: Anchors, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
 ) -> Finding | None:
     required, written = alignment.required[pair.required], alignment.written[pair.written]
-    if key_of(required.quantity).dimension not in _RATES or not (_is_bare(required) and _is_bare(written)):
+    if key_of(required.quantity).dimension not in _RATES:
         return None
     left, right = anchors.required[pair.required], anchors.written[pair.written]
     if left is None or right is None or left not in carrier or right not in owner:
         return None
     told = owner[right].required
     if told == left or alignment.required[told].place != required.place or carrier[left].written == right:
+        return None
+    if not (_is_bare(required) and _is_bare(written)):
         return None
     name = alignment.required[told].quantity.text
     return Finding(

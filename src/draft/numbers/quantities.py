@@ -68,7 +68,7 @@ def is_numeral(text: str) -> bool:
 
 
 def begins_plainly(text: str, start: int = 0) -> bool:
-    """Return whether what begins at `start` reads alike whatever stands before: it begins with plain words."""
+    """Return whether what begins at `start` reads alike whatever stands before: plain words."""
     return "\u4e00" <= text[start : start + 1] <= "\u9fff" and _LEADS.isdisjoint(text[start : start + 2])
 
 
