@@ -64,11 +64,12 @@ class AnswerCache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the remembered answer, or None; a row that is not ours is a miss."""
-        from draft.writers.stored import parse_answer  # noqa: PLC0415  pydantic, not needed without an answer
-
         with self._forgiving("读"):
             text = self._read(key)
-            return parse_answer(text) if text is not None else None
+            if text is not None:
+                from draft.writers.stored import parse_answer  # noqa: PLC0415  pydantic, for an answer only
+
+                return parse_answer(text)
         return None
 
     def put(self, key: str, answer: Mapping[str, Any]) -> None:
