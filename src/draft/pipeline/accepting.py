@@ -1,6 +1,6 @@
 """Is a mended text better than the one it mends? Only with fewer faults, nothing lost and nothing said twice.
 
-A model that mends one figure likes to spoil another; what was right before is right afterwards or nothing changes.
+A model that mends one figure likes to spoil another; what was right is right afterwards, or nothing changes.
 """
 
 import re
@@ -11,6 +11,7 @@ from draft.fidelity import Verdict
 from draft.fidelity.ledger import read_quantities
 from draft.pipeline.bench import badness
 from draft.pipeline.splice import count_disorder, find_sentences
+from draft.pipeline.told import is_told
 
 Judged = tuple[str, Verdict]
 """A text and what the check found."""
@@ -28,6 +29,7 @@ def is_accepted(task: Task, old: Judged, new: Judged) -> bool:
         badness(new[1]) < badness(old[1])
         and _failing(task, new[1]) <= _failing(task, old[1])
         and _carried(task, old[1]) <= _carried(task, new[1])
+        and _told(task, old[0]) <= _told(task, new[0])
         and count_repeated(new[0]) <= count_repeated(old[0])
         and count_disorder(new[0]) <= count_disorder(old[0])
         and not _says_twice(task, old[0], new[0])
@@ -50,6 +52,12 @@ def _carried(task: Task, verdict: Verdict) -> frozenset[tuple[int, int]]:
     """Return the figures of the section's facts that are told rightly."""
     own = (link for link in verdict.links if link.section == task.index)
     return frozenset((link.fact, link.required.start) for link in own)
+
+
+def _told(task: Task, text: str) -> frozenset[int]:
+    """Return the facts without figures, of which the check knows little, that the text tells."""
+    facts = enumerate(fact.text for fact in task.facts)
+    return frozenset(number for number, fact in facts if not _figures(fact) and is_told(fact, text))
 
 
 def _says_twice(task: Task, old: str, new: str) -> bool:

@@ -51,8 +51,8 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
         failure = str(error)
         attempt = await _first_draft(task, bench, bench.embedded)
     text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
-    if not text:  # a 导语 that was nothing but invention
-        own = await _first_draft(task, bench, bench.embedded)
+    if task.section is None and not (text and judge(task, bench, text).ok):
+        own = await _first_draft(task, bench, bench.embedded)  # facts alone are no 导语
         attempt = replace(own, completions=(*attempt.completions, *own.completions), rounds=attempt.rounds)
         text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
     verdict = attempt.verdict if text == attempt.text else judge(task, bench, text)

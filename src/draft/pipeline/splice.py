@@ -15,6 +15,9 @@ _MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一�
 _ITEM = re.compile(
     r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)|(?<=，)(?=一是|第一，)"
 )
+_BEFORE_END = re.compile(r"[，；：](?=。)")
+_UNENDED = re.compile(r"[，；]$", re.MULTILINE)
+_STRAY_END = re.compile(r"(?:^|(?<=[。！？：]))。", re.MULTILINE)
 _CLAUSE_ENDS = frozenset("，；：")
 
 _DIGITS = "一二三四五六七八九十"
@@ -155,6 +158,23 @@ def _find_items(text: str, sentence: Span) -> list[Span]:
 def replace_each(text: str, new: Mapping[Span, str]) -> str:
     """Return `text` with each place replaced by its own new text; items of lists keep number and mark."""
     return _replace(text, {span: _fit(text[slice(*span)], words) for span, words in new.items()})
+
+
+def replace_clauses(text: str, new: Mapping[Span, str]) -> str:
+    """Return `text` with clauses replaced: the sentence around them stays a sentence."""
+    fitted = {span: _fit_clause(text, span, words) for span, words in new.items()}
+    replaced = _UNENDED.sub("。", _BEFORE_END.sub("", _replace(text, fitted)))
+    return _STRAY_END.sub("", replaced)
+
+
+def _fit_clause(text: str, span: Span, words: str) -> str:
+    """Return the words as a clause that ends as the old one does; of an old one that goes, its full stop."""
+    if span[0] == span[1]:
+        mark = "，" if text[: span[0]].endswith("，") else "。"
+    else:
+        mark = text[span[1] - 1] if text[span[1] - 1] in "，；。" else "。"
+    body = re.sub(r"[。；](?=.)", "，", words.rstrip("。；，"))
+    return body + mark if body or mark == "。" else ""
 
 
 def _replace(text: str, new: Mapping[Span, str]) -> str:

@@ -1,6 +1,6 @@
 """Which part of a section's text tells which fact, and which parts are broken, by the verdict on it.
 
-A part is a sentence, or an item of a list (一是…；二是…。).
+A part is a sentence or an item of a list (一是…；二是…。); of a 导语, most of which is frame, a clause.
 """
 
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from draft.document import Task
 from draft.fidelity import Verdict, Violation
-from draft.pipeline.splice import Span, find_parts, widen
+from draft.pipeline.splice import Span, find_clauses, find_parts, widen
 
 
 class Told:
@@ -24,7 +24,7 @@ class Told:
 
     def __init__(self, task: Task, text: str, verdict: Verdict) -> None:
         self.task, self.text = task, text
-        self.parts = find_parts(text)
+        self.parts = find_parts(text) if task.section else find_clauses(text)
         self._starts = [start for start, _ in self.parts]
         self.errors = [violation for violation in verdict.violations if violation.severity == "error"]
         self._linked: dict[int, Counter[Span]] = {}
@@ -93,11 +93,20 @@ class Told:
         return [part for violation in own for part in self._parts_at(violation)]
 
     def home_of(self, fact: int) -> int:
-        """Return where a fact that is nowhere belongs: behind the sentence of the last fact before it."""
+        """Return where a fact that is nowhere belongs: behind the sentence of the last fact before it.
+
+        Never behind the words of a 导语 that announce what follows.
+        """
         for number in range(fact - 1, -1, -1):
             if parts := self.parts_of(number):
-                return widen(self.text, parts[:1])[0][1]
-        return len(self.text.rstrip())
+                return min(widen(self.text, parts[:1])[0][1], self._announcement())
+        return self._announcement()
+
+    def _announcement(self) -> int:
+        """Return where the words begin with which a 导语 announces its document; else the text's end."""
+        end = len(self.text.rstrip())
+        announces = self.task.section is None and self.text.rstrip().endswith("：")
+        return self.parts[-1][0] if announces else end
 
 
 def is_told(fact: str, prose: str) -> bool:
