@@ -58,7 +58,7 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
         return await expand(
             spec, writer, embedded, render=render, options=options, only=only, gate=gate, progress=progress
         )
-    return settle(draft, render, bench, only)
+    return await settle(draft, render, bench, only)
 
 
 async def _write_all(

@@ -62,6 +62,29 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
     )
 
 
+async def mend_once(task: Task, bench: Bench, draft: SectionDraft, verdict: Verdict) -> SectionDraft:
+    """Return the text after one more repair round, for what the check of the whole finds in it.
+
+    Without an answer it stays as it is.
+    """
+    fates = dict(enumerate(draft.fates))
+    attempt = _Attempt(draft.text, verdict, draft.completions, draft.rounds, fates)
+    try:
+        mended = await _mend(task, bench, attempt, _FREE)
+    except EndpointError:
+        return draft
+    if mended is None or mended.text == draft.text:
+        return draft
+    return replace(
+        draft,
+        text=mended.text,
+        verdict=mended.verdict,
+        rounds=mended.rounds,
+        completions=mended.completions,
+        fates=tuple(mended.fates.get(number, Fate()) for number in range(len(task.facts))),
+    )
+
+
 async def _lead(task: Task, bench: Bench) -> SectionDraft:
     """Return the few words that lead into sections below, or none when they are not clean.
 
