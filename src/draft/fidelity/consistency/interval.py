@@ -67,7 +67,7 @@ def total(intervals: list[Interval]) -> Interval:
 def value_of(quantity: Quantity) -> Fraction | None:
     """Return the value as a fraction, None where there is no single one."""
     if isinstance(quantity.value, Decimal | Fraction) and quantity.value_hi is None:
-        return Fraction(*quantity.value.as_integer_ratio())
+        return Fraction(quantity.value)
     return None
 
 

@@ -54,6 +54,8 @@ def _stages(reading: Reading, counted: Sequence[Term]) -> Iterator[Contradiction
         if carried and carried_over:
             continue
         for early, late in pairwise(chain):
+            if early not in reading.text or late not in reading.text:
+                continue
             yield from _stage_pair(reading, side_by_side, early, late, "warning" if carried else "error")
 
 
