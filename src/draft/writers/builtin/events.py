@@ -7,15 +7,25 @@
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin import deeds, words
-from draft.writers.builtin.lexing import CJK, NUMBER, SCOPE, TIME, leading_verb, match_lead, strip_adverbs
+from draft.writers.builtin.lexing import (
+    ADVERBS,
+    CJK,
+    NUMBER,
+    SCOPE,
+    TIME,
+    closing_word,
+    leading_verb,
+    match_lead,
+    strip_adverbs,
+)
 
 _LONGEST, _SHORTEST = 14, 2
 _HARMLESS = Pattern("|".join(words.HARMLESS))
 _INNER = Pattern(
-    "[不未没无被把将由使让对向在从与同为是有者按以于已均]|参与|参加|得到|进行|获得|分别|所有|其中|累计|全年|共计|计划|实施|推送|遭遇|发送|报送|归集|收到|新增|公布|陪伴"
+    "[不未没无被把将由使让对向在从与同为是有者按以于已均]|参与|参加|得到|进行|获得|分别|所有|其中|累计|全年|共计|全员|逐个|计划|实施|推送|遭遇|发送|报送|归集|收到|新增|公布|陪伴"
 )
 """Words that make a clause of what stands before the verb."""
-_QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
+QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
 _UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
 
 _VISIT = Pattern(
@@ -41,6 +51,8 @@ def turn_by_class(before: str, tail: str) -> str:
     thing = body[:-2]
     manner = next((m for m in _MOVED if thing.endswith(m)), "")
     thing = thing[: len(thing) - len(manner)]
+    if closing_word(thing, ADVERBS, (3, 2)):
+        return ""
     return f"{lead}{manner}{verb}{thing}{tail}" if _is_object(thing, verb, _unit_of(tail)) else ""
 
 
@@ -53,7 +65,9 @@ def turn_list(part: str) -> str:
 
     An empty string for anything else.
     """
-    items = [_ITEM.fullmatch(item) for item in part.split("、")]
+    if not any(verb in part for verb in deeds.TAKEN):
+        return ""
+    items = [_ITEM.fullmatch(item) for item in _RUN_ON.sub("、", part).split("、")]
     found = [(item["thing"] or "", item["verb"], item["count"]) for item in items if item]
     if len(found) < 2 or len(found) < len(items) or found[0][1] not in deeds.TAKEN:  # noqa: PLR2004
         return ""
@@ -66,6 +80,8 @@ def turn_list(part: str) -> str:
     return "、".join([verb + thing + count, *(t + c for t, _, c in others)]) if alike else ""
 
 
+_RUN_ON = Pattern(rf"(?<=[0-9xX万][座个家处所条台辆件户人亩米])(?=[{CJK}]{{2}}{NUMBER})")
+"""Between two counts that nothing parts: 公厕新建5座改造11座."""
 _ITEM = Pattern(
     rf"(?P<thing>[{CJK}“”]{{2,12}})??(?P<verb>[{CJK}]{{2}})(?P<count>{NUMBER}[0-9xX.,]*[余多]?[万亿]?[{CJK}㎡]{{1,4}})"
 )
@@ -99,13 +115,16 @@ _TROUBLE_UNITS = frozenset("处条个起件项宗类")
 """Troubles are counted as such; other units count where they were looked for: 安全隐患排查3.8万栋."""
 
 
+def without_names(thing: str) -> str:
+    """Return the words without quoted names and without words that only look like verbs: 有机, 同步."""
+    return _HARMLESS.sub("", QUOTED.sub("", thing))
+
+
 def is_clause(thing: str) -> bool:
     """True when the words hold a verb, a preposition or a number of their own, or open with an adverb."""
-    plain = _HARMLESS.sub("", _QUOTED.sub("", thing))
-    return bool(_INNER.search(plain) or _SPLIT.search(plain)) or _opens_apart(thing)
-
-
-_SPLIT = Pattern(rf"{NUMBER}|[，；：]")
+    plain = without_names(thing)
+    split = any(c.isdigit() or c in "xX，；：" for c in plain)
+    return split or bool(_INNER.search(plain)) or _opens_apart(thing)
 
 
 def _opens_apart(thing: str) -> bool:
@@ -123,21 +142,22 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     Args:
         plan: it is still to come, so that no word may tell that it has been done, or that it is there.
     """
-    if len(thing) < _SHORTEST or is_clause(thing) or _TAKES_PART.search(thing):
+    if len(thing) < _SHORTEST or is_clause(thing) or any(word in thing for word in _TAKES_PART):
         return ()
     opens = leading_verb(thing)
     if opens and opens not in words.NOMINAL_STARTS and not names_work(thing):
         return ()
     if not plan:
         made = next((v for ends, units, v in deeds.WRITTEN if thing.endswith(ends) and unit in units), "")
-        if made and not set(made) & set(thing):
+        if made and not set(made) & set(thing) and not thing.endswith(_OTHERS_PAPERS):
             return (made,)
         if thing[-2:] in deeds.ASKED_FOR and len(thing) > _SHORTEST:
             return ("受理", "接到")
     return _verbs_of_work(thing, unit, plan=plan) or (() if plan else _verbs_of_stock(thing, unit))
 
 
-_TAKES_PART = Pattern("参与|参加|出席|观看|派车")
+_OTHERS_PAPERS = ("用稿", "来稿", "投稿")
+_TAKES_PART = ("参与", "参加", "出席", "观看", "派车")
 
 
 def names_work(thing: str) -> bool:
@@ -160,7 +180,11 @@ _NOTE = Pattern(
 
 
 def _verbs_of_work(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
-    if thing[-2:] in deeds.BY_SOMEONE and thing[:-2].endswith((*words.ACTING, *deeds.SITE_ENDS)):
+    if (
+        unit not in _ROUNDS
+        and thing[-2:] in deeds.BY_SOMEONE
+        and thing[:-2].endswith((*words.ACTING, *deeds.SITE_ENDS))
+    ):
         return ()
     if thing[-2:] == "保障" and unit not in {"场", "次", "场次"}:
         return ()
@@ -178,17 +202,24 @@ def _verbs_of_work(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
 _MONEY = frozenset(("元", "万元", "亿元", "万", "亿"))
 
 
+_ROUNDS = frozenset(("场", "次", "期", "场次"))
+
+
 def _verbs_of_stock(thing: str, unit: str) -> tuple[str, ...]:
-    if _CAME.search(thing) or leading_verb(thing):
+    if _CAME.search(thing) or leading_verb(thing) not in {"", *words.NOMINAL_STARTS}:
         return ()
     people = thing.endswith(deeds.PERSON_ENDS) and unit in deeds.PERSON_UNITS
     sites = thing.endswith(deeds.SITE_ENDS) and unit in deeds.SITE_UNITS
-    sites = sites and not any(work in thing[:-3] for work in deeds.VISITS)
+    sites = sites and not _WORKED_ON.search(thing)
     if people:
         return ("现有", "共有")
     return ("现有", "建有") if sites and thing.endswith(deeds.BUILT) else ("现有", "共有") if sites else ()
 
 
+_WORKED_ON = Pattern(
+    rf"(?:{'|'.join(deeds.VISITS)})(?!站|点|所|中心|机构|员|队|室|平台|设备|系统|终端|车|门诊)"
+)
+"""A work inside the words: they name whom it went to, 流感监测医院."""
 _CAME = Pattern(
     "新(?!技术|型|材料|能源|媒体|农|时代|区|村|城|就业)|增|建成|完成|培育|创建|招聘|招引|招录|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
     "资助|选派|表彰|无证|违法|违规|问题|失信|严重|超标|超限|过期|离职|流失|死亡|受伤|受灾|受损|倒塌|中断|停产|困难|老旧|待|拟|疑似|确诊|"
@@ -199,6 +230,8 @@ _CAME = Pattern(
 
 def tell_visit(part: str) -> str:
     """Return `数据核查企业286家` as 开展数据核查，涉及企业286家, an empty string for any other note."""
+    if not any(verb in part for verb in (*deeds.VISITS, "培训", "考核", "巡察", "督导", "评查")):
+        return ""
     match = _VISIT.fullmatch(part)
     if not match:
         return _tell_reached(part)
@@ -220,7 +253,7 @@ def _tell_reached(part: str) -> str:
 
 
 _REACHED = Pattern(
-    rf"(?P<work>[{CJK}“”]{{2,12}}(?:审计|培训|检查|考核|评估|巡察|督查|督导|评查))"
+    rf"(?P<work>[{CJK}“”]{{2,12}}(?:审计|培训|检查|考核|评估|巡察|督查|督导|评查|改造))"
     rf"(?P<whom>{NUMBER}[0-9xX]*余?[名个家户所][{CJK}]{{1,8}})"
 )
 _OFFICIAL = frozenset(("执法", "监督", "联合", "抽样", "专项", "统计"))

@@ -49,7 +49,7 @@ def _verbs_of_class(items: list[re.Match[str]], *, plan: bool, dated: bool) -> t
     told = [_verbs_of_item(item["thing"], item["unit"], plan=plan) for item in items]
     shared = tuple(verb for verb in told[0] if all(verb in verbs for verbs in told))
     stock = bool(set(shared) & STATES)
-    actor = _OWNER if stock else _ACTOR
+    actor = _OWNER if stock else _DOER
     return () if (dated and stock) or any(actor.search(item["thing"]) for item in items) else shared
 
 
@@ -98,6 +98,10 @@ _ACTOR = Pattern(
     r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
+_DOER = Pattern(
+    r"(?:医院|卫生院|部门|公司|中心|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
+)
+"""The same for a class of things, of which 企业 and 学校 are as often the objects: 工贸企业安全培训."""
 _OWNER = Pattern(r"(?:医院|卫生院|企业|学校|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3,})")
 """Whose it is stands before what there is: 县医院康复师64名."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))

@@ -210,13 +210,17 @@ def _matter_of(heading: str) -> str:
     """Return the matter of a heading, or the heading itself where it is a short name of a field."""
     body = strip_adverbs(heading)
     named = _FIELD.fullmatch(heading) and not opens_with_verb(body)
-    work = _WORK.fullmatch(heading) and leading_verb(body) not in words.PURE_VERBS - {"打击", "查处"}
+    work = (
+        len(heading) == len(_WORK)
+        and _FIELD.fullmatch(heading)
+        and leading_verb(body) not in words.PURE_VERBS - {"打击", "查处"}
+    )
     return headings.matter_of(heading) or (heading if named or work else "")
 
 
 _FIELD = Pattern(r"[\u4e00-\u9fff]{3,7}")
-_WORK = Pattern(r"[\u4e00-\u9fff]{4}")
-"""Two words of two characters name a work, whatever they are: 参保扩面, 监测预警."""
+_WORK = "参保扩面"
+"""Two words of two characters name a work, whatever they are."""
 _MAIN = 2
 _LEVEL = Pattern(r"(?:水平|能力|体系|质效)$")
 """What is worked on is the service, not its level."""

@@ -11,7 +11,7 @@ _UNIT = rf"[{CJK}㎡]{{1,4}}?"
 _QUANTITY = rf"(?:约|近|超|逾)?{NUMBER}[0-9xX.,]*[余多]?[万亿]?[余多]?(?:{_UNIT})"
 _AGE = r"[0-9]{1,2}(?:[—～~-][0-9]{1,2})?周?岁(?:(?:及)?以[上下])?"
 COUNTED = Pattern(
-    rf"(?:{_AGE})?(?P<thing>(?:[0-9]{{1,2}}日(?=无理由)|1[0-9]{{4}})?[{CJK}“”《》（）、·A-Za-z+＋]{{2,26}}?)"
+    rf"(?:{_AGE})?(?P<thing>(?:[0-9]{{1,2}}日(?=无理由)|1[0-9]{{4}}|[45]G|[48]K)?[{CJK}“”《》（）、·A-Za-z+＋]{{2,26}}?)"
     rf"(?:约|近|超|逾|共|各)?(?P<number>{NUMBER}[0-9xX.,]*[余多]?)(?P<scale>[万亿]?)[余多]?"
     rf"(?P<unit>[{CJK}㎡]{{1,4}})(?:{_QUANTITY})?(?:以上)?(?:（[^（）]*）)?"
 )
@@ -43,13 +43,24 @@ def split_items(part: str) -> list[str]:
     return items
 
 
-_CIRCUMSTANCE = Pattern("因|全年|期间|季度|月份|累计")
+_CIRCUMSTANCE = ("因", "全年", "期间", "季度", "月份", "累计")
+
+
+def level_first(part: str) -> str:
+    """Return 智能工厂省级11家 as 省级智能工厂11家; anything else unchanged."""
+    return _LEVELLED.sub(r"\g<level>\g<thing>\g<count>", part) if "级" in part else part
+
+
+_LEVELLED = Pattern(
+    rf"^(?P<thing>[{CJK}“”]{{2,12}}(?:工厂|企业|中心|基地|实验室|园区|平台|机构|学校|示范点|团队|家庭|单位|车间|名牌|品牌|社区|村))"
+    rf"(?P<level>国家级|省级|市级|区级|县级)(?P<count>{NUMBER}[0-9xX]*[个家户所条支座间]$)"
+)
 
 
 def tell_zero(part: str) -> str:
     """Return `事故0起` as 未发生事故, an empty string for anything else."""
     zero = _ZERO.fullmatch(part)
-    if not zero or _CIRCUMSTANCE.search(zero["thing"]):
+    if not zero or any(word in zero["thing"] for word in _CIRCUMSTANCE):
         return ""
     thing = zero["thing"]
     if thing.endswith(tuple(ACCIDENTS)):
@@ -75,13 +86,14 @@ def complete_second(parts: list[str], place: int) -> str:
 
 def part_counts(parts: list[str]) -> list[str]:
     """Return 业务培训21期2300人次 as two parts, and 助学金79人23.7万元 with its mark between two counts."""
-    rounds, handed = _ROUNDS_OF.fullmatch(parts[0]), _HANDED.fullmatch(parts[0])
+    rounds = _ROUNDS_OF.fullmatch(parts[0]) if parts[0].endswith(("人", "人次", "名")) else None
+    handed = _HANDED.fullmatch(parts[0]) if parts[0].endswith("元") else None
     first = parts[:1]
     if rounds:
         first = [rounds["rounds"], rounds["people"]]
     elif handed:
         first = [f"{handed['thing']}{handed['money']}", f"惠及{handed['people']}"]
-    return [_TOUCHING.sub("、", part) for part in (*first, *parts[1:])]
+    return [_TOUCHING.sub("、", part) if "元" in part else part for part in (*first, *parts[1:])]
 
 
 _ROUNDS_OF = Pattern(

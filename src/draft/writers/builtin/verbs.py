@@ -19,6 +19,7 @@ from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 from draft.writers.builtin.noting import (
     COUNTED,
     complete_second,
+    level_first,
     part_campaign,
     part_counts,
     serve,
@@ -67,7 +68,7 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     zero = "" if at else tell_zero(parts[0])
     if zero:
         return replace(clause, text="，".join([zero, *parts[1:]]), kind="clause", apart=zero.startswith("未"))
-    parts = part_counts(parts)
+    parts = [level_first(part) for part in part_counts(parts)]
     parts[1:] = [complete_second(parts, place) for place in range(1, len(parts))]
     if plan and clause.kind == "action":
         parts[1:] = [secured(part, uses) for part in parts[1:]]
@@ -91,7 +92,7 @@ def _join_parts(parts: list[str], verb: str, clause: Clause, uses: Counter[str],
     given = verb or leading_verb(strip_adverbs(parts[0]))
     for part in parts[1:]:
         verbs = _verbs_of_later(part, clause, plan=plan)
-        piece = _LAST_ITEM.split(text)[-1]
+        piece = text.replace("、", "，").rpartition("，")[2]
         own_verb = _verb_of_deed(piece.removeprefix(given))
         last = COUNTED.fullmatch(piece.removeprefix(given))
         stock = bool(set(verbs) & STATES)
@@ -103,9 +104,6 @@ def _join_parts(parts: list[str], verb: str, clause: Clause, uses: Counter[str],
         text += f"，{own}{part}"
         given = own or given
     return text
-
-
-_LAST_ITEM = Pattern("[，、]")
 
 
 def _verb_of_deed(piece: str) -> str:
