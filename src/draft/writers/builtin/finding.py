@@ -14,18 +14,18 @@ from draft.writers.builtin.collocations import (
     Collocation,
     find_collocation,
 )
-from draft.writers.builtin.events import verbs_by_class
+from draft.writers.builtin.events import names_work, verbs_by_class
 from draft.writers.builtin.lexing import NUMBER, leading_verb
-from draft.writers.builtin.noting import BARE_SECOND, COUNTED, NAMED, NEXT_ITEM, OWN_VERBS
+from draft.writers.builtin.noting import BARE_SECOND, COUNTED, NAMED, OWN_VERBS, split_items
 
 _BROUGHT_FORTH = Pattern(
-    r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰|无证"
+    r"新(?!技术|型|材料|能源|媒体|农|时代|区|村|城)|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰|无证"
 )
 
 
 def verbs_for(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]:
     """Return the verbs that fit the first part of a note, best first; none where it is doubtful."""
-    split = NEXT_ITEM.split(part)
+    split = split_items(part)
     items = [COUNTED.fullmatch(item) for item in split if item is split[0] or not BARE_SECOND.fullmatch(item)]
     if not all(items):
         return () if re.search(NUMBER, part) else _verbs_of_name(part, clause)
@@ -73,7 +73,9 @@ def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
         return True
     if row.stock:
         return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
-    return any(leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things)
+    return any(
+        leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things if not names_work(t)
+    )
 
 
 def _verbs_of_item(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:

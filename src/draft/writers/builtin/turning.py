@@ -10,7 +10,8 @@ import re
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
-from draft.writers.builtin.events import is_note, turn_by_class
+from draft.writers.builtin.deeds import LOOKED_AT
+from draft.writers.builtin.events import is_note, turn_by_class, turn_list
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
 _PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
@@ -74,11 +75,16 @@ def turn_clauses(text: str, *, plan: bool) -> str:
 
 def _ends_thought(rest: list[str]) -> bool:
     """True when a count may be moved with its verb: nothing follows, or only what is said of that count."""
-    return (
-        not rest
-        or bool(_OF_THE_COUNT.match("".join(rest)))
-        or (rest[0] == "，" and (leading_verb(rest[1]) != "" or is_note(rest[1])))
-    )
+    if not rest or _OF_THE_COUNT.match("".join(rest)):
+        return True
+    told = rest[1] if rest[0] == "，" else ""
+    apart = leading_verb(told) != "" or is_note(told) or _CURT.match(told) or _NONE.search(told)
+    return bool(apart)
+
+
+_NONE = Pattern("(?<![0-9.])0[起件人例宗]$")
+_CURT = Pattern(rf"[\u4e00-\u9fff]{{2,3}}{NUMBER}")
+"""A few characters before a number are said of the count before them: 缴毒3.4公斤."""
 
 
 def _turn(part: str, *, plan: bool, counted: bool) -> str:
@@ -88,20 +94,28 @@ def _turn(part: str, *, plan: bool, counted: bool) -> str:
     count = _COUNT.search(part) if counted else None
     tail = count.group() if count else ""
     before = part[: len(part) - len(tail)]
-    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
-    model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
-    if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model):
-        return before[-2:] + before[:-2] + tail
-    rebuilt = _rebuilt(before, tail) or turn_by_class(before, tail)
+    rebuilt = (
+        turn_list(part) or _counted(before, tail) or _rebuilt(before, tail) or turn_by_class(before, tail)
+    )
     if rebuilt:
         return rebuilt
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):
         return part
-    if verb in words.NOUNLIKE_VERBS and not (adverbs or (tail and thing.endswith(words.PHYSICAL_ENDS))):
-        return part
-    return adverbs + verb + thing + tail
+    proved = (adverbs and not (thing.endswith("”") and verb in LOOKED_AT)) or (
+        tail and thing.endswith(words.PHYSICAL_ENDS)
+    )
+    return part if verb in words.NOUNLIKE_VERBS and not proved else adverbs + verb + thing + tail
+
+
+def _counted(before: str, tail: str) -> str:
+    """Return 电梯维保单位约谈5家 as 约谈电梯维保单位5家: what is itself counted by 家 or 户."""
+    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
+    model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
+    return (
+        before[-2:] + before[:-2] + tail if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model) else ""
+    )
 
 
 _REBUILT = Pattern(

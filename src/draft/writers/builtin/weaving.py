@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draft.numbers.patterns import Pattern
+from draft.writers.builtin.aiming import STATES
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.lexing import NUMBER, leading_verb, strip_adverbs
 from draft.writers.builtin.planning import Cluster, Group
@@ -150,7 +151,7 @@ def _may_break(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> bool:
 def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     """Return the lightest mark that keeps every word governing what it governed, empty for none."""
     last, new = sentence.clusters[-1], cluster
-    if mixes_owners(last, new):
+    if mixes_owners(last, new) or (last.head.added in STATES) != (new.head.added in STATES):
         return ""
     if any(c.kind == "block" or "；" in c.text for c in (*last.clauses, *new.clauses)):
         return ""
