@@ -99,8 +99,7 @@ class Spec:
 
     def mood_of(self, section: Section) -> Role:
         """Return the role whose mood a section is written in: in a plan, whatever is no problem is a plan."""
-        ahead = any(word in self.genre for word in PLANS) and "总结" not in self.genre
-        return "下一步打算" if ahead and section.role != "存在问题" else section.role
+        return mood_in(self.genre, section.role)
 
     def ledger(self) -> Ledger:
         """Return the ledger of all facts, the opening's included (section -1); it is read once."""
@@ -113,6 +112,12 @@ class Spec:
         if self.opening:
             groups.insert(0, _group(OPENING, "", self.opening, "导语"))
         return build_ledger(groups, Metadata(self.title, self.issuer, self.recipient, self.period, self.date))
+
+
+def mood_in(genre: str, role: Role) -> Role:
+    """Return the role whose mood a section of this role is written in; see `Spec.mood_of`."""
+    ahead = any(word in genre for word in PLANS) and "总结" not in genre
+    return "下一步打算" if ahead and role != "存在问题" else role
 
 
 def _group(index: int, heading: str, facts: tuple[Fact, ...], role: str) -> FactGroup:

@@ -58,6 +58,7 @@ def _check_line(line: str, place: str, *, allow_rounding: bool) -> "tuple[Verdic
 
 
 def _groups_of(case: dict[str, Any], place: str) -> "list[FactGroup]":
+    from draft.document import mood_in
     from draft.fidelity import FactGroup
 
     sections = case.get("sections")
@@ -66,11 +67,15 @@ def _groups_of(case: dict[str, Any], place: str) -> "list[FactGroup]":
         return [FactGroup(0, "", texts, statuses)]
     if not isinstance(sections, list) or not all(isinstance(section, dict) for section in sections):
         raise InputError(f"{place}: sections 应为列表，每项有 heading 和 facts。")
+    from draft.facts.headings import role_of, strip_numbering
+
+    period, title, genre = (str(case.get(key) or "") for key in ("period", "title", "genre"))
     groups = []
     for index, section in enumerate(sections):
         texts, statuses = _facts_of(section.get("facts"), place)
-        heading, role = (str(section.get(key) or "") for key in ("heading", "role"))
-        groups.append(FactGroup(index, heading, texts, statuses, role))
+        heading, declared = (str(section.get(key) or "") for key in ("heading", "role"))
+        role = mood_in(genre, role_of(heading, declared, period or title))
+        groups.append(FactGroup(index, strip_numbering(heading), texts, statuses, role))
     return groups
 
 

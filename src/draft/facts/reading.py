@@ -8,13 +8,12 @@ from pathlib import Path
 
 from draft.document import Fact, Role, Section, Spec
 from draft.errors import explain_os_error
-from draft.facts.headings import infer_role, strip_numbering
+from draft.facts.headings import role_of, strip_numbering
 from draft.facts.keys import (
     CANONICAL,
     DOCUMENT,
     FACT,
     PLAN_GENRES,
-    ROLE_WORDS,
     SECTION,
     STATUS_WORDS,
     WORDS,
@@ -126,7 +125,7 @@ class _Reader:
             )
         index = self._sections
         self._sections += 1
-        role = self._declared_role(found) or infer_role(heading, self._period) or inherited
+        role = role_of(heading, self._word(found.get("role"), "role"), self._period, inherited)
         facts = self._fact_list(found["facts"]) if _given(found.get("facts")) else ()
         below = (
             self._section_list(found["sections"], level + 1, role) if _given(found.get("sections")) else ()
@@ -195,10 +194,6 @@ class _Reader:
             raise self._wrong_shape(node, "text")
         refuse_hidden(node.text, self._name, node.line)
         return "".join(part.strip() for part in node.text.split("\n"))
-
-    def _declared_role(self, found: dict[str, Node]) -> Role | None:
-        word = self._word(found.get("role"), "role")
-        return ROLE_WORDS[word] if word else None
 
     def _word(self, node: Node | None, shape: str) -> str:
         """Return one of the words that may stand for `shape`; empty when nothing stands there."""

@@ -47,7 +47,7 @@ class Case:
         self.required = self.known.required
         self.licence, self.examples = self.known.licence, example_texts
         side, self.written = read_prose(self.prose, self.sentences, Known(ledger, sections))
-        self.frames = FrameCheck(self.known, side)
+        self.frames = FrameCheck(self.known, side, self.sentences)
         self.report = Report()
         self.alignment = self._align()
 
@@ -71,6 +71,20 @@ class Case:
     def entry_of(self, r: int) -> Entry:
         """Return the fact of a required quantity."""
         return self.ledger.entries[self.required[r].place]
+
+    def others_told(self, place: int, sentence: tuple[int, int]) -> str:
+        """Return the other facts told in a sentence, with the titles of the fact at `place`."""
+        places = self.frames.neighbours.get(sentence, set()) - {place}
+        titles = self.known.titles(self.ledger.entries[place].section)
+        return "|".join([titles, *(self.ledger.entries[other].text for other in sorted(places))])
+
+    def told_beside(self, place: int, sentence: tuple[int, int]) -> list[dict[int, set[str]]]:
+        """Return the contrast words of titles, of other facts of a sentence and of those without figures."""
+        section = self.ledger.entries[place].section
+        places = self.frames.neighbours.get(sentence, set()) | self.known.unfigured(section)
+        sides = [self.known.headings.get(section), self.known.metadata]
+        sides += [self.known.facts[other].side for other in places - {place}]
+        return [side.classes for side in sides if side]
 
     def add(self, kind: str, text: str, r: int, w: int) -> None:
         """Report a violation of a required quantity at a written one."""

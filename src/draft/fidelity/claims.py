@@ -10,9 +10,13 @@ from typing import NamedTuple
 
 from draft.fidelity.claim_words import CLAIMS, Claim
 from draft.fidelity.layout import Sentence
+from draft.fidelity.slots import pairs_of
+from draft.numbers.patterns import Pattern
 
 _compiled = cache(re.compile)
 _SIGNS = frozenset(character for claim in CLAIMS for sign in claim.signs for character in sign)
+_NUMBER = Pattern(r"\d[\d.]*")
+_ALL, _NEAR = "悉数", 8
 
 
 class Unlicensed(NamedTuple):
@@ -47,7 +51,8 @@ def find_unlicensed(
             places = tuple(told.get(number, ()))
             if not places and not (claim.everywhere and not _compiled(claim.licence).search(everything)):
                 continue
-            if not _is_allowed(claim, match.group(), places, facts, background):
+            near = prose[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if not _is_allowed(claim, match.group(), near, places, facts, background):
                 yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
 
 
@@ -58,14 +63,25 @@ def _shown(present: frozenset[str]) -> tuple[Claim, ...]:
 
 
 def _is_allowed(
-    claim: Claim, words: str, places: Sequence[int], facts: Sequence[str], background: str
+    claim: Claim, words: str, near: str, places: Sequence[int], facts: Sequence[str], background: str
 ) -> bool:
     if any(_compiled(claim.licence).search(facts[place]) for place in places):
         return True
+    if claim.name == _ALL and any(_tells_twice(facts[place]) for place in places):
+        return True
     if words in background or (claim.kind == "rank" and _compiled(claim.licence).search(background)):
         return True
-    # A fact elsewhere that says the same may have been summed up here.
-    return any(_compiled(claim.pattern).search(fact) for fact in facts)
+    # A fact elsewhere that says the same of the same things may have been summed up here.
+    pairs = pairs_of(near) - pairs_of(words)
+    return any(
+        _compiled(claim.pattern).search(fact) and not pairs.isdisjoint(pairs_of(fact)) for fact in facts
+    )
+
+
+def _tells_twice(fact: str) -> bool:
+    """项目17个，开工17个: all of them were begun."""
+    numbers = _NUMBER.findall(fact)
+    return len(set(numbers)) < len(numbers)
 
 
 def _sentence_of(sentences: Sequence[Sentence], offset: int) -> int | None:

@@ -12,6 +12,7 @@ from draft.fidelity.pairs import (
     report_misses,
     report_nouns,
     report_pairs,
+    report_replaced,
     report_swaps,
 )
 from draft.fidelity.sayings import (
@@ -21,6 +22,7 @@ from draft.fidelity.sayings import (
     report_statements,
     report_weakened,
 )
+from draft.fidelity.stages import report_stages
 from draft.fidelity.verdict import Verdict
 
 _STEPS = (
@@ -30,11 +32,13 @@ _STEPS = (
     report_misplaced,
     report_pairs,
     report_nouns,
+    report_replaced,
     report_misses,
     report_missing,
     report_repeats,
     report_spare,
     report_statements,
+    report_stages,
     report_acts,
     report_names,
     report_weakened,

@@ -11,12 +11,17 @@ from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_phrase
 from draft.fidelity.structure import Anchors
 from draft.fidelity.unit_classes import qualifier_class
+from draft.numbers.patterns import Pattern
 
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
 _WORD, _NAME = 2, 3
 _FLOW = "新增"
 _COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
+_BEFORE = Pattern(
+    r"[（(，](?:20\d\d年[末底]?|上年|去年|上年末|去年底|年初|此前|原来?|上年同期|去年同期)(?:为|是)?$"
+)
+_BEFORE_REACH = 9
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
 
@@ -91,11 +96,16 @@ def _swaps_with_units(alignment: Alignment) -> list[Swap]:
     for (one, first), (other, second) in pairwise(zip(order, names, strict=True)):
         if min(len(first), len(second)) < _WORD or first in second or second in first:
             continue
-        if one.note or other.note or not owner_phrase(alignment.written[one.written]).endswith(second):
+        if one.note or other.note or not _is_named(owner_phrase(alignment.written[one.written]), second):
             continue
-        if owner_phrase(alignment.written[other.written]).endswith(first):
+        if _is_named(owner_phrase(alignment.written[other.written]), first):
             found.append(Swap(one, other, 1.0))
     return found
+
+
+def _is_named(phrase: str, name: str) -> bool:
+    """Return whether an owner phrase ends with a name; what the fact's sentence led with may be gone."""
+    return phrase.endswith(name) or (len(phrase) > _WORD and name.endswith(phrase))
 
 
 def _keeps_total(alignment: Alignment, one: Pair, other: Pair) -> bool:
@@ -140,6 +150,12 @@ def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:
     return left == right or (left, right) == (there, here)
 
 
+def _tells_before(mention: Mention) -> bool:
+    """Return whether a fact gives the figure of an earlier time: 7.12张（2023年6.93张）."""
+    start = mention.quantity.start
+    return _BEFORE.search(mention.source, max(0, start - _BEFORE_REACH), start) is not None
+
+
 def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
     """Return whether start and end point (由…降至…) are told as such: then nothing was exchanged."""
     modes = [
@@ -147,7 +163,10 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
         for pair in (one, other)
     ]
     if {left for left, _ in modes} != {"from", "to"}:
-        return False
+        return {right for _, right in modes} == {"from", "to"} and all(
+            (right == "from") == _tells_before(alignment.required[pair.required])
+            for pair, (_, right) in zip((one, other), modes, strict=True)
+        )
     # 达8.1件，此前为5.6件: a plain level is the end point as long as the start is told as the start.
     return all((left == "from") == (right == "from") for left, right in modes)
 

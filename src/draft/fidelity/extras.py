@@ -21,6 +21,8 @@ _POINTED = Pattern(r"(?:这|该|上述)$")
 _SAME_AGAIN = Pattern(r"相当于|折合|约合|即|合计|共|这|该|上述")
 _EACH = Pattern(r"各|均|都|每")
 _RANKED = Pattern(r"[居列排名位获评]|全[国省市县区]")
+_ARENA = Pattern(r"全(?P<of>[国省市县区州盟镇])[\u4e00-\u9fff]{0,4}$")
+_FIRST_OF = Pattern(r"全(?P<of>[国省市县区州盟镇])[\u4e00-\u9fff]{0,2}(?:首位|榜首)")
 _YEAR_END = Pattern(r"年[底末]")
 _SERIES = "二三四五六2345"
 _PRINCIPLE = ("放在", "摆在", "放到", "作为")
@@ -95,7 +97,7 @@ def report_spare(case: Case) -> None:
             or _is_series(case, quantity)
         ):
             continue
-        if _is_year_end(case, w) or _is_told_none(case, quantity):
+        if _is_year_end(case, w) or _is_told_none(case, quantity) or _is_told_first(case, quantity):
             continue
         if quantity.kind in ("date", "time") and _report_date(case, w):
             continue
@@ -126,6 +128,19 @@ def _is_series(case: Case, quantity: Quantity) -> bool:
 def _is_told_none(case: Case, quantity: Quantity) -> bool:
     """食品安全事故0起 for 未发生食品安全事故."""
     return scalar(quantity) == 0 and is_licensed(case.prose, quantity.start, none_told(case))
+
+
+def _is_told_first(case: Case, quantity: Quantity) -> bool:
+    """列全市第一 for the 居全市首位 of a fact: the same arena, the same place."""
+    if quantity.kind != "ordinal" or scalar(quantity) != 1:
+        return False
+    arena = _ARENA.search(case.prose, max(0, quantity.start - 8), quantity.start)
+    return arena is not None and any(
+        arena["of"] == first["of"]
+        for entry in case.ledger.entries
+        if "首" in entry.text
+        for first in _FIRST_OF.finditer(entry.text)
+    )
 
 
 def _is_year_end(case: Case, w: int) -> bool:

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from draft.fidelity.changes import change_of
 from draft.fidelity.date_words import compare_date_words
+from draft.fidelity.edges import compare_each, compare_line, compare_stretch
 from draft.fidelity.finding import Finding
 from draft.fidelity.known import KnownFacts
+from draft.fidelity.layout import Sentence
 from draft.fidelity.mentions import Mention
+from draft.fidelity.moods import Moods
 from draft.fidelity.owners import lost_modifier
 from draft.fidelity.sides import (
     AVERAGE_GROUP,
@@ -47,6 +50,7 @@ from draft.fidelity.signature import (
     compare_qualifier,
     periods_in,
 )
+from draft.fidelity.slots import pairs_of
 from draft.fidelity.statements import ClauseIndex, Span, clauses_of, compare_statements
 from draft.fidelity.verbatim import is_verbatim
 from draft.numbers.patterns import Pattern
@@ -63,7 +67,6 @@ _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|�
 _ALL_OF_THEM = Pattern(r"，(?:已?均|已?全部|悉数|已?全数|已?都)[^，。；：\d]{2,10}(?=[，。；]|$)")
 _NEWLY, _ENDS = "新增", frozenset({"from", "to"})
 _WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
-_PLAN_ROLE = "下一步打算"
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]")
 # The issuer's own house: 全院 in a hospital's paper says no more than nothing.
@@ -98,11 +101,11 @@ def _said_at(index: int, classes: Sequence[dict[int, set[str]]], required: Menti
 class FrameCheck:
     """Compares linked pairs of one document."""
 
-    def __init__(self, known: KnownFacts, prose: Side) -> None:
+    def __init__(self, known: KnownFacts, prose: Side, sentences: Sequence[Sentence]) -> None:
         """Take the words of the facts and of the prose."""
         self.known, self.prose = known, prose
+        self.moods = Moods(known.ledger, prose.text, sentences)
         self.index = ClauseIndex(prose.text)
-        self._roles = {group.section: group.role for group in known.ledger.groups if group.role}
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
 
@@ -120,6 +123,9 @@ class FrameCheck:
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
+        mood = self.moods.compare(required, written)
+        if mood:
+            yield mood
         if self._is_plainly_told(required, written):
             if required.quantity.kind not in _SILENT:
                 yield from compare_polarity(required, written)
@@ -143,6 +149,9 @@ class FrameCheck:
         yield from self._compare_modifiers(required, written)
         yield from compare_polarity(required, written)
         yield from compare_period(required, written)
+        yield from compare_line(required, written)
+        yield from compare_each(required, written)
+        yield from compare_stretch(required, written, self.known.metadata.text)
         if "非" in required.source or "非" in written.sentence_text:
             yield from compare_exclusion(required, written, self._near_text(written))
 
@@ -163,7 +172,7 @@ class FrameCheck:
             if told is None:
                 continue
             status = self._compare_status(fact, (begin, end), told, planned=self._is_plan_section(place))
-            if status:
+            if status and not self._is_of_another(place, (begin, end), told):
                 yield status, told
             for finding in compare_statements(
                 fact.terms, (begin, end), self.prose.terms, told, GROUPS, self._licensed(place)
@@ -171,6 +180,13 @@ class FrameCheck:
                 if finding.kind != "status":
                     said = _say(fact, (begin, end), finding.facts), _say(self.prose, told, finding.prose)
                     yield finding._replace(facts=said[0], prose=said[1]), told
+
+    def _is_of_another(self, place: int, clause: Span, told: Span) -> bool:
+        """Return whether a clause of the prose says another fact rather: the plan for the same works."""
+        words = pairs_of(self.prose.text[slice(*told)])
+        own = len(words & pairs_of(self._fact(place).text[slice(*clause)]))
+        others = (side for at, side in enumerate(fact.side for fact in self.known.facts) if at != place)
+        return any(len(words & pairs_of(side.text)) > own for side in others)
 
     def _compare_status(self, fact: Side, clause: Span, told: Span, *, planned: bool) -> Finding | None:
         near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))
@@ -278,7 +294,7 @@ class FrameCheck:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign - _OWN_HOUSE and not near and self._is_other_level(foreign):
             return Finding(group.kind, "", first_of(foreign - _OWN_HOUSE))
-        if not licensed and foreign & set(group.added) and not self._is_only_future(index, written):
+        if not licensed and foreign & set(group.added) and not self._is_only_future(index, required, written):
             return Finding(group.kind, "", first_of(foreign & set(group.added)))
         lost = set() if found or planned else self._lost(index, near, written)
         return Finding(group.kind, first_of(lost), "") if lost else None
@@ -298,10 +314,12 @@ class FrameCheck:
         kept = any(word in around for names in GROUPS[index].classes if names[0] in lost for word in names)
         return set() if kept else lost
 
-    def _is_only_future(self, index: int, written: Mention) -> bool:
-        """将在2025年9月开学: a future beside a date adds nothing to the date."""
+    def _is_only_future(self, index: int, required: Mention, written: Mention) -> bool:
+        """将在2025年9月开学: a future adds nothing to a date, nor 目标 to what the fact calls so."""
         hits = [h for h in self.prose.terms.between(written.head[0], written.tail[1]) if h.group == index]
-        return index == STATUS_GROUP and all(self.prose.text[h.start] == "将" for h in hits)
+        words = {self.prose.text[h.start : h.end] for h in hits}
+        own = all(word[0] == "将" or (word == "目标" and word in required.source) for word in words)
+        return index == STATUS_GROUP and own
 
     def _is_other_level(self, foreign: set[str]) -> bool:
         """Return whether the office that signs, or else all facts, are of another level (全县, not 全市)."""
@@ -347,7 +365,7 @@ class FrameCheck:
         return self._is_plan_section(required.place) or self._plan_ahead(written)
 
     def _is_plan_section(self, place: int) -> bool:
-        return self._roles.get(self._section(place)) == _PLAN_ROLE
+        return self.moods.is_plan(self._section(place))
 
     def _is_plan_after(self, written: Mention) -> bool:
         rest = self.prose.terms.classes(written.quantity.start, written.sentence[1])

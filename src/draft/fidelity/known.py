@@ -83,6 +83,19 @@ class KnownFacts:
         texts = (*(entry.text for entry in self.ledger.entries), *headings, self.metadata.text)
         return frozenset[str]().union(*map(pairs_of, texts))
 
+    def unfigured(self, section: int) -> set[int]:
+        """Return the facts of a section that hold no quantity."""
+        return {
+            place
+            for place, entry in enumerate(self.ledger.entries)
+            if entry.section == section and not self.facts[place].mentions
+        }
+
+    def titles(self, section: int | None) -> str:
+        """Return the heading of a section with the title and what else the metadata say."""
+        heading = self.headings.get(section) if section is not None else None
+        return f"{heading.text}|{self.metadata.text}" if heading else self.metadata.text
+
 
 _recent: list[KnownFacts] = []
 

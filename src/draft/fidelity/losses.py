@@ -19,6 +19,7 @@ _FIRST = Pattern(r"首位|榜首|居首|第一|第1")
 _QUARTERS = frozenset("一二三四")
 _PLACES = (None, "位", "名")
 _MERGED = Pattern(r"均|都|双双|各|同为|一样|皆")
+_TOGETHER = Pattern(r"合计|总计|(?<![公党])共(?![青享建同])")
 
 
 def report_missing(case: Case) -> None:
@@ -61,7 +62,11 @@ def _report_merge(case: Case, r: int) -> bool:
             return _add_miss(case, "date", r, pair.written)
         if date or key_of(other.quantity).dimension != key_of(mention.quantity).dimension:
             continue
-        if _MERGED.search(written.source, written.clause[0], written.quantity.end):
+        start, end = written.clause[0], written.quantity.end
+        together = same_number(other.quantity, mention.quantity) and _TOGETHER.search(
+            written.source, start, end
+        )
+        if together or _MERGED.search(written.source, start, end):
             return _add_miss(case, "merge", r, pair.written)
     return False
 

@@ -28,6 +28,7 @@ from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
 _MERGE = Pattern(r"均|各|都|双双|皆|同为|也|同样|一样|并|全部|悉数|逐一|全数|每")
+_TOTAL = Pattern(r"(?:(?<![公党])共(?![青享建同])|合计|总计)[^，。；、各均每\d]{0,4}$")
 _ALL = Pattern(r"全部|悉数|全数|均已")
 # 万 and 亿 alone, and nouns that are counted in 元.
 _MYRIADS = frozenset("万亿")
@@ -265,6 +266,8 @@ class _Matcher:
         if is_attributive(mention.quantity):
             return True
         other = self.required[self.used[w]]
+        if _is_total_of_list(other, mention, carrier):
+            return False
         if other.place == mention.place or self._is_near(r, w):
             text = carrier.source[
                 max(carrier.sentence[0], carrier.quantity.start - 24) : carrier.quantity.end + 6
@@ -294,3 +297,12 @@ class _Matcher:
         self.result.misses.sort(key=lambda pair: pair.required)
         self.result.missing = [r for r in range(len(self.required)) if r not in self.carrier]
         self.result.spare = [w for w in range(len(self.written)) if w not in self.used]
+
+
+def _is_total_of_list(one: Mention, other: Mention, carrier: Mention) -> bool:
+    """图书馆9个、文化馆9个 told as 图书馆、文化馆共9个: a total is no common figure of both."""
+    if not _TOTAL.search(carrier.source, carrier.clause[0], carrier.quantity.start):
+        return False
+    first, second = sorted((one, other), key=lambda mention: mention.quantity.start)
+    gap = one.source[first.quantity.end : second.quantity.start]
+    return one.place == other.place and "、" in gap and "，" not in gap

@@ -15,6 +15,7 @@ from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
 _ITEM_MARK = Pattern(r"[、/]|以及|[和与及]")
+_CLOSED = Pattern(r"[）)]")
 _AGE_UNITS = frozenset({"岁", "周岁", "月龄"})
 _CARRIED = frozenset({"count", "money", "percent", "percentage_point", "ratio", "range", "placeholder"})
 WORD = Pattern(r"[\u4e00-\u9fffA-Za-z]+")
@@ -259,6 +260,10 @@ def _share_gap(source: str, left: Mention, right: Mention) -> int:
         # 65岁以上老年人体检12人: the age band belongs to what follows it.
         left.tail = (begin, end)
         return left.head[0]
+    if source[begin] in "（(" and not _CLOSED.search(source, begin, end):
+        # 54家（新认定6家）: the words in the bracket belong to what they lead to.
+        left.tail = (begin, begin)
+        return begin
     mark = _ITEM_MARK.search(source, begin, end)
     if mark is None:
         left.tail = (begin, end)

@@ -1,9 +1,30 @@
 """Chinese sentences for violations: where, what the facts say, what the prose says, what to do."""
 
+from types import MappingProxyType
+
 from draft.fidelity.finding import Finding
 from draft.fidelity.kinds import KINDS
 from draft.fidelity.ledger import OPENING, Entry
 from draft.numbers import Quantity
+
+_CHANGED = MappingProxyType(
+    {
+        "basis": "比较时期或口径变了",
+        "date": "时间变了",
+        "direction": "增减或高低与要点不同",
+        "identifier": "名称编号变了",
+        "misattached": "归属变了",
+        "multiple": "倍数关系变了",
+        "negation": "有无、是否与要点不同",
+        "noun": "对象变了",
+        "range": "区间或门槛变了",
+        "rank": "名次或评比的范围变了",
+        "scope": "范围变了",
+        "status": "进展（打算、在办、办成）与要点不同",
+        "to_by": "“增减多少”与“达到多少”混淆",
+    }
+)
+"""Kind → what happened, as a clerk would say it."""
 
 
 def place_of(entry: Entry) -> str:
@@ -17,7 +38,9 @@ def phrase(quantity: Quantity) -> str:
     word = quantity.qualifier or ""
     if not word or word in quantity.text:
         return quantity.text
-    behind = word in ("以上", "以下", "以内", "左右", "上下", "多", "余") or word.startswith(("及", "之"))
+    behind = word in ("以上", "以下", "以内", "内", "左右", "上下", "多", "余") or word.startswith(
+        ("及", "之")
+    )
     return f"{quantity.text}{word}" if behind else f"{word}{quantity.text}"
 
 
@@ -49,9 +72,7 @@ def describe_finding(kind: str, entry: Entry, finding: Finding, required: Quanti
     if kind == "qualifier":
         pair = f"要点为“{phrase(required)}”，文中为“{phrase(written)}”"
         return f"{place_of(entry)}：{pair}，限定词不可增减或改变。"
-    said = f"要点用“{finding.facts}”" if finding.facts else "要点没有这层意思"
-    wrote = f"文中用“{finding.prose}”" if finding.prose else "文中没有写出"
-    return f"{place}的{KINDS[kind].removesuffix('错误')}：{said}，{wrote}，请按要点改正。"
+    return f"{place}的{_changed(kind)}：{_contrast(finding)}。"
 
 
 def describe_omission(entry: Entry, required: Quantity) -> str:
@@ -99,11 +120,23 @@ def describe_weakened(entry: Entry, statement: str, *, weakened: bool) -> str:
 
 def describe_statement(kind: str, entry: Entry, finding: Finding) -> str:
     """Return the message for a clause without figures that says something else."""
-    words = f"要点用“{finding.facts}”，文中用“{finding.prose}”"
-    return f"{place_of(entry)}的{KINDS[kind].removesuffix('错误')}：{words}，请按要点改正。"
+    return f"{place_of(entry)}的{_changed(kind)}：{_contrast(finding)}。"
 
 
 def describe_date(entry: Entry, written: Quantity) -> str:
     """Return the message for a date put before a fact that has none such."""
     where = f"{place_of(entry)}：文中的时间“{phrase(written)}”"
     return f"{where}在要点中没有依据，请按要点改正（要点：{entry.text}）。"
+
+
+def _changed(kind: str) -> str:
+    return _CHANGED.get(kind) or f"说法有{KINDS[kind]}"
+
+
+def _contrast(finding: Finding) -> str:
+    """Return what the facts say, what the prose says, and what to write."""
+    if not finding.facts:
+        return f"要点没有说“{finding.prose}”，请删去，或照要点的原话写"
+    if not finding.prose:
+        return f"要点说的是“{finding.facts}”，文中没有写出，请补上"
+    return f"要点说的是“{finding.facts}”，文中写成“{finding.prose}”，请改回要点的说法"

@@ -6,6 +6,7 @@ common end is the modifier. Words of action (`verbs`) are no modifiers.
 
 from collections.abc import Collection
 from functools import lru_cache
+from types import MappingProxyType
 
 from draft.fidelity.mentions import WORD, Mention
 from draft.fidelity.modifiers import MODIFIERS
@@ -17,7 +18,7 @@ _LINK = Pattern(
     r"(?:达到|达|是|为|有|共|计|(?<![契合条公制特节预])约|近|超|数|均|各|已|仅|至|到|占|的|人数|数量|总数|总量|分别|累计|合计|共计|余额|规模|增长|下降|增速|增幅|降幅|"
     r"同比|环比|提高|上升|增加|减少|降低|提升|实现|完成|净增|增收|减收|全长|总长|高|低|多|少|增|减|升|降)+$"
 )
-_CUT = Pattern(r"[较比于为获被以按将把向给]|对(?![象流])")
+_CUT = Pattern(r"[较比于为获被以按将把向给]|对(?![象流])|占(?![地道用位])")
 _PERIOD = Pattern(
     r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
@@ -76,6 +77,8 @@ _CLASSES = frozenset(modifier[-2:] for modifier, _, _ in MODIFIERS) | frozenset(
         "不良",
     )
 )
+# 争取上级资金 is 向上争取资金.
+_TOLD_AS = MappingProxyType({"上级": "向上"})
 _MODIFIER = 2
 _HEAD = 2
 _LONGEST = 12
@@ -155,7 +158,7 @@ def _common_end(phrase: str, own: str) -> str:
 def _is_said(phrase: str, head: str, around: str) -> bool:
     before = phrase[: -len(head)][-2 * _MODIFIER :]
     pairs = {before[index : index + 2] for index in range(len(before) - 1)} - VERBS
-    return any(pair in around for pair in pairs)
+    return any(pair in around or _TOLD_AS.get(pair, pair) in around for pair in pairs)
 
 
 def _names(modifier: str, head: str, phrase: str) -> bool:

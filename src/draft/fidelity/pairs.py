@@ -1,13 +1,20 @@
 """Carried quantities: exchanged owners, misplaced parts, words around, wrong carriers."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from draft.fidelity import messages
-from draft.fidelity.alignment import MERGED, RESTATED
+from draft.fidelity.alignment import MERGED, RESTATED, Pair
 from draft.fidelity.case import Case
 from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.exchange import find_swaps
+from draft.fidelity.exchanged import find_exchanged_member
 from draft.fidelity.labelled import find_exchanged
+from draft.fidelity.mentions import is_attributive
+from draft.fidelity.replaced import find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
+from draft.fidelity.shares import find_other_whole
 from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verbatim import is_verbatim
@@ -93,8 +100,11 @@ def report_nouns(case: Case) -> None:
         required, written = case.required[pair.required], case.written[pair.written]
         if is_verbatim(required, written):
             continue
-        finding = find_replaced_noun(required, written, case.prose, case.known.words) or find_replaced_owner(
-            required, written, case.prose
+        finding = (
+            find_replaced_noun(required, written, case.prose, case.known.words)
+            or find_replaced_owner(required, written, case.prose)
+            or find_other_whole(required, written)
+            or find_replaced_word(required, written, case.known.titles(required.section))
         )
         if finding:
             entry = case.ledger.entries[required.place]
@@ -102,6 +112,55 @@ def report_nouns(case: Case) -> None:
                 finding.kind, entry, finding, required.quantity, written.quantity
             )
             case.add(finding.kind, text, pair.required, pair.written)
+
+
+def report_replaced(case: Case) -> None:
+    """Report words of a fact that another took the place of, between the same neighbours."""
+    for carriers in _told_together(case):
+        required = case.required[carriers[0].required]
+        if any(pair.required in case.report.broken for pair in carriers):
+            continue
+        mentions = [(case.required[pair.required], case.written[pair.written]) for pair in carriers]
+        if all(is_verbatim(*both) for both in mentions):
+            continue
+        if _report_member(case, carriers):
+            continue
+        written = mentions[0][1]
+        others = case.others_told(required.place, written.sentence)
+        for finding in find_replaced_between(required.source, written.sentence_text, mentions, others):
+            entry = case.entry_of(carriers[0].required)
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            case.add(finding.kind, text, carriers[0].required, carriers[0].written)
+            break
+
+
+def _report_member(case: Case, carriers: list[Pair]) -> bool:
+    """Report the first quantity of a fact whose member of a series another took the place of."""
+    for pair in carriers:
+        required, written = case.required[pair.required], case.written[pair.written]
+        fact = case.known.facts[required.place].side
+        licensed = case.told_beside(required.place, written.sentence)
+        for finding in find_exchanged_member(fact, required, case.frames.prose, written, licensed):
+            entry = case.entry_of(pair.required)
+            text = messages.describe_finding(
+                finding.kind, entry, finding, required.quantity, written.quantity
+            )
+            case.add(finding.kind, text, pair.required, pair.written)
+            return True
+    return False
+
+
+def _told_together(case: Case) -> Iterator[list[Pair]]:
+    """Yield the pairs of one fact that stand in one sentence."""
+    homes: dict[tuple[int, tuple[int, int]], list[Pair]] = defaultdict(list)
+    for pair in case.alignment.pairs:
+        if is_attributive(case.required[pair.required].quantity):
+            continue
+        homes[case.required[pair.required].place, case.written[pair.written].sentence].append(pair)
+    for carriers in homes.values():
+        yield sorted(carriers, key=lambda pair: pair.written)
 
 
 def report_misses(case: Case) -> None:

@@ -9,10 +9,12 @@ from draft.fidelity.contrasts import FRAMES, SHIELDS
 from draft.fidelity.mentions import Mention, clause_before, goes_on
 from draft.fidelity.modifiers import MODIFIERS
 from draft.fidelity.nouns import NOUNS
+from draft.fidelity.series import SERIES
 from draft.fidelity.terms import Contrast, Hit, TermFinder, Terms
 from draft.numbers.patterns import Pattern
 
-GROUPS = FRAMES + NOUNS
+GROUPS = FRAMES + NOUNS + SERIES
+SERIES_GROUPS = frozenset(range(len(FRAMES) + len(NOUNS), len(GROUPS)))
 NARROWED = {modifier + head: (modifier, head) for modifier, heads, _ in MODIFIERS for head in heads}
 NARROWING = len(GROUPS)
 _FINDER = TermFinder(

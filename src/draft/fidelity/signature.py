@@ -11,6 +11,9 @@ from draft.numbers.patterns import Pattern
 
 # 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
 _ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
+_UP_FROM, _DOWN_FROM = (
+    Pattern(rf"(?:及|[（(]含[本数]?[）)]|含){end}") for end in ("(?:以上|之上)", "(?:以下|之下|以内)")
+)
 _REACH = 14
 _OVER = Pattern(r"超额?(?:完成|实现)?[^，。；、\d的]{0,6}(?:任务|目标|计划|指标)数?$")
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
@@ -23,6 +26,9 @@ _PER = Pattern(
 _PERIODS = frozenset("日天周月季年")
 NEGATED = Pattern(r"(?:尚未|未能|没有|未)([\u4e00-\u9fff]{2})")
 _NOT = Pattern(r"(?:尚未|未能|没有|未|不|无|没|待|免|非)(?:得到|能|得|有|再|曾|予|被|及时|有效|全部|完全)*$")
+_HELD = Pattern(r"控制在$")
+_NOT_OVER = frozenset({"未突破", "未超", "未超过", "没有超过", "没有突破", "不超过", "不超"})
+_WITHIN = frozenset({"以内", "之内", "以下", "内"})
 _ACT = 2
 _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍"})
 
@@ -32,7 +38,7 @@ def compare_qualifier(required: Mention, written: Mention) -> Iterator[Finding]:
     left, right = required.quantity, written.quantity
     if same_qualifier(left, right) or left.kind in ("date", "time", "identifier"):
         return
-    if all(_is_exceeded(mention) for mention in (required, written)):
+    if all(_is_exceeded(mention) for mention in (required, written)) or _is_same_end(required, written):
         return
     yield Finding("qualifier", left.qualifier or "", right.qualifier or "")
 
@@ -42,6 +48,19 @@ def _is_exceeded(mention: Mention) -> bool:
     start = mention.quantity.start
     said = mention.source[max(0, start - 2) : start] == "超出"
     return said or qualifier_class(mention.quantity.qualifier) == "超"
+
+
+def _is_same_end(required: Mention, written: Mention) -> bool:
+    """不低于98% is 98%及以上: the bound itself is counted in; a bare 以上 stays as written."""
+    for one, other in ((required, written), (written, required)):
+        held = _HELD.search(one.source, max(0, one.quantity.start - _REACH), one.quantity.start)
+        if held and other.quantity.qualifier in _NOT_OVER and one.quantity.qualifier in _WITHIN:
+            return True  # 控制在3亿元以内, 未突破3亿元
+        bound = qualifier_class(one.quantity.qualifier)
+        ends = {"不少于": _UP_FROM, "不超过": _DOWN_FROM}.get(bound or "")
+        if ends is not None and ends.match(other.source, other.quantity.end):
+            return True
+    return False
 
 
 def compare_change(required: Mention, written: Mention) -> Iterator[Finding]:
@@ -90,7 +109,16 @@ def _grows_by_fact(required: Mention, told: Change) -> bool:
     added = direction == "up" and _ADDED.search(required.source) is not None
     after = required.source[required.clause[1] : required.clause[1] + _REACH]
     rate = _ITS_RATE.match(after) is not None and _states_change(after, direction)
-    return added or rate or _states_change(required.clause_text, direction)
+    return (
+        added or rate or _states_change(required.clause_text, direction) or _is_announced(required, direction)
+    )
+
+
+def _is_announced(required: Mention, direction: str | None) -> bool:
+    """标准提高：城市830元，农村690元: what leads the list in says how its figures moved."""
+    start = required.sentence[0]
+    colon = max(required.source.rfind(mark, start, required.quantity.start) for mark in "：:")
+    return colon > 0 and _states_change(required.source[max(start, colon - _REACH) : colon], direction)
 
 
 def _is_same_bound(required: Mention, told: Change) -> bool:
@@ -103,8 +131,8 @@ def _is_lost_change(left: Change, right: Change) -> bool:
     return left.mode == "by" and left.adjacent and right.direction is None and right.mode is None
 
 
-_ANY_UP = Pattern(r"增|升|提高|提升|扩|高于|高出|多|涨|超|快|新")
-_ANY_DOWN = Pattern(r"降|减|缩|少|低|回落|下滑|收窄|跌|负|精简|节")
+_ANY_UP = Pattern(r"增|升|提高|提升|扩|拓|延|加宽|加高|加长|加深|抬|高于|高出|多|涨|超|快|新")
+_ANY_DOWN = Pattern(r"降|减|缩|压|少|低|回落|下滑|收窄|跌|负|精简|节")
 
 
 def _states_change(text: str, direction: str | None) -> bool:

@@ -22,11 +22,11 @@ _LINK = Pattern(
     r"的|达到|达|是|有|计|(?<![契合条公制特节预])约|近|超|数|各|仅|至|到|人数|数量|总数|总量|为)+$"
 )
 _LEAD = Pattern(
-    r"^(?:全[国省市县区镇乡州院校局]|[我本该][国省市县区镇乡院校局]|其中|含|共|现有|又|新|全|已|均|都|各|另有|另|还有|其余|年|月|日|底|末|度)+"
+    r"^(?:占|全部|所有|整个|全[国省市县区镇乡州院校局]|[我本该][国省市县区镇乡院校局]|其中|含|共|现有|又|新|全|已|均|都|各|另有|另|还有|其余|年|月|日|底|末|度)+"
 )
 _TAIL_END = Pattern(r"[均都已全各将也又被在了为是与和及并]|以上|以下|左右")
 # Said of many things or of none: one of them in the slot says nothing about what is counted.
-_GENERIC = GENERIC | frozenset(
+GENERAL = GENERIC | frozenset(
     "群众 居民 百姓 村民 市民 人民 主体 公司 对象 资金 经费 "
     "款项 问题 情况 数量 总数 总量 规模 比例 占比 人数 金额 "
     "总额 综合 全部 重点 人口 大家 方面 水平 指标 其他 部分 "
@@ -253,5 +253,5 @@ def _nouns(text: str) -> set[str]:
     return {
         pair
         for pair in pairs_of(text)
-        if pair not in VERBS and pair not in _GENERIC and not _NO_NOUN & set(pair)
+        if pair not in VERBS and pair not in GENERAL and not _NO_NOUN & set(pair)
     }

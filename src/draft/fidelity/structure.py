@@ -23,6 +23,11 @@ _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累�
 # 登记组织1048家：社会团体472家, 招聘94名（编内61名）: what follows a total there is its parts.
 _OPENS_PARTS = frozenset("：（(:")
 _BESIDES = Pattern(r"除此之外|此外|另外")
+# 任务800户的51.6%, 任务（800户）的51.6%, 800户年度任务的51.6%.
+_OF_BASE = Pattern(
+    r"[）)]?[^，。；：、（）()\d]{0,6}?(?:目标|任务|计划|指标|总数|总量|总额)?[）)]?的(?:近|约|超)?"
+)
+_OTHERS = Pattern(r"另有?$")
 
 
 class Anchors:
@@ -121,7 +126,9 @@ def _compare_stage(
     """此外 added: 发现76个，整改到位69个 told as 发现76个，此外69个整改到位."""
     required, written = alignment.required[pair.required], alignment.written[pair.written]
     lead = _BESIDES.match(written.head_text.lstrip("，；、 "))
-    if lead is None or _BESIDES.search(required.source) or owner_words(required):
+    if lead is None or _BESIDES.search(required.source) or _OTHERS.search(required.head_text):
+        return None
+    if owner_words(required):
         return None
     whole = anchors.written[pair.written]
     if whole is None or whole not in owner:
@@ -142,21 +149,18 @@ def _anchors(mentions: Sequence[Mention]) -> list[int | None]:
         if here != home:
             earlier, last, home, begin = None, None, here, index
         anchor = _owner_of_item(mentions, begin, index) if mention.item else last
-        if earlier is not None and anchor == last and _is_base(mentions[earlier + 1 : index], mention):
-            # 完成413户，占任务800户的51.6%: the share is that of what was done.
-            anchor = earlier
+        if earlier is not None and last is not None and anchor == last and _is_base(mentions[last], mention):
+            # 完成413户，占任务800户的51.6%，同比增长8%: share and growth are those of what was done.
+            anchor = last = earlier
         found.append(anchor)
         if not is_attributive(mention.quantity) and key_of(mention.quantity).dimension not in _RATES:
             earlier, last = last, index
     return found
 
 
-def _is_base(before: Sequence[Mention], mention: Mention) -> bool:
+def _is_base(count: Mention, share: Mention) -> bool:
     """Return whether the count just before the share is what it is a share of."""
-    if not before:
-        return False
-    start = before[-1].quantity.end
-    return mention.quantity.start == start + 1 and mention.source[start] == "的"
+    return _OF_BASE.fullmatch(share.source, count.quantity.end, share.quantity.start) is not None
 
 
 def _owner_of_item(mentions: Sequence[Mention], begin: int, index: int) -> int | None:

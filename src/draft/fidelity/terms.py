@@ -42,14 +42,18 @@ class TermFinder:
     """Looks up the words of many groups in one pass."""
 
     def __init__(self, groups: Sequence[Contrast], shields: Iterable[str] = ()) -> None:
-        """Build the look-up; `shields` are words inside which nothing is found (计划生育)."""
+        """Build the look-up; `shields` are words inside which nothing is found (计划生育).
+
+        A shield that is a word of a group itself (增加值) only hides the words that it begins with (增加).
+        """
         self.groups = tuple(groups)
         self._meaning: dict[str, list[tuple[int, str]]] = {}
         for index, group in enumerate(groups):
             for names in group.classes:
                 for word in names:
                     self._meaning.setdefault(word, []).append((index, names[0]))
-        self._shields = frozenset(shields) - set(self._meaning)
+        self._whole = frozenset(shields) & set(self._meaning)
+        self._shields = frozenset(shields) - self._whole
         for word in self._shields:
             self._meaning[word] = []
         self._shorter: dict[str, list[tuple[int, int, str]]] = {}
@@ -65,7 +69,7 @@ class TermFinder:
             return known
         found: list[tuple[int, int, str]] = []
         groups: set[int] = set()
-        for length in range(len(word), 0, -1):
+        for length in range(len(word), len(word) - 1 if word in self._whole else 0, -1):
             for group, name in self._meaning.get(word[:length], ()):
                 if group not in groups:
                     found.append((length, group, name))

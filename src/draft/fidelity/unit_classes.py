@@ -32,6 +32,7 @@ _SAME: tuple[tuple[str, ...], ...] = (
     ("千瓦时", "度", "kWh"),
     ("套", "套房"),
     ("倍", "番倍"),
+    ("吨标准煤", "吨标煤"),
 )
 UNIT_CLASSES: dict[str, str] = {unit: names[0] for names in _SAME for unit in names}
 

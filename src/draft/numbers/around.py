@@ -1,7 +1,7 @@
 """What the words around a reading add to it: a half more, qualifiers on both sides, a direction."""
 
 from draft.numbers.directions import find_direction
-from draft.numbers.qualifiers import ENDS_PREFIX, STARTS_SUFFIX, at_least, find_prefix, find_suffix
+from draft.numbers.qualifiers import ENDS_PREFIX, STARTS_SUFFIX, bound_apart, find_prefix, find_suffix
 from draft.numbers.ratios import EXTENDS, half_more
 from draft.numbers.reading import Reading
 
@@ -19,8 +19,8 @@ def look_around(text: str, reading: Reading, floor: int) -> None:
         prefix = find_prefix(text, start, text[end - len(unit) : end + 2], rounded=text[start] in _ROUND)
         if prefix and prefix[1] >= floor:
             reading.qualifier, begin = prefix
-    elif at_least(text, start):
-        reading.qualifier = "至少"
+    else:
+        reading.qualifier = bound_apart(text, start) or reading.qualifier
     if text[end : end + 1] in STARTS_SUFFIX:
         suffix = find_suffix(text, end)
         if suffix:

@@ -24,7 +24,7 @@ _HOTLINE = Pattern(
 _HOTLINE_AFTER = Pattern(
     '[”"]?(?:[、和及/]\\d{3,6})*[”"]?(?:政务|便民|市民|政府|服务|公共卫生|卫生|投诉|举报|咨询'
     "|急救|心理|援助|热线|专线|平台|电话|报警|接警|出警|指挥|调度|救护|转运|急诊|联动|短信|为民"
-    "|生态|消费|价格|阳光)"
+    "|生态|消费|价格|阳光|受理|办理|办结|承办|转办|接诉|来电)"
 )
 _HOTLINE_BEFORE = Pattern('(?:拨打|热线|电话|专线|开通|接听|整合|平台|[“"、])$')
 _TOKEN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

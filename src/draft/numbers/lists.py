@@ -1,11 +1,14 @@
 """Lists after the scan: bare members borrow unit and direction of their neighbour (1.24和1.76个百分点).
 
-Also joins 三年以上十年以下 into one range.
+A note leaves out what the count before has: 23家（公办15、民办8）, 由15天压到10. Also joins 三年以上十年以下
+into one range.
 """
 
 from decimal import Decimal
+from itertools import pairwise
 
 from draft.numbers.numerals import EXACT
+from draft.numbers.patterns import Pattern
 from draft.numbers.quantity import write_value
 from draft.numbers.reading import Reading
 
@@ -42,6 +45,7 @@ def share_units(text: str, readings: list[Reading]) -> None:
     for place in range(1, len(readings)):
         _inherit_rank(text, readings[place - 1], readings[place])
         _inherit_direction(text, readings[place - 1], readings[place])
+    _borrow_from_before(text, readings)
     _join_bounds(text, readings)
 
 
@@ -114,6 +118,32 @@ def _inherit_direction(text: str, first: Reading, second: Reading) -> None:
     gap = text[first.end : second.start]
     if not gap or (first.kind == second.kind and gap in _CLOSE_LINKS):
         second.direction = first.direction
+
+
+# Between a count and the first of its parts, between two parts, between the two ends of a change.
+_PART = Pattern(r"[（(](?:其中)?[^，。；：、（）()0-9]{1,8}")
+_NEXT_PART = Pattern(r"[、，；][^，。；：、（）()0-9]{1,8}")
+_END = Pattern(r"[^，。；：、（）()0-9]{0,4}(?:[增减升降提涨跌缩压扩延加调][\u4e00-\u9fff]{0,2}?)?[到至为]")
+_CLOSES = frozenset("）)、，；。 ")
+_LONGEST_LEAD = 12
+
+
+def _borrow_from_before(text: str, readings: list[Reading]) -> None:
+    """Give a bare count the unit of the whole it is a part of, or of the start of its change, in place."""
+    parts = False
+    for before, reading in pairwise(readings):
+        if before.kind != "count" or reading.kind != "count" or reading.start - before.end > _LONGEST_LEAD:
+            parts = False
+            continue
+        gap = text[before.end : reading.start]
+        first = gap[:1] in "（(" and _PART.fullmatch(gap) is not None
+        parts = first or (parts and _NEXT_PART.fullmatch(gap) is not None)
+        if not before.unit or not (reading.end == len(text) or text[reading.end] in _CLOSES):
+            continue
+        if (parts and reading.unit is None) or (
+            reading.unit in (None, "个") and gap[-1:] in "到至为" and _END.fullmatch(gap)
+        ):
+            reading.unit, reading.bare = before.unit, False
 
 
 def _join_bounds(text: str, readings: list[Reading]) -> None:

@@ -17,7 +17,7 @@ CLASSES: dict[str, str] = {
     ),
     "不超过": (
         "不超过 不多于 不高于 不大于 至多 最多 最高 不长于 不晚于 不迟于 不足于 ≤ ⩽ ≦ 上限 不逾 "
-        "未超过 控制在 不得超过 不得高于 不得多于 不得大于 不超"
+        "未超过 未突破 未超 没有超过 没有突破 控制在 不得超过 不得高于 不得多于 不得大于 不超"
     ),
     "不足": "不足 不到 不满 少于 低于 小于 未满 未达 未到 ＜ < 不及 短于",
     "以上": "以上 及以上 之上 以外",
@@ -74,6 +74,10 @@ _BEFORE = [
     "≤",
     "⩽",
     "未超过",
+    "未突破",
+    "未超",
+    "没有超过",
+    "没有突破",
     "不足",
     "不到",
     "不满",
@@ -194,7 +198,7 @@ _ROUND_ONLY = frozenset({"上", "过"})
 
 _SUFFIX = Pattern(
     r"[ \u00a0]?(?:[（(]不?含[^）)]{0,6}[）)])?(?P<word>及以上|及其以上|及以下|及其以下|以上|以下"
-    r"|以内|之内|左右|上下|有余|出头|开外"
+    r"|以内|之内|(?<=[天日月周时钟])内(?![\u4e00-\u9fff]?[涵容耗需])|左右|上下|有余|出头|开外"
     r"|多(?![元样边次种媒少于项个家名人场户位条部万亿余数层发方了出])|余(?![额热下人地款个家名姚杭])"
     r"|起(?=[，。；、]|步)|之多|之久)"
 )
@@ -235,15 +239,25 @@ def bounds_round(text: str, start: int) -> bool:
     return find_prefix(text, start, "", rounded=True) is not None
 
 
-_AT_LEAST = Pattern("至少(?:要|应|需|须)?[\u4e00-\u9fff]{1,2}$")
+_APART = Pattern(
+    "(?P<word>至少)(?:要|应|需|须|可)?[\u4e00-\u9fff]{1,2}$"
+    "|(?P<most>最高|最多|至多|最低|最少)(?:(?:可以?|给予|一次性|按|予以)*(?:资助|奖励|奖补|补助|补贴|补偿|支持|扶持"
+    "|贷款|贷|授信|报销|减免|发放|罚款|处罚|优惠|享受|领取|申请|申领|容纳|获得|获|得|领|奖|补|罚))$"
+    "|(?P<line>低于|高于|不低于|不高于|超过|不超过)(?:[国省市县区]定|规定|既定|法定|核定)的?$"
+    "|(?P<share>接近|超过|不足|不到|突破)[\u4e00-\u9fff]{1,6}总[数量额]的$"
+)
+_FARTHEST = 12
+_SIGNS_APART = frozenset("至最定总")
 
 
-def at_least(text: str, start: int) -> bool:
-    """Whether 至少 stands before `start` with only a verb between: 至少配备2名."""
-    return (
-        "至少" in text[max(0, start - 5) : start]
-        and _AT_LEAST.search(text, max(0, start - 5), start) is not None
-    )
+def bound_apart(text: str, start: int) -> str | None:
+    """Return the bound that stands before `start` with a verb or its line between.
+
+    至少配备2名, 最高可贷50万元, 低于省定0.9‰, 接近投诉总量的两成.
+    """
+    near = text[max(0, start - _FARTHEST) : start]
+    found = None if _SIGNS_APART.isdisjoint(near) else _APART.search(near)
+    return found[found.lastgroup] if found and found.lastgroup else None
 
 
 def _prefix_at(text: str, end: int, *, rounded: bool) -> tuple[str, int] | None:  # noqa: PLR0911
