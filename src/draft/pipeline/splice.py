@@ -152,7 +152,7 @@ def _find_items(text: str, sentence: Span) -> list[Span]:
     starts = [match.start() for match in _ITEM.finditer(text, start, end)]
     if _MARKER.match(text, start):
         starts.insert(0, start)
-    return list(zip(starts, [*starts[1:], end], strict=True)) if len(starts) > 1 else []
+    return list(zip(starts, [*starts[1:], end], strict=True)) if starts not in ([], [start]) else []
 
 
 def replace_each(text: str, new: Mapping[Span, str]) -> str:
