@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: demo test test-engine check lint format bench lock wheel clean
+.PHONY: demo test test-engine check lint format bench bench-peers bench-lock lock wheel clean
 
 demo: $(VENV)/.run
 	@$(BIN)/draft expand examples/county.yaml --writer builtin --output out/demo --show 24
@@ -32,11 +32,32 @@ test-engine: $(VENV)/.dev
 	@$(PIP) install "ray>=2.50,<3"
 	@$(BIN)/python -m pytest -m slow tests/test_ray.py
 
+# What is measured against, each in an environment of its own: they do not agree on one version of openai.
+PEERS := litellm llm rank-bm25 ray
+
 bench: $(VENV)/.run
 	@$(BIN)/python -m compileall -q src
 	@-$(BIN)/python benchmarks/pipeline.py --json benchmarks/results.json
 	@$(BIN)/python benchmarks/growth.py --svg docs/growth.svg
 	@$(BIN)/python benchmarks/quantities.py
+
+bench-peers: $(PEERS:%=.bench-venv/%/.done)
+
+.bench-venv/%/.done: benchmarks/peers/%.lock
+	@echo "安装对照用的 $*……"
+	@$(PYTHON) -m venv .bench-venv/$*
+	@.bench-venv/$*/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r $<
+	@if [ $* = ray ]; then .bench-venv/ray/bin/python -m pip install --disable-pip-version-check --quiet \
+		--no-deps --no-build-isolation -e .; fi
+	@-.bench-venv/$*/bin/python -m compileall -q .bench-venv/$*/lib
+	@touch $@
+
+# The newest of each peer; Ray beside our own locked packages.
+bench-lock: $(VENV)/.dev
+	@$(PIP) install uv
+	@for peer in litellm llm rank-bm25; do echo $$peer | $(COMPILE) --no-annotate - -o benchmarks/peers/$$peer.lock; done
+	@$(COMPILE) --no-annotate pyproject.toml --extra ray --group build -c requirements.lock \
+		-c requirements-build.lock -o benchmarks/peers/ray.lock
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check
@@ -58,7 +79,7 @@ lock: $(VENV)/.dev
 	@$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .bench-venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本（含 venv 模块）；安装后重试，或 make PYTHON=/路径/python3.11"; exit 2; }

@@ -3,13 +3,15 @@
     python benchmarks/mock_server.py --latency 0.2 --fault-every 10
 
 Prints its port, then answers POST …/chat/completions with the facts of the prompt as sentences. GET /stats
-returns calls, faults, the largest number in flight and the number of connections.
+returns calls, faults, the largest number in flight, the number of connections that asked for an answer, and
+when the first call came and the last answer went.
 """
 
 import argparse
 import asyncio
 import json
 import re
+import time
 
 FACTS = re.compile(r"<事实>\n(.*?)\n</事实>", re.DOTALL)
 NUMBERED = re.compile(r"^第[0-9]+条(?:（[^（）]*）)?：", re.MULTILINE)
@@ -21,14 +23,19 @@ class Server:
     def __init__(self, latency: float, fault_every: int) -> None:
         self.latency = latency
         self.fault_every = fault_every
-        self.stats = {"calls": 0, "faults": 0, "max_inflight": 0, "connections": 0, "answered": 0}
+        self.stats: dict[str, float] = dict.fromkeys(
+            ("calls", "faults", "max_inflight", "connections", "answered", "first", "last"), 0
+        )
         self._inflight = 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection."""
-        self.stats["connections"] += 1
+        counted = False
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
+                if not counted and head.startswith(b"POST"):
+                    counted = True
+                    self.stats["connections"] += 1
                 length = re.search(rb"content-length: *([0-9]+)", head, re.IGNORECASE)
                 body = await reader.readexactly(int(length.group(1))) if length else b""
                 status, answer = await self.answer(head, body)
@@ -47,6 +54,7 @@ class Server:
         if head.startswith(b"GET"):
             return 200, json.dumps(self.stats).encode()
         self.stats["calls"] += 1
+        self.stats["first"] = self.stats["first"] or time.time()
         number = self.stats["calls"]  # as it arrived: what arrives meanwhile must not change who fails
         self._inflight += 1
         self.stats["max_inflight"] = max(self.stats["max_inflight"], self._inflight)
@@ -58,6 +66,7 @@ class Server:
             self.stats["faults"] += 1
             return (429, b"{}") if self.stats["faults"] % 2 else (500, b"{}")
         self.stats["answered"] += 1
+        self.stats["last"] = time.time()
         user = json.loads(body)["messages"][-1]["content"]
         return 200, completion(prose_of(user))
 

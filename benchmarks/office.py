@@ -9,12 +9,15 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.request import urlopen
+
+from peers import Peers
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
@@ -24,6 +27,8 @@ MEASURE_PEAK = (
     "code = 0\ntry:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
     "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\nsys.exit(code)"
 )
+Sides = tuple[float, float]
+"""Ours and the yardstick, measured one right after the other."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,9 @@ class Row:
     """One figure.
 
     Attributes:
-        ratio: ours ÷ theirs.
-        bar: the ratio must not exceed it.
+        rounds: the pairs that `ours` and `theirs` are the medians of; empty where there was one only.
+        at_least: the ratio must reach the bar; else it must not exceed it.
+        peer: name and version of what it is measured against, where that is not ours.
     """
 
     name: str
@@ -41,23 +47,86 @@ class Row:
     theirs: float
     bar: float
     unit: str
+    rounds: tuple[Sides, ...] = field(default=(), repr=False)
+    at_least: bool = False
+    peer: str = ""
+
+    @classmethod
+    def of_rounds(
+        cls, name: str, what: str, rounds: Sequence[Sides], bar: float, unit: str, **more: Any
+    ) -> "Row":
+        """Return the row of the medians of some rounds."""
+        ours, theirs = (median(side) for side in zip(*rounds, strict=True))
+        return cls(name, what, ours, theirs, bar, unit, tuple(rounds), **more)
+
+    @property
+    def ratios(self) -> list[float]:
+        """Ours ÷ theirs, of each round; where theirs is nothing, ours as it is."""
+        pairs = self.rounds or ((self.ours, self.theirs),)
+        return [ours / theirs if theirs else ours for ours, theirs in pairs]
 
     @property
     def ratio(self) -> float:
-        """Ours ÷ theirs; where theirs is nothing, ours as it is."""
-        return self.ours / self.theirs if self.theirs else self.ours
+        """The median of the rounds' ratios: what disturbs a round disturbs both of its sides."""
+        return median(self.ratios)
 
     @property
     def met(self) -> bool:
         """Whether the bar holds."""
-        return self.ratio <= self.bar
+        return self.ratio >= self.bar if self.at_least else self.ratio <= self.bar
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is kept of the row."""
+        low, high = min(self.ratios), max(self.ratios)
+        bar = {"at_least": self.bar} if self.at_least else {"bar": self.bar}
+        return {
+            "name": self.name,
+            "what": self.what,
+            "ratio": self.ratio,
+            **({"range": [low, high]} if self.rounds else {}),
+            **bar,
+            "met": self.met,
+            "ours": self.ours,
+            "theirs": self.theirs,
+            "unit": self.unit,
+            **({"peer": self.peer} if self.peer else {}),
+        }
+
+
+@dataclass(frozen=True)
+class Unmeasured:
+    """A figure that could not be taken here.
+
+    Attributes:
+        why: and what would help.
+    """
+
+    name: str
+    why: str
+
+
+Found = Iterator[Row | Unmeasured]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How thoroughly to measure, and where the peers are."""
+
+    rounds: int = 5
+    quick: bool = False
+    peers: Peers = field(default_factory=Peers)
 
 
 class Office:
-    """A folder with facts files and an environment of its own."""
+    """A folder with facts files and an environment of its own.
 
-    def __init__(self, place: Path) -> None:
+    Attributes:
+        plan: how thoroughly to measure here.
+    """
+
+    def __init__(self, place: Path, plan: Plan | None = None) -> None:
         self.place = place
+        self.plan = plan or Plan()
         place.mkdir(parents=True, exist_ok=True)
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith(("DRAFT_", "OPENAI_"))
@@ -124,6 +193,19 @@ class Office:
         endpoint = ["--base-url", url, "--model", "mock", "--workers", str(workers)]
         return [*DRAFT, "batch", str(folder), *endpoint, *place, *more]
 
+    def ask(self, program: str, *arguments: str, python: str = PYTHON) -> Any:
+        """Run a Python program; return the JSON that it prints last."""
+        done = subprocess.run(
+            [python, "-c", program, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"{done.stderr[-600:]}")
+        return json.loads(done.stdout.strip().splitlines()[-1])
+
 
 @contextmanager
 def mock(latency: float, fault_every: int = 0) -> Iterator[str]:
@@ -140,17 +222,23 @@ def mock(latency: float, fault_every: int = 0) -> Iterator[str]:
         server.wait()
 
 
-def stats(url: str) -> dict[str, int]:
+def stats(url: str) -> dict[str, Any]:
     """Return what the mock server counted."""
     with urlopen(url.removesuffix("/v1") + "/stats") as answer:
-        found: dict[str, int] = json.load(answer)
+        found: dict[str, Any] = json.load(answer)
     return found
 
 
-def paired(office: Office, ours: list[str], theirs: list[str], rounds: int) -> tuple[float, float]:
-    """Return the median CPU seconds of both commands, run in turn."""
-    sides: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        sides[0].append(office.run(ours)[0])
-        sides[1].append(office.run(theirs)[0])
-    return median(sides[0]), median(sides[1])
+def paired(office: Office, ours: list[str], theirs: list[str]) -> list[Sides]:
+    """Return the CPU seconds of both commands, run in turn."""
+    return [(office.run(ours)[0], office.run(theirs)[0]) for _ in range(office.plan.rounds)]
+
+
+def fastest(work: Callable[[], object], rounds: int) -> float:
+    """Return the least CPU seconds of some rounds."""
+    times = []
+    for _ in range(max(3, rounds)):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return min(times)

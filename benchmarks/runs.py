@@ -3,70 +3,104 @@
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-from office import PYTHON, Office, Row, mock, paired, stats
+from office import PYTHON, Found, Office, Row, Sides, Unmeasured, mock, paired, stats
 
-BARE_LOOP = """
-import asyncio, sys, openai
-url, calls, conc = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+_LOOP = """
+import asyncio
+calls, conc = int(sys.argv[2]), int(sys.argv[3])
 text = "请把下面的事实写成正文。" * 100
 async def main():
     gate = asyncio.Semaphore(conc)
-    async with openai.AsyncOpenAI(base_url=url, api_key="none") as client:
-        async def one(n):
-            async with gate:
-                messages = [{"role": "user", "content": f"{n}{text}"}]
-                await client.chat.completions.create(model="m", messages=messages, max_tokens=900)
-        await asyncio.gather(*(one(n) for n in range(calls)))
+    async def one(n):
+        async with gate:
+            await ask(messages=[{"role": "user", "content": f"{n}{text}"}], max_tokens=900)
+    await asyncio.gather(*(one(n) for n in range(calls)))
 asyncio.run(main())
 """
+SDK_LOOP = f"""
+import functools, openai, sys
+client = openai.AsyncOpenAI(base_url=sys.argv[1], api_key="none")
+ask = functools.partial(client.chat.completions.create, model="m")
+{_LOOP}"""
+LITELLM_LOOP = f"""
+import functools, os, sys
+os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # else it asks the network for a list of prices
+import litellm
+ask = functools.partial(litellm.acompletion, model="openai/m", api_base=sys.argv[1], api_key="none")
+{_LOOP}"""
 OPENAI = [PYTHON, "-c", "import openai"]
 
 
-def warm_runs(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:
+def warm_runs(office: Office) -> Found:
     """S3, S4: everything is in the cache."""
-    big = 1000 if quick else 2000
+    big = 1000 if office.plan.quick else 2000
     small, large = office.facts(200, "small", short=True), office.facts(big, "large", short=True)
     with mock(0.0) as url:
         for facts in (small, large):
             office.run(office.expand(facts, url, 32))
         asked = stats(url)["calls"]
-        mine, other = paired(office, office.expand(small, url, 32), OPENAI, rounds)
-        yield Row("S3", "cached expand, 200 sections ÷ import openai", mine, other, 0.35, "s CPU")
-        tall = median(office.run(office.expand(large, url, 32))[0] for _ in range(3))
-        yield Row("S4", f"cached expand, {big} ÷ 200 sections", tall, mine, 3.5, "s CPU")
+        rounds = paired(office, office.expand(small, url, 32), OPENAI)
+        yield Row.of_rounds("S3", "cached expand, 200 sections ÷ import openai", rounds, 0.35, "s CPU")
+        tall = [
+            (office.run(office.expand(large, url, 32))[0], rounds[n][0]) for n in range(min(3, len(rounds)))
+        ]
+        yield Row.of_rounds("S4", f"cached expand, {big} ÷ 200 sections", tall, 3.5, "s CPU")
         yield Row("S3", "requests of the warm runs", stats(url)["calls"] - asked, 0, 0.0, "requests")
 
 
-def live_runs(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:
-    """C1, C3, C4, C5: one document, as many sections in flight as allowed."""
-    sections, conc, latency = (256, 32, 0.2) if quick else (1024, 64, 0.2)
+def live_runs(office: Office) -> Found:
+    """C1, C2, C3, C4, C5: one document, as many sections in flight as allowed; bare loops of clients."""
+    sections, conc, latency = (256, 32, 0.2) if office.plan.quick else (1024, 64, 0.2)
     facts = office.facts(sections - 1, "live")  # the 导语 is one more call
-    sides: list[tuple[float, float]] = []
-    walls = []
-    with mock(latency) as url:
-        for _ in range(min(rounds, 3)):
-            theirs = office.run([PYTHON, "-c", BARE_LOOP, url, str(sections), str(conc)])[0]
-            ours, wall = office.run(office.expand(facts, url, conc, "--no-cache"))
-            sides.append((ours / sections, theirs / sections))
-            walls.append(wall)
-        reached = stats(url)["max_inflight"]
-    mine, other = (median(side) for side in zip(*sides, strict=True))
     limit = -(-sections // conc) * latency
-    yield Row("C1", f"CPU a section ÷ bare SDK loop, {sections} sections", mine, other, 0.6, "s CPU")
-    yield Row("C4", f"wall ÷ limit, {sections} sections, {conc} at once", median(walls), limit, 1.4, "s")
-    yield Row("C5", "configured ÷ reached concurrency", conc, reached, 1.0, "")
-    sections, latency = (128, 1.0) if quick else (512, 1.0)
-    with mock(latency) as url:
-        wall = office.run(office.expand(office.facts(sections - 1, "slow"), url, conc, "--no-cache"))[1]
-    limit = -(-sections // conc) * latency
-    yield Row("C3", f"wall ÷ limit, {sections} sections of 1 s, {conc} at once", wall, limit, 1.2, "s")
+    peers = office.plan.peers
+    litellm = peers.python("litellm")
+    sides: dict[str, list[Sides]] = {"sdk": [], "litellm": [], "wall": []}
+    for number in range(3):
+        with mock(latency) as url:
+            cpu, wall = office.run(office.expand(facts, url, conc, "--no-cache"))
+            seen = stats(url)
+        with mock(latency) as url:
+            loop = [url, str(sections), str(conc)]
+            theirs = office.run([PYTHON, "-c", SDK_LOOP, *loop])[0]
+            sides["sdk"].append((cpu / sections, theirs / sections))
+            sides["wall"].append((wall, limit))
+            if litellm and number:  # twice is enough: it is far off, and slow
+                theirs = office.run([litellm, "-c", LITELLM_LOOP, *loop])[0]
+                sides["litellm"].append((cpu / sections, theirs / sections))
+    what = f"CPU a section ÷ bare loop of the SDK, {sections} sections"
+    yield Row.of_rounds("C1", what, sides["sdk"], 0.6, "s CPU")
+    if litellm:
+        peer, what = (
+            peers.version("litellm", "openai"),
+            f"CPU a section ÷ bare loop of litellm, {sections} sections",
+        )
+        yield Row.of_rounds("C2", what, sides["litellm"], 0.3, "s CPU", peer=peer)
+    else:
+        yield Unmeasured("C2", peers.absence("litellm"))
+    what = f"wall ÷ limit, {sections} sections of {latency} s, {conc} at once"
+    yield Row.of_rounds("C4", what, sides["wall"], 1.4, "s")
+    yield Row("C5", "configured ÷ reached concurrency", conc, seen["max_inflight"], 1.0, "")
+    yield Row("C5", "connections ÷ configured concurrency + 1", seen["connections"], conc + 1, 1.0, "")
+    yield from _slow_calls(office, conc)
 
 
-def faulty_runs(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  # noqa: ARG001  as the others
+def _slow_calls(office: Office, conc: int) -> Found:
+    """C3: calls of a second."""
+    sections, latency = (128, 1.0) if office.plan.quick else (512, 1.0)
+    limit = -(-sections // conc) * latency
+    facts = office.facts(sections - 1, "slow")
+    rounds = []
+    for _ in range(1 if office.plan.quick else 2):
+        with mock(latency) as url:
+            rounds.append((office.run(office.expand(facts, url, conc, "--no-cache"))[1], limit))
+    what = f"wall ÷ limit, {sections} sections of {latency:.0f} s, {conc} at once"
+    yield Row.of_rounds("C3", what, rounds, 1.2, "s")
+
+
+def faulty_runs(office: Office) -> Found:
     """C7, C8: each tenth call is answered 429 or 500."""
     with mock(0.05, fault_every=10) as url:
         office.run(office.expand(office.facts(255, "faulty"), url, 32, "--no-cache"))
@@ -80,10 +114,10 @@ def faulty_runs(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  
     yield Row("C8", "wall, each tenth fails ÷ none, 52 × 20", *walls, 3.0, "s")
 
 
-def memory(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  # noqa: ARG001  as the others
+def memory(office: Office) -> Found:
     """C6: the peak must not grow with the number of documents."""
     peaks = []
-    many = 50 if quick else 250
+    many = 50 if office.plan.quick else 250
     with mock(0.0) as url:
         for documents in (many, 10):
             folder = office.folder(f"many-{documents}", documents, 20)
@@ -91,7 +125,7 @@ def memory(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  # noq
     yield Row("C6", f"peak MiB, {20 * many} ÷ 200 sections", *peaks, 1.3, "MiB")
 
 
-def killed(office: Office, *, rounds: int, quick: bool) -> Iterator[Row]:  # noqa: ARG001  as the others
+def killed(office: Office) -> Found:
     """K1: kill -9 in mid-run, the same command again: what is asked twice, are the bytes the same."""
     workers, texts, folder = 32, 400, office.folder("killed", 20, 19)
     with mock(0.1) as url:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft.pipeline.splice import find_sentences, find_touched, replace_sentences
+from draft.pipeline.splice import (
+    close_ranks,
+    count_disorder,
+    find_parts,
+    find_sentences,
+    replace_each,
+    widen,
+)
 
 TEXT = "全年培训185人。其中骨干12人！\n立案3起；结案2起。"
 
@@ -40,14 +47,14 @@ def test_a_full_stop_within_a_pair_of_marks_ends_no_sentence(text: str, sentence
 LIST = "一是培训185人；二是新建12所；三是投资3260万元。同时督导90次。"
 
 
-def touch(*values: str) -> tuple[tuple[int, int], ...]:
-    return find_touched(LIST, [(LIST.index(value), LIST.index(value) + 2) for value in values])
+def part_with(value: str) -> tuple[int, int]:
+    return next(part for part in find_parts(LIST) if value in LIST[slice(*part)])
 
 
-def test_an_item_of_a_list_is_touched_alone_but_two_items_are_the_list() -> None:
-    assert [LIST[a:b] for a, b in touch("12")] == ["二是新建12所；"]
-    assert [LIST[a:b] for a, b in touch("12", "185")] == ["一是培训185人；二是新建12所；三是投资3260万元。"]
-    assert [LIST[a:b] for a, b in touch("12", "90")] == [LIST[:-8], LIST[-8:]]
+def test_an_item_of_a_list_is_a_part_and_its_list_is_the_sentence() -> None:
+    parts = [LIST[a:b] for a, b in find_parts(LIST)]
+    assert parts == ["一是培训185人；", "二是新建12所；", "三是投资3260万元。", "同时督导90次。"]
+    assert [LIST[a:b] for a, b in widen(LIST, [part_with("12"), part_with("185")])] == [LIST[:-8]]
 
 
 @pytest.mark.parametrize(
@@ -61,21 +68,34 @@ def test_an_item_of_a_list_is_touched_alone_but_two_items_are_the_list() -> None
     ],
 )
 def test_a_new_item_keeps_number_and_mark_of_the_old(value: str, new: str, whole: str) -> None:
-    assert replace_sentences(LIST, touch(value), new) == whole
+    assert replace_each(LIST, {part_with(value): new}) == whole
 
 
-def test_only_the_touched_sentence_is_found() -> None:
-    start = TEXT.index("12")
-    assert [TEXT[a:b] for a, b in find_touched(TEXT, [(start, start + 3)])] == ["其中骨干12人！"]
+def test_each_sentence_is_replaced_in_its_own_place() -> None:
+    first, second, third = find_sentences(TEXT)
+    assert (
+        replace_each(TEXT, {third: "立案4起。", first: "培训186人。"})
+        == "培训186人。其中骨干12人！\n立案4起。"
+    )
+    assert replace_each(TEXT, {first: "", second: ""}) == "立案3起；结案2起。"
+    assert replace_each("甲。", {(2, 2): "乙。"}) == "甲。乙。"
 
 
-def test_the_rewritten_sentence_takes_the_place_of_the_first_broken_one() -> None:
-    first, _, third = find_sentences(TEXT)
-    assert replace_sentences(TEXT, [third, first], "培训骨干。") == "培训骨干。其中骨干12人！"
-
-
-def test_without_a_broken_sentence_the_new_one_is_added_at_the_end() -> None:
-    assert replace_sentences("甲。", [], "乙。") == "甲。乙。"
+@pytest.mark.parametrize(
+    ("text", "faults", "closed"),
+    [
+        ("一是甲。说明。二是乙。三是丙。", 0, "一是甲。说明。二是乙。三是丙。"),
+        ("一是甲。三是丙。二是乙。", 2, "一是甲。二是丙。二是乙。"),
+        ("一是甲。三是丙。四是丁。", 1, "一是甲。二是丙。三是丁。"),
+        ("二是乙；三是丙。", 1, "一是乙；二是丙。"),
+        ("一是甲；二是乙。\n一是丙；三是丁。", 1, "一是甲；二是乙。\n一是丙；二是丁。"),
+        ("第一，甲。第三，丙。", 1, "第一，甲。第二，丙。"),
+        ("一是一，二是二。", 0, "一是一，二是二。"),
+    ],
+)
+def test_lists_are_counted_and_a_gap_is_closed(text: str, faults: int, closed: str) -> None:
+    assert count_disorder(text) == faults
+    assert close_ranks(text) == closed
 
 
 @given(st.text(alphabet="甲乙1，。！？\n”", max_size=60))

@@ -23,17 +23,10 @@ from draft.selection import (
     measure_density,
     vary_numbers,
 )
-from draft.styles import (
-    adopt_document,
-    adopt_file,
-    check_example,
-    clean_text,
-    find_form_faults,
-    load_styles,
-    parse_example,
-    render_example,
-    write_example,
-)
+from draft.styles import load_styles, parse_example, render_example, write_example
+from draft.styles.adopt import adopt_document, adopt_file
+from draft.styles.check import check_example, find_form_faults
+from draft.styles.clean import clean_text
 
 SHIPPED = Path(__file__).parents[1] / "style_examples"
 EXAMPLES = load_styles([SHIPPED])

@@ -89,11 +89,11 @@ class Shop:
 
 
 async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcome, None]:
-    """Yield the outcome of every job as it finishes; at most `options.workers` sections are in work.
+    """Yield the outcome of every job as it finishes; at most `options.seats` sections are in work.
 
     A job is taken from the iterable only when its sections are wanted, so a long list costs no memory.
     """
-    seats = _Seats(shop.options.workers)
+    seats = _Seats(shop.options.seats, queue=shop.options.workers)
     waiting = iter(jobs)
     more = True
     running: set[asyncio.Task[Outcome]] = set()
@@ -128,16 +128,19 @@ async def work_through(jobs: Iterable[Job], shop: Shop) -> AsyncGenerator[Outcom
 class _Seats(asyncio.Semaphore):
     """The places of the pool.
 
+    Args:
+        queue: so many sections may wait for a place before no more are wanted.
+
     Attributes:
-        wanting: set while fewer sections wait for a place than there are places.
+        wanting: set while fewer wait.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, queue: int) -> None:
         super().__init__(count)
         self.wanting = asyncio.Event()
         self.wanting.set()
-        self._count = count
-        self._queue = 0
+        self._most_queued = queue
+        self._queued = 0
 
     async def acquire(self) -> Literal[True]:
         """Wait for a place."""
@@ -148,8 +151,8 @@ class _Seats(asyncio.Semaphore):
             self._change_queue(-1)
 
     def _change_queue(self, by: int) -> None:
-        self._queue += by
-        if self._queue < self._count:
+        self._queued += by
+        if self._queued < self._most_queued:
             self.wanting.set()
         else:
             self.wanting.clear()

@@ -434,6 +434,7 @@ MODES: dict[str, Mode] = {
     ),
     "ssebadjson": lambda s, _a: _stream(events(faithful(s.user))[:90] + b"\n\ndata: {oops\n\n"),
     # the connection
+    "say": _say,
     "slow": lambda s, a: Answer(_say(s, faithful(s.user)).body, before=float(a or 1)),
     "drip": _drip,
     "hang": lambda _s, a: Answer(before=float(a or 60)),

@@ -87,6 +87,27 @@ def test_as_many_requests_are_in_flight_as_configured_and_no_more() -> None:
         assert len(server.chats) == 24
 
 
+def test_a_place_is_taken_again_before_its_answer_is_judged() -> None:
+    with FaultServer() as server:
+
+        async def main() -> int:
+            async with Endpoint(make_config(server.url, concurrency=1)) as endpoint:
+                first, second = (make_prompt((f"第{i}项完成{i + 1000}件",)) for i in range(2))
+
+                async def ask_and_judge() -> int:
+                    await endpoint.complete(first)
+                    deadline = time.monotonic() + 5  # judging holds up the loop
+                    while len(server.chats) == 1 and time.monotonic() < deadline:
+                        time.sleep(0.01)  # noqa: ASYNC251  as judging does
+                    return len(server.chats)
+
+                seen, _ = await asyncio.gather(ask_and_judge(), endpoint.complete(second))
+                return seen
+
+        assert asyncio.run(main()) == 2
+        assert server.most_at_once == 1
+
+
 def test_every_tenth_call_failing_costs_only_its_repetition() -> None:
     def choose(_seen: object, number: int) -> str:
         return ("429", "500")[number // 10 % 2] if number % 10 == 9 else "faithful"

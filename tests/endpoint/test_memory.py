@@ -24,7 +24,7 @@ try:
     main()
 except SystemExit as end:
     code = end.code
-print(code, *sorted({"asyncio", "openai", "jinja2", "draft.prompts"} & set(sys.modules)))
+print(code, *sorted({"asyncio", "diskcache", "openai", "jinja2", "draft.prompts"} & set(sys.modules)))
 """
 
 
@@ -68,7 +68,7 @@ def alter_rows(office: Office, old: str, new: str) -> int:
 @pytest.mark.slow
 def test_a_second_run_loads_neither_client_nor_templates_and_gives_the_same(office: Office) -> None:
     with FaultServer() as server:
-        assert expand(office, server.url) == ["0", "asyncio", "draft.prompts", "jinja2", "openai"]
+        assert expand(office, server.url) == ["0", "asyncio", "diskcache", "draft.prompts", "jinja2", "openai"]
         first = read_results(office)
         asked = len(server.chats)
         assert expand(office, server.url) == ["0"]

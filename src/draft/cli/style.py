@@ -9,7 +9,7 @@ from draft.cli.console import complain, print_json
 
 if TYPE_CHECKING:
     from draft.document import StyleExample
-    from draft.styles import Adopted
+    from draft.styles.adopt import Adopted
 
 style = typer.Typer(help="样例：成文的范本，只学写法，不用其中的事实。", no_args_is_help=True)
 
@@ -85,7 +85,8 @@ def check_styles(
 
     例：draft style check 我的样例/*.md
     """
-    from draft.styles import check_example, find_form_faults, load_style
+    from draft.styles import load_style
+    from draft.styles.check import check_example, find_form_faults
 
     examples = [load_style(path) for path in files] if files else list(_load(styles))
     checked = [(example, check_example(example), find_form_faults(example)) for example in examples]
@@ -120,7 +121,8 @@ def add_style(
     例：draft style add 2022年总结.docx --dry-run
     """
     from draft.errors import StyleError
-    from draft.styles import adopt_file, write_example
+    from draft.styles import write_example
+    from draft.styles.adopt import adopt_file
 
     target = into or _own_directory()
     adopted: Adopted = adopt_file(file, _read_document(file), name or file.stem)
@@ -160,7 +162,7 @@ def _read_document(file: Path) -> str:
         from draft.sources.docx import read_docx
 
         return read_docx(file)
-    from draft.styles import read_text
+    from draft.styles.adopt import read_text
 
     return read_text(file)
 

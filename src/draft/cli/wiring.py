@@ -73,7 +73,8 @@ async def open_writer(settings: "Settings", *, redact: bool = False) -> AsyncIte
     from draft.writers.endpoint import Endpoint
     from draft.writers.model import ModelWriter
 
-    config = settings.endpoint
+    most = min(settings.endpoint.concurrency, settings.workers)  # more sections than that are in work
+    config = replace(settings.endpoint, concurrency=most)
     complain(f"发送到 {config.base_url}（{'本机或内网' if config.local else '外部地址'}）")
     cache = build_cache(settings) if settings.cache else None
     async with Endpoint(config, cache=cache, refresh=settings.refresh, tell=complain) as endpoint:

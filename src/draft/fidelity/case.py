@@ -8,10 +8,10 @@ from draft.fidelity.frames import FrameCheck
 from draft.fidelity.known import know_facts
 from draft.fidelity.layout import find_sentences
 from draft.fidelity.ledger import Entry, Ledger
-from draft.fidelity.lines import read_prose, recall_lines
 from draft.fidelity.marks import Unmarked
 from draft.fidelity.matching import align
 from draft.fidelity.mentions import Mention
+from draft.fidelity.passages import Known, read_prose
 from draft.fidelity.verdict import Link, Severity, Verdict, Violation
 from draft.numbers import Quantity
 
@@ -44,10 +44,9 @@ class Case:
         headings = [(group.section, group.heading) for group in ledger.groups if group.heading]
         self.sentences = find_sentences(self.prose, headings)
         self.known = know_facts(ledger)
-        self.required, self.announced = self.known.required, self.known.announced
+        self.required = self.known.required
         self.licence, self.examples = self.known.licence, example_texts
-        lines, grow = recall_lines(ledger, sections)
-        side, self.written = read_prose(self.prose, self.sentences, lines, grow=grow)
+        side, self.written = read_prose(self.prose, self.sentences, Known(ledger, sections))
         self.frames = FrameCheck(self.known, side, self.sentences)
         self.report = Report()
         self.alignment = self._align()

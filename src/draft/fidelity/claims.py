@@ -5,7 +5,7 @@ In: the prose by sentences, the facts told in each. Out: findings with their pla
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from draft.fidelity.claim_words import CLAIMS, Claim
@@ -14,6 +14,7 @@ from draft.fidelity.slots import pairs_of
 from draft.numbers.patterns import Pattern
 
 _compiled = cache(re.compile)
+_SIGNS = frozenset(character for claim in CLAIMS for sign in claim.signs for character in sign)
 _NUMBER = Pattern(r"\d[\d.]*")
 _ALL, _NEAR = "悉数", 8
 
@@ -42,10 +43,7 @@ def find_unlicensed(
         background: headings and metadata.
     """
     everything = "\n".join(facts) + "\n" + background
-    present = set(prose)
-    for claim in CLAIMS:
-        if any(present.isdisjoint(sign) for sign in claim.signs):
-            continue
+    for claim in _shown(frozenset(prose) & _SIGNS):
         for match in _compiled(claim.pattern).finditer(prose):
             number = _sentence_of(sentences, match.start())
             if number is None or sentences[number].heading:
@@ -56,6 +54,12 @@ def find_unlicensed(
             near = prose[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             if not _is_allowed(claim, match.group(), near, places, facts, background):
                 yield Unlicensed(claim.kind, match.group(), match.start(), match.end(), places)
+
+
+@lru_cache(maxsize=256)
+def _shown(present: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claims all of whose signs have a character in `present`."""
+    return tuple(claim for claim in CLAIMS if not any(present.isdisjoint(sign) for sign in claim.signs))
 
 
 def _is_allowed(
@@ -69,7 +73,9 @@ def _is_allowed(
         return True
     # A fact elsewhere that says the same of the same things may have been summed up here.
     pairs = pairs_of(near) - pairs_of(words)
-    return any(_compiled(claim.pattern).search(fact) and not pairs.isdisjoint(pairs_of(fact)) for fact in facts)
+    return any(
+        _compiled(claim.pattern).search(fact) and not pairs.isdisjoint(pairs_of(fact)) for fact in facts
+    )
 
 
 def _tells_twice(fact: str) -> bool:

@@ -18,7 +18,9 @@ _BLOCK = 60
 _WORD, _NAME = 2, 3
 _FLOW = "新增"
 _COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
-_BEFORE = Pattern(r"[（(，](?:20\d\d年[末底]?|上年|去年|上年末|去年底|年初|此前|原来?|上年同期|去年同期)(?:为|是)?$")
+_BEFORE = Pattern(
+    r"[（(，](?:20\d\d年[末底]?|上年|去年|上年末|去年底|年初|此前|原来?|上年同期|去年同期)(?:为|是)?$"
+)
 _BEFORE_REACH = 9
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
@@ -89,12 +91,14 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
 def _swaps_with_units(alignment: Alignment) -> list[Swap]:
     """党支部32个、党员986名 told as 党支部986名、党员32个: neighbours whose names crossed with the units."""
     found = []
-    for one, other in pairwise(sorted(alignment.pairs, key=lambda pair: pair.written)):
-        first, second = (owner_phrase(alignment.required[pair.required]) for pair in (one, other))
-        here, there = (owner_phrase(alignment.written[pair.written]) for pair in (one, other))
+    order = sorted(alignment.pairs, key=lambda pair: pair.written)
+    names = [owner_phrase(alignment.required[pair.required]) for pair in order]
+    for (one, first), (other, second) in pairwise(zip(order, names, strict=True)):
         if min(len(first), len(second)) < _WORD or first in second or second in first:
             continue
-        if _is_named(here, second) and _is_named(there, first) and not (one.note or other.note):
+        if one.note or other.note or not _is_named(owner_phrase(alignment.written[one.written]), second):
+            continue
+        if _is_named(owner_phrase(alignment.written[other.written]), first):
             found.append(Swap(one, other, 1.0))
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from draft.fidelity.equivalence import Key, dates_agree, key_of, scalar, year_of
@@ -31,20 +31,43 @@ class Licence:
     """Answers what licenses a number besides the required quantities."""
 
     def __init__(self, ledger: Ledger, required: Sequence[Mention]) -> None:
-        """Read metadata and headings once."""
-        data = ledger.metadata
+        """Take the facts' ledger; title and headings are read when a number needs them."""
+        self._ledger, self._required = ledger, required
+
+    @cached_property
+    def _own(self) -> list[Quantity]:
+        """The quantities of metadata and headings."""
+        data = self._ledger.metadata
         texts = [data.title, data.issuer, data.recipient, data.period, data.date]
-        texts += [group.heading for group in ledger.groups]
-        # 20XX年上半年: the year is a mask, the half is not.
-        self._masked = "\n".join(text for text in (data.title, data.period) if _MASKED_YEAR.search(text))
-        own = [quantity for text in texts if text for quantity in read_quantities(text)]
-        self._keys = {key_of(quantity) for quantity in own}
-        self._periods = {str(key.value) for key in self._keys if key.dimension == "date"}
-        known = [mention.quantity for mention in required] + own
-        self._years = {year for quantity in known if (year := year_of(quantity))}
-        self._dates = {
-            str(key_of(quantity).value) for quantity in known if key_of(quantity).dimension == "date"
-        }
+        texts += [group.heading for group in self._ledger.groups]
+        return [quantity for text in texts if text for quantity in read_quantities(text)]
+
+    @cached_property
+    def _masked(self) -> str:
+        """20XX年上半年: the year is a mask, the half is not."""
+        data = self._ledger.metadata
+        return "\n".join(text for text in (data.title, data.period) if _MASKED_YEAR.search(text))
+
+    @cached_property
+    def _keys(self) -> set[Key]:
+        return {key_of(quantity) for quantity in self._own}
+
+    @cached_property
+    def _periods(self) -> set[str]:
+        return {str(key.value) for key in self._keys if key.dimension == "date"}
+
+    @cached_property
+    def _known(self) -> list[Quantity]:
+        return [mention.quantity for mention in self._required] + self._own
+
+    @cached_property
+    def _years(self) -> set[str]:
+        return {year for quantity in self._known if (year := year_of(quantity))}
+
+    @cached_property
+    def _dates(self) -> set[str]:
+        dates = (key_of(quantity) for quantity in self._known)
+        return {str(key.value) for key in dates if key.dimension == "date"}
 
     def allows(self, quantity: Quantity) -> bool:
         """Return whether title, period, date, issuer or a heading states the quantity, or it is none."""

@@ -1,15 +1,17 @@
 """The facts of a ledger as every check of them needs them: read once, kept while the ledger is in use."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from draft.fidelity.binding import Fitness
 from draft.fidelity.declared import counts_own_list
 from draft.fidelity.equivalence import Key
 from draft.fidelity.inventions import Licence
 from draft.fidelity.ledger import Ledger
+from draft.fidelity.owners import owner_phrase
 from draft.fidelity.reading import place_facts, read_fact
 from draft.fidelity.restatements import bucket
-from draft.fidelity.sides import levels_in, own_level, read_side
+from draft.fidelity.sides import Side, levels_in, own_level, read_side
 from draft.fidelity.slots import pairs_of
 
 # A section's own facts are known as soon as each of them is; those of a document are worth keeping.
@@ -17,47 +19,69 @@ _MANY, _KEPT = 30, 4
 
 
 class KnownFacts:
-    """What every check of a ledger asks of its facts; nothing in it changes.
+    """What every check of a ledger asks of its facts, the rare only when it is asked; nothing in it changes.
 
     Attributes:
         facts: as read, one per entry.
         required: their quantities, each at its place in the ledger.
-        announced: those of `required` that only announce a list of their own fact.
         by_key: key under which equal quantities meet → indices into `required`.
         fitness: how well a place in a prose fits each of `required`.
-        headings: section → its heading with its contrast words.
-        metadata: title, issuer, recipient and period in the same way.
-        levels: levels of government that the facts speak of.
-        own_level: the level of the office that signs (全县), empty where its name does not say it.
-        titled_level: the same by the title; it excuses its own level and proves no other wrong.
-        phrases: the owner phrases of all facts.
-        words: the character pairs of all facts, headings and metadata.
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        """Read the facts, the headings and the metadata."""
+        """Read the facts."""
         self.ledger = ledger
         self.facts = [read_fact(entry) for entry in ledger.entries]
         self.required = place_facts(ledger.entries, self.facts)
-        self.announced = frozenset(
-            index for index, m in enumerate(self.required) if counts_own_list(m.quantity, m.source)
-        )
         self.by_key: dict[Key, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.required):
             self.by_key[bucket(mention.quantity)].append(index)
         self.fitness = Fitness(self.required)
         self.licence = Licence(ledger, self.required)
-        self.headings = {group.section: read_side(group.heading) for group in ledger.groups}
-        data = ledger.metadata
-        self.metadata = read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+
+    @cached_property
+    def announced(self) -> frozenset[int]:
+        """Those of `required` that only announce a list of their own fact."""
+        return frozenset(i for i, m in enumerate(self.required) if counts_own_list(m.quantity, m.source))
+
+    @cached_property
+    def headings(self) -> dict[int, Side]:
+        """Section → its heading with its contrast words."""
+        return {group.section: read_side(group.heading) for group in self.ledger.groups}
+
+    @cached_property
+    def metadata(self) -> Side:
+        """Title, issuer, recipient and period in the same way."""
+        data = self.ledger.metadata
+        return read_side(f"{data.title}。{data.issuer}。{data.recipient}。{data.period}")
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """Levels of government that the facts speak of."""
         sides = (*(fact.side for fact in self.facts), self.metadata)
-        self.levels = frozenset[str]().union(*map(levels_in, sides))
-        self.own_level = own_level(data.issuer)
-        self.titled_level = own_level(data.title)
-        self.phrases = frozenset(phrase for fact in self.facts for phrase in fact.phrases)
+        return frozenset[str]().union(*map(levels_in, sides))
+
+    @cached_property
+    def own_level(self) -> str:
+        """The level of the office that signs (全县), empty where its name does not say it."""
+        return own_level(self.ledger.metadata.issuer)
+
+    @cached_property
+    def titled_level(self) -> str:
+        """The same by the title; it excuses its own level and proves no other wrong."""
+        return own_level(self.ledger.metadata.title)
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """The owner phrases of all facts."""
+        return frozenset(map(owner_phrase, self.required))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The character pairs of all facts, headings and metadata."""
         headings = (side.text for side in self.headings.values())
-        texts = (*(entry.text for entry in ledger.entries), *headings, self.metadata.text)
-        self.words = frozenset[str]().union(*map(pairs_of, texts))
+        texts = (*(entry.text for entry in self.ledger.entries), *headings, self.metadata.text)
+        return frozenset[str]().union(*map(pairs_of, texts))
 
     def unfigured(self, section: int) -> set[int]:
         """Return the facts of a section that hold no quantity."""

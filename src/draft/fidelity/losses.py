@@ -28,7 +28,7 @@ def report_missing(case: Case) -> None:
     for r in case.alignment.missing:
         mention = case.required[r]
         entry = case.ledger.entries[mention.place]
-        if not case.is_required(mention) or r in case.announced or _is_excused(case, mention):
+        if not case.is_required(mention) or r in case.known.announced or _is_excused(case, mention):
             continue
         if _report_merge(case, r):
             continue

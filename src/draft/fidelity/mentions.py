@@ -117,6 +117,23 @@ class Mention:
             self.features,
         )
 
+    def ending(self, end: int) -> "Mention":
+        """Return the mention in a sentence that ends at `end`, with its full stop."""
+        return Mention(
+            self.quantity,
+            self.source,
+            self.head,
+            self.tail,
+            self.clause,
+            (self.sentence[0], end),
+            self.place,
+            self.section,
+            self.item,
+            self.shared,
+            self.heading,
+            self.features,
+        )
+
     @property
     def head_text(self) -> str:
         """The own words to the left."""

@@ -12,7 +12,6 @@ from draft.fidelity.binding import add_features
 from draft.fidelity.layout import Sentence, find_sentences
 from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, find_mentions
-from draft.fidelity.owners import owner_phrase
 from draft.fidelity.sides import Side, concepts_in, own_classes, read_side
 from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
@@ -32,13 +31,11 @@ class ReadFact(NamedTuple):
     Attributes:
         quantities: what its ledger's entry holds.
         mentions: those that count, with their features; place and section are those of no ledger.
-        phrases: the owner phrases of the mentions.
     """
 
     quantities: tuple[Quantity, ...]
     side: Side
     mentions: tuple[Mention, ...]
-    phrases: tuple[str, ...]
 
 
 def read_fact(entry: Entry) -> ReadFact:
@@ -57,8 +54,7 @@ def _read(text: str, quantities: tuple[Quantity, ...]) -> ReadFact:
     sentences = find_sentences(text) or (Sentence(0, len(text), 0, heading=False),)
     mentions = find_mentions(text, counting(quantities, text), sentences, 0)
     add_side_features(side, mentions)
-    phrases = tuple(owner_phrase(mention) for mention in mentions)
-    return ReadFact(quantities, side, tuple(mentions), phrases)
+    return ReadFact(quantities, side, tuple(mentions))
 
 
 def place_facts(entries: Sequence[Entry], facts: Sequence[ReadFact]) -> list[Mention]:

@@ -24,7 +24,9 @@ _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累�
 _OPENS_PARTS = frozenset("：（(:")
 _BESIDES = Pattern(r"除此之外|此外|另外")
 # 任务800户的51.6%, 任务（800户）的51.6%, 800户年度任务的51.6%.
-_OF_BASE = Pattern(r"[）)]?[^，。；：、（）()\d]{0,6}?(?:目标|任务|计划|指标|总数|总量|总额)?[）)]?的(?:近|约|超)?")
+_OF_BASE = Pattern(
+    r"[）)]?[^，。；：、（）()\d]{0,6}?(?:目标|任务|计划|指标|总数|总量|总额)?[）)]?的(?:近|约|超)?"
+)
 _OTHERS = Pattern(r"另有?$")
 
 
@@ -64,13 +66,15 @@ def _compare_anchor(
     alignment: Alignment, anchors: Anchors, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
 ) -> Finding | None:
     required, written = alignment.required[pair.required], alignment.written[pair.written]
-    if key_of(required.quantity).dimension not in _RATES or not (_is_bare(required) and _is_bare(written)):
+    if key_of(required.quantity).dimension not in _RATES:
         return None
     left, right = anchors.required[pair.required], anchors.written[pair.written]
     if left is None or right is None or left not in carrier or right not in owner:
         return None
     told = owner[right].required
     if told == left or alignment.required[told].place != required.place or carrier[left].written == right:
+        return None
+    if not (_is_bare(required) and _is_bare(written)):
         return None
     name = alignment.required[told].quantity.text
     return Finding(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from draft.form.figures import read_sentences
 from draft.form.rule import Rule, Span
+from draft.numbers.patterns import Pattern
 
 _NUMBER = r"(?<![0-9.])[0-9][0-9.]*+[万亿]?余?"
 _MISFITS: tuple[tuple[str, str, str], ...] = (
@@ -22,29 +23,31 @@ _MISFITS: tuple[tuple[str, str, str], ...] = (
 )
 _BY_THING = tuple(
     (
-        re.compile(
+        tuple(things.split("|")),
+        Pattern(
             rf"(?:(?:{things})(?:[约近达共计有超为]|数为?)?{_NUMBER}[{wrong}](?![0-9人月别批始])"
             rf"|{_NUMBER}[{wrong}](?:{things})(?![一-鿿]))"
         ),
-        right,
     )
-    for things, wrong, right in _MISFITS
+    for things, wrong, _ in _MISFITS
 )
-_VISITS = re.compile(
+"""The things, and how they stand with a wrong measure word: most texts speak of few of them."""
+_VISITS = Pattern(
     rf"(?:门诊量|门急诊量|诊疗量|总诊疗|就诊量|接诊量)(?:[约近达超为]|达到|共计)?{_NUMBER}人(?!次|天|日|均)"
 )
-_DEATHS = re.compile(
+_DEATHS = Pattern(
     r"(?:婴儿|新生儿|5岁以下儿童|五岁以下儿童|儿童)死亡率(?:为|达|达到|是|降至|降到|控制在|约|低于)?[0-9.]+[%％]"
 )
-_MOTHERS = re.compile(r"孕产妇死亡率(?:为|达|达到|是|降至|降到|控制在|约|低于)?[0-9.]+[%％‰]")
-_NATURAL = re.compile(r"(?:人口|(?<![一-鿿]))(?:出生率|自然增长率)(?:为|达|达到|是)?[0-9.]+[%％]")
+_MOTHERS = Pattern(r"孕产妇死亡率(?:为|达|达到|是|降至|降到|控制在|约|低于)?[0-9.]+[%％‰]")
+_NATURAL = Pattern(r"(?:人口|(?<![一-鿿]))(?:出生率|自然增长率)(?:为|达|达到|是)?[0-9.]+[%％]")
 _LEAST = 4
 
 
 def find_misfits(text: str) -> Iterator[Span]:
     """Yield things counted with a measure word of another kind of thing."""
-    for pattern, _ in _BY_THING:
-        yield from (match.span() for match in pattern.finditer(text))
+    for things, pattern in _BY_THING:
+        if any(thing in text for thing in things):
+            yield from (match.span() for match in pattern.finditer(text))
 
 
 def find_heads_for_visits(text: str) -> Iterator[Span]:
@@ -64,7 +67,7 @@ def find_heads_for_visits(text: str) -> Iterator[Span]:
 
 def find_rates_in_percent(text: str) -> Iterator[Span]:
     """Yield rates of births and deaths that statistics give per thousand or per 100,000."""
-    for pattern in (_DEATHS, _MOTHERS, _NATURAL):
+    for pattern in (_DEATHS, _MOTHERS, _NATURAL) if "率" in text else ():
         yield from (match.span() for match in pattern.finditer(text))
 
 

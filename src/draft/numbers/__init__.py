@@ -2,14 +2,7 @@
 
 from draft.numbers.numerals import parse_numeral, write_numeral
 from draft.numbers.qualifiers import qualifier_class, same_qualifier
-from draft.numbers.quantities import (
-    find_quantities,
-    is_closed,
-    is_numeral,
-    read_line,
-    read_text,
-    remember_text,
-)
+from draft.numbers.quantities import find_quantities, read_text
 from draft.numbers.quantity import Direction, Kind, Quantity, Ratio, Value, write_value
 from draft.numbers.units import UNIT_NAMES, Unit, convert, find_unit, same_dimension, same_unit
 
@@ -24,13 +17,9 @@ __all__ = [
     "convert",
     "find_quantities",
     "find_unit",
-    "is_closed",
-    "is_numeral",
     "parse_numeral",
     "qualifier_class",
-    "read_line",
     "read_text",
-    "remember_text",
     "same_dimension",
     "same_qualifier",
     "same_unit",

@@ -47,18 +47,19 @@ _START = Pattern(
 )
 # 1236人×每月20元 multiplies.
 _FACTORS = frozenset("每0123456789")
-_CLOSING = frozenset("。；！？：")
 _DIGIT = frozenset("0123456789０１２３４５６７８９")
 _MASKS = frozenset(_MASK)
 _CIRCLES = frozenset("〇○")
 _NUMERALS = frozenset(_CHINESE + _CAPITAL)
+# Whatever may begin a quantity or be part of one, sooner too many than too few.
+_LEADS = _DIGIT | _MASKS | _CIRCLES | _NUMERALS | frozenset("半翻几幾数若过上下前对第余多点负")
 _ALONE = _NUMERALS | frozenset(" 点點负負")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, in reading order; empty is fine."""
     alone = _numeral_alone(text)
-    return read_line(text) if alone is None else (alone.freeze(text),)
+    return read_passage(text) if alone is None else (alone.freeze(text),)
 
 
 def is_numeral(text: str) -> bool:
@@ -66,19 +67,22 @@ def is_numeral(text: str) -> bool:
     return _numeral_alone(text) is not None
 
 
-def is_closed(line: str) -> bool:
-    """Return whether a line reads alike wherever it stands: no quantity at its beginning, a mark at its end.
-
-    Otherwise it is to be read with the line ends before and behind it: 前三 leads a text, not a line.
-    """
-    first = _START.search(line)
-    return line[-1:] in _CLOSING and (first is None or first.start() > 1)
+def begins_plainly(text: str, start: int = 0) -> bool:
+    """Return whether what begins at `start` reads alike whatever stands before: plain words."""
+    return "\u4e00" <= text[start : start + 1] <= "\u9fff" and _LEADS.isdisjoint(text[start : start + 2])
 
 
-def read_line(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of one line of a longer text, where a lone 二 counts nothing.
+def ends_plainly(text: str) -> bool:
+    """Return whether `text` reads alike with and without a 。 and more behind it: with a word or a sign."""
+    last = text[-1:]
+    return last == "%" or ("\u4e00" <= last <= "\u9fff" and last not in _LEADS)
 
-    No room looks beyond line ends: lines read with theirs have the quantities of the whole (tested).
+
+def read_passage(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a part of a longer text, where a lone 二 counts nothing.
+
+    No room looks beyond line ends, or past a full stop from plain words: a text has the quantities of its
+    parts (tested).
     """
     plain = _half_width(text)
     readings = _scan(plain)

@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from draft.numbers.units_table import COUNTED, MEASURES, MONEY, MONEY_PARTS, SHY_WORDS
 
@@ -106,7 +106,7 @@ def dimension_of(name: str) -> str | None:
     return row[2] if row else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def find_unit(name: str | None) -> Unit | None:
     """Return the table's unit of that name, or None for a bare number or a word outside the table."""
     row = _ROWS.get(name) if name else None

@@ -45,7 +45,7 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
     options = options or Options()
     bench = Bench(spec.ledger(), writer, embedded, options)
     tasks = [task for task in plan_tasks(spec, bench.options) if only is None or task.index in only]
-    gate = gate or asyncio.Semaphore(bench.options.workers)
+    gate = gate or asyncio.Semaphore(bench.options.seats)
     drafts = await _write_all(
         [task for task in tasks if not known or task.index not in known], bench, gate, progress
     )
@@ -58,7 +58,7 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
         return await expand(
             spec, writer, embedded, render=render, options=options, only=only, gate=gate, progress=progress
         )
-    return settle(draft, render, bench, only)
+    return await settle(draft, render, bench, only)
 
 
 async def _write_all(

@@ -10,7 +10,7 @@ class Options:
 
     Attributes:
         rounds: repair rounds asked of the writer before facts are locked or their clauses placed.
-        workers: sections written at the same time.
+        workers: requests in flight at the same time.
         candidates: first drafts asked for; the cleanest is kept.
         allow_rounding: accept hedged rounding.
         fall_back: let the embedded writer take a section for which the endpoint has no answer.
@@ -35,3 +35,11 @@ class Options:
     lock: int = 0
     run_in: bool = False
     leads: bool = False
+
+    @property
+    def seats(self) -> int:
+        """Sections in work at the same time: beside those that wait for an answer as many others.
+
+        These are composed ahead or judged, so that no place of the endpoint stays empty meanwhile.
+        """
+        return 2 * self.workers

@@ -4,17 +4,19 @@ What goes in: a task, a writer, the ledger. What comes out: a SectionDraft whose
 or the best there is with its violations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from draft.document import Completion, Fate, SectionDraft, Task
 from draft.errors import EndpointError
 from draft.fidelity import Verdict
 from draft.form import find_faults
+from draft.pipeline.accepting import Judged, is_accepted
+from draft.pipeline.aligning import Reading, read_answer
 from draft.pipeline.bench import Bench, Writer, badness, judge
 from draft.pipeline.locks import lock_facts, needed_level, unlock
-from draft.pipeline.placing import ask_to_mend, find_broken, find_home, place_clauses
-from draft.pipeline.splice import replace_sentences
+from draft.pipeline.placing import ask_to_mend, find_broken, find_places, place_clauses
+from draft.pipeline.splice import Span
 from draft.pipeline.tidy import tidy_prose
 
 _FREE: Mapping[int, int] = {}
@@ -49,14 +51,37 @@ async def draft_section(task: Task, bench: Bench) -> SectionDraft:
         failure = str(error)
         attempt = await _first_draft(task, bench, bench.embedded)
     text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
-    if not text:  # a 导语 that was nothing but invention
-        own = await _first_draft(task, bench, bench.embedded)
+    if task.section is None and not (text and judge(task, bench, text).ok):
+        own = await _first_draft(task, bench, bench.embedded)  # facts alone are no 导语
         attempt = replace(own, completions=(*attempt.completions, *own.completions), rounds=attempt.rounds)
         text, placed = place_clauses(task, bench, attempt.text, attempt.verdict)
     verdict = attempt.verdict if text == attempt.text else judge(task, bench, text)
     fates = tuple(attempt.fates.get(number, Fate()) for number in range(len(task.facts)))
     return SectionDraft(
         task.section, text, verdict, attempt.rounds, placed, attempt.completions, failure, fates
+    )
+
+
+async def mend_once(task: Task, bench: Bench, draft: SectionDraft, verdict: Verdict) -> SectionDraft:
+    """Return the text after one more repair round, for what the check of the whole finds in it.
+
+    Without an answer it stays as it is.
+    """
+    fates = dict(enumerate(draft.fates))
+    attempt = _Attempt(draft.text, verdict, draft.completions, draft.rounds, fates)
+    try:
+        mended = await _mend(task, bench, attempt, _FREE)
+    except EndpointError:
+        return draft
+    if mended is None or mended.text == draft.text:
+        return draft
+    return replace(
+        draft,
+        text=mended.text,
+        verdict=mended.verdict,
+        rounds=mended.rounds,
+        completions=mended.completions,
+        fates=tuple(mended.fates.get(number, Fate()) for number in range(len(task.facts))),
     )
 
 
@@ -168,11 +193,12 @@ async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int
         if not bench.options.fall_back or error.everybody:
             raise
         return None
+    completions = (*attempt.completions, completion)
     mended = _splice(task, bench, attempt, completion)
-    if badness(mended.verdict) < badness(attempt.verdict):
-        fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
-        return replace(mended, rounds=number, fates={**attempt.fates, **fates})
-    return replace(attempt, completions=mended.completions, rounds=number)
+    if mended is None:
+        return replace(attempt, completions=completions, rounds=number)
+    fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
+    return _Attempt(*mended, completions, number, {**attempt.fates, **fates})
 
 
 async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completion:
@@ -182,11 +208,37 @@ async def _ask(mend: Task, bench: Bench, levels: Mapping[int, int]) -> Completio
     return unlock(await bench.writer.write(locked), slots)
 
 
-def _splice(task: Task, bench: Bench, attempt: _Attempt, completion: Completion) -> _Attempt:
-    """Return the attempt with the answer in the place of its broken sentences."""
-    broken, owed = find_broken(task, attempt.text, attempt.verdict)
-    home = find_home(task, attempt.text, attempt.verdict, owed[0]) if owed else None
-    rewritten = tidy_prose(completion.text).replace("\n", "")  # sentences of one place, no paragraphs
-    text = replace_sentences(attempt.text, broken, rewritten, home)
+def _splice(
+    task: Task, bench: Bench, attempt: _Attempt, completion: Completion
+) -> tuple[str, Verdict] | None:
+    """Return the best of the texts that the answer may mean, None where none is acceptable."""
+    start = (attempt.text, attempt.verdict)
+    places = find_places(task, *start)
+    reading = read_answer(attempt.text, places, tidy_prose(completion.text))
     completions = (*attempt.completions, completion)
-    return _Attempt(text, judge(task, bench, text, completions), completions)
+
+    def better(text: str, than: Judged) -> Judged | None:
+        judged = (text, judge(task, bench, text, completions))
+        return judged if is_accepted(task, than, judged) else None
+
+    best = _take_moves(reading, start, better)
+    for whole in () if best[1].ok else reading.whole:
+        best = better(whole, best) or best
+    return None if best == start else best
+
+
+def _take_moves(reading: Reading, start: Judged, better: Callable[[str, Judged], Judged | None]) -> Judged:
+    """Return the text with all of the answer's sentences where that is good, else with those that are.
+
+    What the answer leaves out goes where the rest does without it: an invention, two sentences made one.
+    """
+    spans = tuple(reading.moves)
+    taken: tuple[Span, ...] = ()
+    best = start
+    for whole in (spans, (*spans, *reading.left_out)):
+        if found := better(reading.apply(whole), best) if spans else None:
+            taken, best = whole, found
+    for span in () if best[1].ok else (*spans, *reading.left_out):
+        if span not in taken and (found := better(reading.apply((*taken, span)), best)):
+            taken, best = (*taken, span), found
+    return best

@@ -6,12 +6,22 @@ alone and keeps its number and its closing mark.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 _ENDS = frozenset("。！？")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》"}
 _CLOSING = frozenset(_PAIRS.values())
 _MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
-_ITEM = re.compile(r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
+_ITEM = re.compile(
+    r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)|(?<=，)(?=一是|第一，)"
+)
+_BEFORE_END = re.compile(r"[，；：](?=。)")
+_UNENDED = re.compile(r"[，；]$", re.MULTILINE)
+_STRAY_END = re.compile(r"(?:^|(?<=[。！？：]))。", re.MULTILINE)
+_CLAUSE_ENDS = frozenset("，；：")
+
+_DIGITS = "一二三四五六七八九十"
+_DIGIT = re.compile(f"[{_DIGITS}]")
 
 Span = tuple[int, int]
 
@@ -62,15 +72,6 @@ def _find_closed(line: str) -> list[bool]:
     return found
 
 
-def find_touched(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the sentences of `text` that overlap any of `spans`; if it is one item of a list, that alone."""
-    touched = tuple(sentence for sentence in find_sentences(text) if _overlaps(sentence, spans))
-    if len(touched) == 1:
-        items = tuple(item for item in _find_items(text, touched[0]) if _overlaps(item, spans))
-        return items if len(items) == 1 else touched
-    return touched
-
-
 def find_parts(text: str) -> tuple[Span, ...]:
     """Return the sentences of `text`, lists cut into their items; the words before a list are a part."""
     found: list[Span] = []
@@ -81,9 +82,59 @@ def find_parts(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def find_clauses(text: str) -> tuple[Span, ...]:
+    """Return the clauses of `text`, each with the mark that ends it."""
+    found: list[Span] = []
+    for start, end in find_sentences(text):
+        inside = _find_closed(text[start:end])
+        marks = (at for at in range(start, end) if text[at] in _CLAUSE_ENDS and not inside[at - start])
+        cuts = sorted({start, *(at + 1 for at in marks), end})
+        found += pairwise(cuts)
+    return tuple(found)
+
+
 def is_item(text: str, part: Span) -> bool:
     """True when the part begins with the number of an item, as in 二是抓培训."""
     return bool(_MARKER.match(text, *part))
+
+
+def find_marker(part: str) -> str:
+    """Return the number of an item that the part begins with, empty for none."""
+    marker = _MARKER.match(part)
+    return marker.group() if marker else ""
+
+
+def count_markers(text: str) -> int:
+    """Return how many sentences and items of `text` begin with a number."""
+    return sum(is_item(text, part) for part in find_parts(text))
+
+
+def count_disorder(text: str) -> int:
+    """Return how many items of lists do not follow the item before: 一是…三是…, 二是…二是…."""
+    last, faults = 0, 0
+    for _, number in _find_numbers(text):
+        faults += number not in {1, last + 1}
+        last = number
+    return faults
+
+
+def close_ranks(text: str) -> str:
+    """Return `text` with the items of lists counted anew where one is gone: 一是…三是… → 一是…二是…."""
+    pieces, position = [], 0
+    last = written = 0
+    for place, number in _find_numbers(text):
+        written = 1 if number == 1 or not written else written + (number > last)
+        last = number
+        pieces += [text[position:place], _DIGITS[written - 1]]
+        position = place + 1
+    return "".join([*pieces, text[position:]])
+
+
+def _find_numbers(text: str) -> list[tuple[int, int]]:
+    """Return place and value of the numbers that items of lists begin with."""
+    markers = (_MARKER.match(text, *part) for part in find_parts(text))
+    digits = [_DIGIT.search(text, *marker.span()) for marker in markers if marker]
+    return [(digit.start(), _DIGITS.index(digit.group()) + 1) for digit in digits if digit]
 
 
 def widen(text: str, places: Collection[Span]) -> tuple[Span, ...]:
@@ -101,25 +152,29 @@ def _find_items(text: str, sentence: Span) -> list[Span]:
     starts = [match.start() for match in _ITEM.finditer(text, start, end)]
     if _MARKER.match(text, start):
         starts.insert(0, start)
-    return list(zip(starts, [*starts[1:], end], strict=True)) if len(starts) > 1 else []
-
-
-def replace_sentences(text: str, broken: Collection[Span], rewritten: str, home: int | None = None) -> str:
-    """Return `text` with `rewritten` in the place of the first broken sentence and the others gone.
-
-    Without a broken sentence, `rewritten` is put at `home`, by default the end of the last paragraph.
-    """
-    if not broken:
-        place = len(text.rstrip()) if home is None else home
-        return replace_each(text, {(place, place): rewritten})
-    first = min(broken)
-    new = _fit(text[slice(*first)], rewritten) if len(broken) == 1 else rewritten
-    return _replace(text, {**dict.fromkeys(broken, ""), first: new})
+    return list(zip(starts, [*starts[1:], end], strict=True)) if starts not in ([], [start]) else []
 
 
 def replace_each(text: str, new: Mapping[Span, str]) -> str:
     """Return `text` with each place replaced by its own new text; items of lists keep number and mark."""
     return _replace(text, {span: _fit(text[slice(*span)], words) for span, words in new.items()})
+
+
+def replace_clauses(text: str, new: Mapping[Span, str]) -> str:
+    """Return `text` with clauses replaced: the sentence around them stays a sentence."""
+    fitted = {span: _fit_clause(text, span, words) for span, words in new.items()}
+    replaced = _UNENDED.sub("。", _BEFORE_END.sub("", _replace(text, fitted)))
+    return _STRAY_END.sub("", replaced)
+
+
+def _fit_clause(text: str, span: Span, words: str) -> str:
+    """Return the words as a clause that ends as the old one does; of an old one that goes, its full stop."""
+    if span[0] == span[1]:
+        mark = "，" if text[: span[0]].endswith("，") else "。"
+    else:
+        mark = text[span[1] - 1] if text[span[1] - 1] in "，；。" else "。"
+    body = re.sub(r"[。；](?=.)", "，", words.rstrip("。；，"))
+    return body + mark if body or mark == "。" else ""
 
 
 def _replace(text: str, new: Mapping[Span, str]) -> str:
@@ -134,7 +189,7 @@ def _replace(text: str, new: Mapping[Span, str]) -> str:
 def _fit(old: str, new: str) -> str:
     """Return the new text with the number and the closing mark of the list's item that it replaces."""
     marker = _MARKER.match(old)
-    if not marker or not new.strip() or (old[-1:] != "；" and "；" in old):
+    if not marker or not new.strip() or len(find_parts(old)) > 1:
         return new
     body = _MARKER.sub("", new.strip(), count=1).replace("\n", "")
     body = re.sub(r"[。；](?=.)", "，", body.rstrip("。；，"))

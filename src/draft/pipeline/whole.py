@@ -1,10 +1,10 @@
 """What is done where only the rendered whole is not clean.
 
-First the facts' clauses where the fault stands, then the facts' own words for the whole section; whatever
-does not help is undone.
+First the writer is asked once more for the sentences in fault, then the facts' clauses are placed where the
+fault stands, then the facts' own words for the whole section; whatever does not help is undone.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -13,38 +13,68 @@ from draft.fidelity import OPENING, Verdict, Violation
 from draft.pipeline.bench import Bench, badness
 from draft.pipeline.placing import place_once, tell_plainly
 from draft.pipeline.plan import Render, judge_whole
+from draft.pipeline.section import mend_once
 
 _Shift = Callable[[tuple[int, int] | None], tuple[int, int] | None]
+_Mend = Callable[[Task, SectionDraft, Verdict], Awaitable[SectionDraft]]
+"""What makes another text of one that the whole blames, by the whole's verdict on it alone."""
 
 
-def settle(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Draft:
+async def settle(draft: Draft, render: Render, bench: Bench, only: Collection[int] | None) -> Draft:
     """Return a judged draft, mended where that makes its whole cleaner."""
-    for mend in (_place_where_it_stands, partial(_use_own_words, form=0), partial(_use_own_words, form=1)):
+    steps: tuple[_Mend, ...] = (
+        partial(_ask_again, bench),
+        _place_where_it_stands,
+        partial(_use_own_words, bench, 0),
+        partial(_use_own_words, bench, 1),
+    )
+    for mend in steps:
         if draft.verdict.ok:
             break
-        tried = judge_whole(mend(draft, render(draft)), render, bench.ledger, bench.options, only)
-        draft = tried if badness(tried.verdict) < badness(draft.verdict) else draft
+        mended = await _mend_blamed(draft, render(draft), mend)
+        if mended is not draft:
+            tried = judge_whole(mended, render, bench.ledger, bench.options, only)
+            draft = tried if badness(tried.verdict) < badness(draft.verdict) else draft
     return draft
 
 
-def _index(text: SectionDraft) -> int:
-    return text.section.index if text.section else OPENING
-
-
-def _place_where_it_stands(draft: Draft, document: str) -> Draft:
-    """Return the draft with the facts' clauses in the place of the sentences that the whole blames."""
+async def _mend_blamed(draft: Draft, document: str, mend: _Mend) -> Draft:
+    """Return the draft with every text mended that the whole blames; the same where that changes nothing."""
+    texts = []
     position = 0
-
-    def place(text: SectionDraft) -> SectionDraft:
-        nonlocal position
+    for text in (draft.lead_in, *draft.sections):
         spans, position = _find_paragraphs(text.text, document, position)
-        local = _localise(draft.verdict, _index(text), spans)
-        if not local.violations:
-            return text
-        new, placed = place_once(Task(draft.spec, text.section), text.text, local, frozenset(text.placed))
-        return replace(text, text=new, placed=tuple(sorted(placed)))
+        index = text.section.index if text.section else OPENING
+        local = _localise(draft.verdict, index, spans)
+        texts.append(await mend(Task(draft.spec, text.section), text, local) if local.violations else text)
+    lead_in, *sections = texts
+    if all(new is old for new, old in zip(texts, (draft.lead_in, *draft.sections), strict=True)):
+        return draft
+    return replace(draft, lead_in=lead_in, sections=tuple(sections))
 
-    return replace(draft, lead_in=place(draft.lead_in), sections=tuple(map(place, draft.sections)))
+
+async def _ask_again(bench: Bench, task: Task, text: SectionDraft, local: Verdict) -> SectionDraft:
+    """Return the text with its sentences in fault written once more by whoever wrote it."""
+    itself = bench.writer.name == bench.embedded.name  # it would write the same again
+    if itself or text.failure or not bench.options.rounds:
+        return text
+    return await mend_once(task, bench, text, local)
+
+
+async def _place_where_it_stands(task: Task, text: SectionDraft, local: Verdict) -> SectionDraft:
+    """Return the text with the facts' clauses in the place of the sentences in fault."""
+    new, placed = place_once(task, text.text, local, frozenset(text.placed))
+    return replace(text, text=new, placed=tuple(sorted(placed)))
+
+
+async def _use_own_words(
+    bench: Bench, form: int, task: Task, text: SectionDraft, _local: Verdict
+) -> SectionDraft:
+    """Return the text with the facts' own words, in one of two forms; a 导语 of the embedded writer."""
+    if task.section is None:
+        own = await bench.embedded.write(task)
+        return replace(text, text=own.text, placed=(), completions=(*text.completions, own))
+    return replace(text, text=tell_plainly(task.facts)[form], placed=tuple(range(len(task.facts))))
 
 
 def _find_paragraphs(text: str, document: str, position: int) -> tuple[list[tuple[int, int, int]], int]:
@@ -83,19 +113,3 @@ def _shifted(verdict: Verdict, section: int, shift: _Shift) -> Iterator[Violatio
         own = replace(written, start=place[0], end=place[1]) if written and place else None
         if violation.severity == "error" and (violation.section == section or span or own):
             yield replace(violation, span=span, written=own)
-
-
-def _use_own_words(draft: Draft, document: str, *, form: int) -> Draft:
-    """Return the draft with the facts' own words, in one of two forms, in every section blamed."""
-    position = 0
-
-    def own_words(text: SectionDraft) -> SectionDraft:
-        nonlocal position
-        spans, position = _find_paragraphs(text.text, document, position)
-        if not _localise(draft.verdict, _index(text), spans).violations:
-            return text
-        facts = text.section.facts if text.section else draft.spec.opening
-        placed = tuple(range(len(facts)))
-        return replace(text, text=tell_plainly(facts)[form], placed=placed)
-
-    return replace(draft, lead_in=own_words(draft.lead_in), sections=tuple(map(own_words, draft.sections)))

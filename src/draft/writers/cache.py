@@ -64,11 +64,12 @@ class AnswerCache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the remembered answer, or None; a row that is not ours is a miss."""
-        from draft.writers.stored import parse_answer  # noqa: PLC0415  pydantic, not needed without an answer
-
         with self._forgiving("读"):
             text = self._read(key)
-            return parse_answer(text) if text is not None else None
+            if text is not None:
+                from draft.writers.stored import parse_answer  # noqa: PLC0415  pydantic, for an answer only
+
+                return parse_answer(text)
         return None
 
     def put(self, key: str, answer: Mapping[str, Any]) -> None:
@@ -78,7 +79,7 @@ class AnswerCache:
     def recall(self, key: str) -> str | None:
         """Return the text remembered under `key`, whatever it is, or None."""
         with self._forgiving("读"):
-            return self._read(key)
+            return self._read(key) if self._store is not None else self._look_up(key)
         return None
 
     def remember(self, key: str, text: str) -> None:
@@ -108,6 +109,19 @@ class AnswerCache:
             return None
         # The library's own get() looks after expiry and counts hits, which nobody asks for: twice the time.
         row = store._sql(_SELECT, (key,)).fetchone()  # noqa: SLF001  no public way to read without these
+        return _text_of(*row) if row is not None else None
+
+    def _look_up(self, key: str) -> str | None:
+        """Return one text without the library: a run that needs no other spares loading it, 30 ms."""
+        path = self._database()
+        if path is None or self._broken or not path.is_file():
+            return None
+        self._broken = True  # as in _open
+        row = None
+        if "Cache" in _prepare(path.parent):  # else another process is just creating it
+            with contextlib.closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
+                row = connection.execute(_SELECT, (key,)).fetchone()
+        self._broken = False
         return _text_of(*row) if row is not None else None
 
     def close(self) -> None:
@@ -245,8 +259,11 @@ def open_store(directory: Path, limit: int) -> "diskcache.Cache":
     return diskcache.Cache(str(directory), timeout=_PATIENCE, disk=TextDisk, size_limit=limit)
 
 
-def _prepare(directory: Path) -> None:
-    """Create the directory; refuse one that others can write to, and a locked or foreign database."""
+def _prepare(directory: Path) -> set[str]:
+    """Create the directory; refuse one that others can write to, and a locked or foreign database.
+
+    Return the tables of the database, none where it is new.
+    """
     if not directory.is_dir():
         directory.parent.mkdir(parents=True, exist_ok=True)
         directory.mkdir(mode=_OWNER_ONLY, exist_ok=True)
@@ -256,14 +273,14 @@ def _prepare(directory: Path) -> None:
             raise OSError("这个文件夹属于别的用户")
         if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise OSError("这个文件夹别人也能写，请先执行 chmod 700")
-    _probe(directory / _DATABASE)
+    return _probe(directory / _DATABASE)
 
 
-def _probe(path: Path) -> None:
+def _probe(path: Path) -> set[str]:
     """Fail at once where the library would wait a minute: a locked, read-only or foreign database."""
     if not path.exists():
         path.touch(mode=0o600)
-        return
+        return set()
     with contextlib.closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
         tables = {
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -272,3 +289,4 @@ def _probe(path: Path) -> None:
             raise ValueError("这个数据库不是本程序的")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
+    return tables

@@ -135,7 +135,10 @@ class _Known:
 
     def __init__(self, task: Task, prompt: Prompt) -> None:
         self.material = _material_of(task.spec)
-        self.near = "\n".join(map(_key, (*(fact.text for fact in task.facts), task.broken)))
+        asked_again = [
+            f"{n}{line}" for n, line in enumerate(task.broken.splitlines(), 1)
+        ]  # as prompts number
+        self.near = "\n".join(map(_key, (*(fact.text for fact in task.facts), task.broken, *asked_again)))
         self._broken = task.broken
         self._prompt = prompt
 

@@ -10,10 +10,11 @@ from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.sums import leave_nothing_out
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import CONVERSIONS, UNIT_CLASSES
+from draft.numbers.patterns import Pattern
 
-_EACH = re.compile(r"(?:平均每([一-鿿])[^，]{0,6}|(?:^|[^平])([场笔店校院家期])均[^，]{0,4})$")
-_CLAIMED = re.compile(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别")
-_CHANGE = re.compile(r"增长|下降|提高|同比")
+_EACH = Pattern(r"(?:平均每([一-鿿])[^，]{0,6}|(?:^|[^平])([场笔店校院家期])均[^，]{0,4})$")
+_CLAIMED = Pattern(r"分别占|占比分别|比重分别|各占|结构|构成|比例分别")
+_CHANGE = Pattern(r"增长|下降|提高|同比")
 _PERCENT = "%"
 _HUNDRED = Fraction(100)
 _NEAR = Interval(Fraction(90), Fraction(110))

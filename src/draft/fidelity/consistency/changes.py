@@ -1,6 +1,5 @@
 """Changes: growth against its two values (K04), percentage points (K05), slips of ten thousand (K08)."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -8,22 +7,21 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.interval import Interval, exact, sharpen, show
 from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.terms import Reading, Term
+from draft.numbers.patterns import Pattern
 
 _PERCENT = "%"
-_INCREASE = re.compile(
-    r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$"
-)
-_LAST_YEAR = re.compile(r"比|较|而?(?:上年|去年|上年同期|去年同期|同期)(?:为|是|的)?$")
-_RATE_NAME = re.compile(r"率(?:达到|达|为|是|稳定在|保持在)?$")
-_RATE_CHANGE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期)?(?:提高|上升|提升|下降|降低|增加|回落)了?$")
-_SPEED = re.compile(
+_INCREASE = Pattern(r"(?:比|较)(?:上年|去年|上年同期|去年同期)?[^，]{0,4}(?:增|减|下降|上升|提高)[^，]{0,2}$")
+_LAST_YEAR = Pattern(r"比|较|而?(?:上年|去年|上年同期|去年同期|同期)(?:为|是|的)?$")
+_RATE_NAME = Pattern(r"率(?:达到|达|为|是|稳定在|保持在)?$")
+_RATE_CHANGE = Pattern(r"(?:比|较)(?:上年|去年)(?:同期)?(?:提高|上升|提升|下降|降低|增加|回落)了?$")
+_SPEED = Pattern(
     r"(?:增速|增幅|降幅|占比|比重)(?:比|较)(?:上年|去年)(?:同期)?(?:加快|提高|回落|扩大|收窄|上升|下降)了?$"
 )
-_FALL = re.compile(rf"(?:{'|'.join(words.FALL)})了?$")
+_FALL = Pattern(rf"(?:{'|'.join(words.FALL)})了?$")
 _HUNDRED = Fraction(100)
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
-_GROWTH = re.compile(rf"(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)(?:了|达到|达|为|近|约)*$")
-_YEAR = re.compile(r"(?:^|[^0-9])(?:([0-9]{4})年|(去年同期|上年同期|去年|上年|同期)|(今年|本年))")
+_FROM = Pattern(r"(?:由|从)[^，。；]{0,16}$")
+_GROWTH = Pattern(rf"(?:{'|'.join([*words.RISE, *words.FALL])}|增幅|降幅|增速)(?:了|达到|达|为|近|约)*$")
+_YEAR = Pattern(r"(?:^|[^0-9])(?:([0-9]{4})年|(去年同期|上年同期|去年|上年|同期)|(今年|本年))")
 _THOUSAND = 1000
 _PER_HEAD = 1
 

@@ -1,6 +1,5 @@
 """What a printed number can have been before it was rounded: exact intervals, both ends included."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,8 +7,9 @@ from fractions import Fraction
 
 from draft.fidelity.unit_classes import qualifier_class
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
-_PRINTED = re.compile(r"[0-9][0-9,，]*(?:\.([0-9]+))?")
+_PRINTED = Pattern(r"[0-9][0-9,，]*(?:\.([0-9]+))?")
 _LOOSE = Fraction(1, 5)
 """余, 近, 约 and their kin may hide a fifth; nobody writes 近40万 for less than 32万."""
 _RATES = frozenset({"%", "百分点", "‰"})
@@ -67,7 +67,7 @@ def total(intervals: list[Interval]) -> Interval:
 def value_of(quantity: Quantity) -> Fraction | None:
     """Return the value as a fraction, None where there is no single one."""
     if isinstance(quantity.value, Decimal | Fraction) and quantity.value_hi is None:
-        return Fraction(*quantity.value.as_integer_ratio())
+        return Fraction(quantity.value)
     return None
 
 
@@ -111,9 +111,12 @@ def _half_step(quantity: Quantity, value: Fraction) -> Fraction:
     printed = _PRINTED.search(quantity.text)
     if printed is None:
         return Fraction(0)
-    number = Fraction(*Decimal(printed.group().replace(",", "").replace("，", "")).as_integer_ratio())
-    factor = value / number if number else Fraction(1)
     decimals = len(printed.group(1) or "")
+    digits = int(printed.group().replace(",", "").replace("，", "").replace(".", ""))
+    if not decimals and quantity.unit not in _RATES and value == digits:
+        return Fraction(0)
+    number = Fraction(digits, 10**decimals)
+    factor = value / number if number else Fraction(1)
     rounded = decimals or factor > 1 or quantity.unit in _RATES
     return factor / 10**decimals / 2 if rounded else Fraction(0)
 

@@ -8,30 +8,31 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.nouns import Contradiction, Outline
 from draft.fidelity.consistency.terms import Reading
 from draft.numbers import parse_numeral
+from draft.numbers.patterns import Pattern
 
 _NUMERAL = "[两一二三四五六七八九十]{1,2}|[0-9]{1,2}"
-_LABEL = re.compile(
+_LABEL = Pattern(
     rf"(?P<number>{_NUMERAL})(?P<what>(?:{words.LABEL_WORDS})[^，。；：:、0-9一二两三四五六七八九十（(]{{0,12}})(?:[：:]|，?(?:即|分别是|包括))"
 )
-_LIST_BEFORE = re.compile(
+_LIST_BEFORE = Pattern(
     rf"(?:^|[，。；：:])(?P<list>[^，。；：:0-9]{{0,200}}、[^，。；：:0-9]{{0,200}}?)(?<!及其)(?<![和与及共各])(?P<number>{_NUMERAL})"
     rf"(?P<what>{words.LISTED_KINDS})"
 )
-_OTHER_COUNT = re.compile(rf"(?:[第前后中每余多近约超]|[一二两三四五六七八九十](?:{words.LABEL_WORDS}))$")
-_LISTED = re.compile(r"、[^，。；：:]*$")
-_QUOTED = re.compile(r"[”》][“《]")
-_STOP = re.compile(r"[。；;]")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_AND = re.compile(r"和|与|及|以及|并")
-_ENUMERATOR = re.compile(r"(?:^|[，。；：:\s])([一二三四五六七八九十])是")
-_CHILDREN = re.compile(rf"({_NUMERAL})(?:个)?方面(?:的)?(?:工作|任务|措施)?。?$")
+_OTHER_COUNT = Pattern(rf"(?:[第前后中每余多近约超]|[一二两三四五六七八九十](?:{words.LABEL_WORDS}))$")
+_LISTED = Pattern(r"、[^，。；：:]*$")
+_QUOTED = Pattern(r"[”》][“《]")
+_STOP = Pattern(r"[。；;]")
+_BRACKETS = Pattern(r"[（(][^（）()]*[）)]")
+_AND = Pattern(r"和|与|及|以及|并")
+_ENUMERATOR = Pattern(r"(?:^|[，。；：:\s])([一二三四五六七八九十])是")
+_CHILDREN = Pattern(rf"({_NUMERAL})(?:个)?方面(?:的)?(?:工作|任务|措施)?。?$")
 _FEWEST = 2
-_FINISHED = re.compile(
+_FINISHED = Pattern(
     r"已(?:经|全部|全面)?(?:完成|建成|投用|竣工|办结|招聘|引进|新建|开工|落地|建立|实施|投入)"
 )
-_INTENDED = re.compile(r"^(?:拟|计划|将|争取|力争|准备|预计)")
-_BACKGROUND = re.compile(r"基础上|前提下|继续|进一步|已有")
-_ENDED = re.compile(r"已(?:竣工|建成投用|办结|全部完成|全面完成)")
+_INTENDED = Pattern(r"^(?:拟|计划|将|争取|力争|准备|预计)")
+_BACKGROUND = Pattern(r"基础上|前提下|继续|进一步|已有")
+_ENDED = Pattern(r"已(?:竣工|建成投用|办结|全部完成|全面完成)")
 
 
 def find_wrong_labels(reading: Reading, outline: Outline) -> Iterator[Contradiction]:

@@ -10,16 +10,17 @@ from draft.fidelity.consistency import words
 from draft.fidelity.consistency.terms import Reading, read_fact
 from draft.fidelity.ledger import Entry
 from draft.numbers import find_quantities
+from draft.numbers.patterns import Pattern
 
 _LATER = sorted(
     {late for chain, _ in words.STAGES for late in chain[1:]} | set(words.DONE) | set(words.PENDING),
     key=len,
     reverse=True,
 )
-_GOES_ON = re.compile(
+_GOES_ON = Pattern(
     rf"^(?:已|目前|其中|实际|全部|已经|共|正在|尚有)*(?:{'|'.join(map(re.escape, _LATER))}|实际)"
 )
-_RATE = re.compile(r"^[一-鿿]{1,4}率(?:达到|达|为|是)?$")
+_RATE = Pattern(r"^[一-鿿]{1,4}率(?:达到|达|为|是)?$")
 _AMONG = "其中"
 _LONGEST = 3
 """Facts read as one at most."""

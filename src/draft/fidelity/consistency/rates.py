@@ -10,18 +10,17 @@ from draft.fidelity.consistency.interval import exact, sharpen, show, value_of
 from draft.fidelity.consistency.nouns import Contradiction
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import qualifier_class
+from draft.numbers.patterns import Pattern
 
-_RATE = re.compile(r"([一-鿿]{1,8}率)(?:已|均|也|高|分别)?(?:达到|达|为|是|至|提高到|上升到|在|保持在)?$")
-_SHARE = re.compile(r"(?:占比|占|比例|比重)(?:总数|全[县市区镇]|其中|比|例|的|为|达|到|约)*$")
-_ALL = re.compile(r"均(?:达到|达|在|为|超过)?$")
-_OF = re.compile(r"占|完成|达到|相当于|实现")
-_OF_PLAN = re.compile(r"占(?:年度|全年|总)?(?:计划|任务|目标)(?:数|总数|量)?的?$")
-_DUE = re.compile(r"应|计划|目标|任务|拟")
-_MANNER = re.compile(
-    r"(?:按期|按时|及时|如期|准时|限时|提前|即时|当场|当日|当年|首次|一次性?|网上|规范|有效)$"
-)
-_HEADCOUNT = re.compile(r"人数$")
-_TAKEN_IN = re.compile(
+_RATE = Pattern(r"([一-鿿]{1,8}率)(?:已|均|也|高|分别)?(?:达到|达|为|是|至|提高到|上升到|在|保持在)?$")
+_SHARE = Pattern(r"(?:占比|占|比例|比重)(?:总数|全[县市区镇]|其中|比|例|的|为|达|到|约)*$")
+_ALL = Pattern(r"均(?:达到|达|在|为|超过)?$")
+_OF = Pattern(r"占|完成|达到|相当于|实现")
+_OF_PLAN = Pattern(r"占(?:年度|全年|总)?(?:计划|任务|目标)(?:数|总数|量)?的?$")
+_DUE = Pattern(r"应|计划|目标|任务|拟")
+_MANNER = Pattern(r"(?:按期|按时|及时|如期|准时|限时|提前|即时|当场|当日|当年|首次|一次性?|网上|规范|有效)$")
+_HEADCOUNT = Pattern(r"人数$")
+_TAKEN_IN = Pattern(
     r"应|总|共|计划|目标|任务|拟|报名|参加|参与|参考|应考|预约|登记|检查|检测|筛查|申请|受理|毕业|培训|出生|排查|抽检|采样|适龄|对象|符合条件"
 )
 """What stands in the head of a whole: those that were taken in, of whom some got there."""

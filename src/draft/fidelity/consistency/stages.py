@@ -42,21 +42,28 @@ def _low(term: Term) -> Fraction:
 
 def _stages(reading: Reading, counted: Sequence[Term]) -> Iterator[Contradiction]:
     """A later stage of one thing is at most the one before."""
+    side_by_side = [
+        (first, term)
+        for first, term in pairwise(counted)
+        if term.sentence == first.sentence and term.unit == first.unit
+    ]
+    if not side_by_side:
+        return
+    carried_over = words.CARRIED_OVER.search(reading.text)
     for chain, carried in words.STAGES:
-        if carried and words.CARRIED_OVER.search(reading.text):
+        if carried and carried_over:
             continue
         for early, late in pairwise(chain):
-            yield from _stage_pair(reading, counted, early, late, "warning" if carried else "error")
+            if early not in reading.text or late not in reading.text:
+                continue
+            yield from _stage_pair(reading, side_by_side, early, late, "warning" if carried else "error")
 
 
 def _stage_pair(
-    reading: Reading, counted: Sequence[Term], early: str, late: str, weight: Weight
+    reading: Reading, side_by_side: Sequence[tuple[Term, Term]], early: str, late: str, weight: Weight
 ) -> Iterator[Contradiction]:
-    for first, term in pairwise(counted):
-        same = term.sentence == first.sentence and term.unit == first.unit
-        if not (
-            same and first.interval and term.interval and _stage_of(first, early) and _stage_of(term, late)
-        ):
+    for first, term in side_by_side:
+        if not (first.interval and term.interval and _stage_of(first, early) and _stage_of(term, late)):
             continue
         if first.interval.below(term.interval):
             message = f"{late}{term.text}多于{early}{first.text}，请核对"

@@ -10,9 +10,11 @@ from draft.fidelity.consistency.interval import Interval, sharpen, total, value_
 from draft.fidelity.consistency.nouns import Contradiction, Weight
 from draft.fidelity.consistency.terms import Reading, Term
 from draft.fidelity.unit_classes import CONVERSIONS, qualifier_class
+from draft.numbers.patterns import Pattern
 
-_AMONG = re.compile(r"(?<![初高集])[中里]，?(?:已有|有|已)$")
-_ALL_OF = re.compile(r"全[县市区镇乡省]|共有|现有|辖区")
+_AMONG = Pattern(r"(?<![初高集])[中里]，?(?:已有|有|已)$")
+_ALL_OF = Pattern(r"全[县市区镇乡省]|共有|现有|辖区")
+_CHANGED = Pattern(rf"(?:{'|'.join((*words.RISE, *words.FALL, '增', '多', '少'))})了?$")
 _FAR = 16
 _RATES = ("%", "百分点", "‰")
 _NAMED = "named"
@@ -42,7 +44,7 @@ def _is_open(term: Term) -> bool:
 
 
 def _is_change(term: Term) -> bool:
-    return bool(re.search(rf"(?:{'|'.join((*words.RISE, *words.FALL, '增', '多', '少'))})了?$", term.head))
+    return bool(_CHANGED.search(term.head))
 
 
 def _parts_after(reading: Reading, position: int) -> tuple[list[Term], str]:

@@ -4,7 +4,6 @@ A term's head is what stands before it in its clause, back to the term before; i
 Ages, dates, ordinals stay inside heads: 65岁以上老年人体检12人 has one term.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,18 @@ from draft.fidelity.consistency.nouns import Place
 from draft.fidelity.ledger import Entry, Ledger
 from draft.fidelity.unit_classes import UNIT_CLASSES
 from draft.numbers import Quantity
+from draft.numbers.patterns import Pattern
 
 _COUNTED = frozenset({"count", "money", "percent", "percentage_point", "ratio"})
 _AGES = frozenset({"岁", "月龄"})
-_ASIDE = re.compile(r"[（(][^（()）]{0,30}[）)]")
+_ASIDE = Pattern(r"[（(][^（()）]{0,30}[）)]")
 _MARKS = frozenset("，,；;。：:！？!?\n（）()")
 _SENTENCE_MARKS = frozenset("；;。！？!?\n")
-SOFT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
-SOFT_AFTER = re.compile(r"(?:左右|上下|以上|以下|以内|之多)")
+SOFT_BEFORE = Pattern(r"(?:大约|约|近|接近|超过|超|逾|至少|最多|不足|不到|不少于|不低于|不超过)$")
+SOFT_AFTER = Pattern(r"(?:左右|上下|以上|以下|以内|之多)")
 # How far back words may stand and still say what a quantity is about, or how exact it is.
 _FAR, _SOFT = 300, 8
-_JOINTS = re.compile(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
+_JOINTS = Pattern(r"^(?:[、“”\"\s]|以及|[和与及])+|[“”\"\s]+$")
 
 
 @dataclass(frozen=True, slots=True)

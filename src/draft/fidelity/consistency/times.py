@@ -10,31 +10,32 @@ from draft.fidelity.consistency.nouns import Contradiction, Outline, Place
 from draft.fidelity.consistency.terms import Reading
 from draft.fidelity.ledger import FactGroup, Ledger
 from draft.numbers import parse_numeral
+from draft.numbers.patterns import Pattern
 
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年(?!以来)")
-_DAY = re.compile(
+_YEAR = Pattern(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年(?!以来)")
+_DAY = Pattern(
     r"(?:(20[0-9]{2}|19[0-9]{2})年)?(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})[日号]|([底末初份]))?(?!份?[至到—～~-])"
 )
-_UNTIL = re.compile(r"截[至止]到?(?:目前)?[^，。；]{0,2}$")
-_SPAN = re.compile(r"(?<![0-9])(?:(20[0-9]{2})年)?([0-9]{1,2})月?(?:份)?[至到—～~-]{1,2}([0-9]{1,2})月(?!前)")
-_PLAN_WORDS = re.compile(r"打算|计划|安排|思路|谋划|展望|要点|部署")
-_REPORT_WORDS = re.compile(r"总结|汇报|报告|回顾|情况")
-_AHEAD = re.compile(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
-_NEXT_YEAR = re.compile(r"次年|翌年|来年|去年|上年|冬春")
-_FIRST_YEAR = re.compile(r"(20[0-9]{2})年(?![底末初]|以来|起|至|度?[被获评]|[0-9]{1,2}月)")
-_COMPARED = re.compile(r"今年|本年|去年|上年|同比|同期|较|比|累计|以来|基[数期]|—|～|(?<!截)[至到]20")
-_NEXT = re.compile(
+_UNTIL = Pattern(r"截[至止]到?(?:目前)?[^，。；]{0,2}$")
+_SPAN = Pattern(r"(?<![0-9])(?:(20[0-9]{2})年)?([0-9]{1,2})月?(?:份)?[至到—～~-]{1,2}([0-9]{1,2})月(?!前)")
+_PLAN_WORDS = Pattern(r"打算|计划|安排|思路|谋划|展望|要点|部署")
+_REPORT_WORDS = Pattern(r"总结|汇报|报告|回顾|情况")
+_AHEAD = Pattern(r"计划|目标|拟|将|预算|规划|力争|到20|至20|年底前|下一步|任务|预计|纲要|—20|-20|～20")
+_NEXT_YEAR = Pattern(r"次年|翌年|来年|去年|上年|冬春")
+_FIRST_YEAR = Pattern(r"(20[0-9]{2})年(?![底末初]|以来|起|至|度?[被获评]|[0-9]{1,2}月)")
+_COMPARED = Pattern(r"今年|本年|去年|上年|同比|同期|较|比|累计|以来|基[数期]|—|～|(?<!截)[至到]20")
+_NEXT = Pattern(
     "参保|缴费|征缴|征订|征兵|订单|储备|施行|执行|实施|启用|生效|[0-9]届|发布|印发|编制|谋划|申报|立项|招生|备耕|春耕|元旦|春节|学年"
 )
 """What a report of one year says of the next without planning it: 2024年度医保缴费."""
-_LEFT_OVER = re.compile(
+_LEFT_OVER = Pattern(
     "续建|项目|资金|结转|遗留|中央|省级|计划|任务|考核|批|年度|毕业|审计|决算|试点|获|评|荣|印发|出台"
 )
 """What a report of one year says of the year before without an error: 2022年续建项目."""
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DECEMBER = 12
-_ANNIVERSARY = re.compile(r"([0-9一二三四五六七八九十百零〇]{1,4})周年")
+_ANNIVERSARY = Pattern(r"([0-9一二三四五六七八九十百零〇]{1,4})周年")
 _PERIOD_NAMES = {month: name for name, month in reversed(words.PERIOD_ENDS)}
 _TITLE = (Place(),)
 
@@ -241,6 +242,8 @@ def _anniversary(reading: Reading, period: _Period) -> Iterator[Contradiction]:
             message = f"{right}，文中为{found.group()}（{start + years}年），请核对"
             yield Contradiction("K20", "warning", message, (reading.place,))
     for name, (first, last) in words.PLANS.items():
+        if name not in reading.text:
+            continue
         for moment, end in words.PLAN_MOMENTS:
             year = last if end else first
             if re.search(rf"{name}[”\"]?(?:规划)?{moment}之?年", reading.text) and year != period.year:

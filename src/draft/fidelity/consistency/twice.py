@@ -1,6 +1,5 @@
 """One indicator stated twice: two values (K07, K08), 人 and 人次 (K09), 近 and 超 (K17), facts (D01)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,22 +11,23 @@ from draft.fidelity.consistency.nouns import Contradiction, Place
 from draft.fidelity.consistency.terms import SOFT_AFTER, SOFT_BEFORE, Reading, Term
 from draft.fidelity.ledger import OPENING, FactGroup
 from draft.fidelity.unit_classes import loosely_same_unit, qualifier_class
+from draft.numbers.patterns import Pattern
 
-_CHINESE = re.compile(r"[一-鿿]")
-_MARKS = re.compile(r"[\s，。；：、“”‘’《》（）()!！?？]|(?<![0-9])[.,:;]|[.,:;](?![0-9])")
-_NOISE = re.compile(r"[^一-鿿A-Za-z0-9]")
-_ONE_UNIT = re.compile(r"(?:镇|乡|县|区|市|街道|村|局|委|办|公司|学校|中学|小学|医院|集团|科|分局|所|队|站)$")
+_CHINESE = Pattern(r"[一-鿿]")
+_MARKS = Pattern(r"[\s，。；：、“”‘’《》（）()!！?？]|(?<![0-9])[.,:;]|[.,:;](?![0-9])")
+_NOISE = Pattern(r"[^一-鿿A-Za-z0-9]")
+_ONE_UNIT = Pattern(r"(?:镇|乡|县|区|市|街道|村|局|委|办|公司|学校|中学|小学|医院|集团|科|分局|所|队|站)$")
 """A heading that names a place or a body."""
 _SHORTEST = 4
 _MOST = 40
 """Indicators that end in the same words and are compared with each later one; keeps the work linear."""
 _SLIPS = (Fraction(1000), Fraction(10_000), Fraction(10**8))
-_PLANNED = re.compile(r"计划(?!生)|任务|目标|拟|将|力争|预计|应|预算|确保")
-_OTHER = re.compile(
+_PLANNED = Pattern(r"计划(?!生)|任务|目标|拟|将|力争|预计|应|预算|确保")
+_OTHER = Pattern(
     r"去年|上年|同期|年初|期初|原有|往年|上半年|下半年|季度|[0-9]月|上月|历年|其中|首批|第[一二三四五0-9]"
 )
 """Words before a quantity that make it another one than the plain indicator."""
-_SOFT_INSIDE = re.compile(r"[0-9十百千万亿](?:余|多)(?!元)")
+_SOFT_INSIDE = Pattern(r"[0-9十百千万亿](?:余|多)(?!元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ def find_repeats(
         scope = reading.place.section if reading.place.section in apart else None
         for indicator in _indicators(reading, planned=reading.place.section in plans):
             alike = seen.setdefault((scope, indicator.key[-_SHORTEST:]), [])
-            same = (other for other in alike if _same_indicator(other, indicator))
+            same = (
+                other
+                for other in alike
+                if _can_differ(other, indicator) and _same_indicator(other, indicator)
+            )
             differing = (found for other in same for found in _compare(other, indicator))
             yield from islice(differing, 1)
             if len(alike) < _MOST:
@@ -83,10 +87,12 @@ def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
     if planned or reading.entry.status == "拟":
         return
     clauses: set[int] = set()
+    times = _times(reading)
     before = ""
     for term in reading.terms:
-        key = _owner(reading, term) + _key(term)
-        if _CHANGE.fullmatch(_key(term)):
+        own = _key(term)
+        key = _owner(reading, term) + own
+        if _CHANGE.fullmatch(own):
             key = before + key  # 同比增长 speaks of the indicator before it
         else:
             before = key
@@ -96,7 +102,7 @@ def _indicators(reading: Reading, *, planned: bool) -> Iterator[_Indicator]:
             continue
         planned_here = _PLANNED.search(reading.text[: term.quantity.start])
         if not planned_here and len(_CHINESE.findall(key)) >= _SHORTEST:
-            yield _Indicator(key, term, reading, _is_specific(key, alone=term.index == 0), _times(reading))
+            yield _Indicator(key, term, reading, _is_specific(key, alone=term.index == 0), times)
 
 
 def _is_specific(key: str, *, alone: bool) -> bool:
@@ -122,7 +128,7 @@ def _owner(reading: Reading, term: Term) -> str:
 
 _LONGEST_OWNER = 20
 _MOVED = "|".join((*words.RISE, *words.FALL))
-_CHANGE = re.compile(rf"(?:同比|环比|[较比]\w{{2,4}})?(?:净|实际|分别|年均){{0,2}}(?:{_MOVED})了?")
+_CHANGE = Pattern(rf"(?:同比|环比|[较比]\w{{2,4}})?(?:净|实际|分别|年均){{0,2}}(?:{_MOVED})了?")
 
 
 def _key(term: Term) -> str:
@@ -146,6 +152,11 @@ def _same_indicator(one: _Indicator, other: _Indicator) -> bool:
     return longer.key.endswith(shorter.key) and bool(rest) and rest in _NOISE.sub("", shorter.reading.text)
 
 
+def _can_differ(one: _Indicator, other: _Indicator) -> bool:
+    """Two counts in one unit differ only where the words of both name one thing."""
+    return (one.specific and other.specific) or one.term.unit != other.term.unit
+
+
 def _times(reading: Reading) -> tuple[str | None, ...]:
     return tuple(date.norm or date.text for date in reading.dates)
 
@@ -153,7 +164,7 @@ def _times(reading: Reading) -> tuple[str | None, ...]:
 def _compare(one: _Indicator, other: _Indicator) -> Iterator[Contradiction]:
     left, right = one.term, other.term
     both = one.specific and other.specific
-    if not (left.interval and right.interval) or (left.unit == right.unit and not both):
+    if not (left.interval and right.interval):
         return
     places = (one.reading.place, other.reading.place)
     said = f"{one.key}：一处为{left.shown}，另一处为{right.shown}"

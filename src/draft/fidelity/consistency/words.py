@@ -1,15 +1,15 @@
 """Words the checks look for, as data: each table with what it is for."""
 
-import re
+from draft.numbers.patterns import Pattern
 
-OPEN_LIST = re.compile(r"等(?:$|[^级第候额同于高比]|各|\s)|另有|另外|还有|此外|主要")
+OPEN_LIST = Pattern(r"等(?:$|[^级第候额同于高比]|各|\s)|另有|另外|还有|此外|主要")
 """A list that does not claim to be complete."""
 
 PARTS_BEGIN = ("其中", "包括", "含", "分别为", "分别是", "分别", "分为")
 """What stands before parts of a total."""
 CLOSED_BEGIN = ("分别为", "分别是", "分别", "分为")
 """Of these, what claims that the parts are all."""
-TOTALS = re.compile(r"^(?:全年|[两三四五]项|以上|总)?(?:合计|共计|总计|共|总共|累计|合计共)$")
+TOTALS = Pattern(r"^(?:全年|[两三四五]项|以上|总)?(?:合计|共计|总计|共|总共|累计|合计共)$")
 """A term with nothing but this as head is the sum of the parts before it."""
 PARTITIONS: tuple[tuple[str, ...], ...] = (
     ("新建", "改建", "改造", "扩建", "续建", "新开工"),
@@ -72,11 +72,11 @@ STAGES: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("开工", "竣工"), True),
 )
 """Stages of one thing, each at most the one before; True where work carried over may exceed it."""
-ALL_OF_THEM = re.compile(r"全部(?:整改|办结|处理|完成|销号|化解|处置|清零|到位|结案|合格)|整改率100%")
+ALL_OF_THEM = Pattern(r"全部(?:整改|办结|处理|完成|销号|化解|处置|清零|到位|结案|合格)|整改率100%")
 """Says that the later stage reached all of the earlier."""
 CALIBERS = (("全程接种", "第二剂", "如有一剂次、三剂次程序的疫苗"),)
 """A count that should lie within another of its section, and what may explain that it does not."""
-CARRIED_OVER = re.compile(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年|转入|补种")
+CARRIED_OVER = Pattern(r"结转|存量|旧存|上年|往年|历史|累计办结|含.{0,4}年|转入|补种")
 
 RECEIVED = ("抽查", "抽检", "抽样", "接到", "受理", "收到", "接收", "接报", "立案", "排查", "发现", "接诉")
 DONE = ("合格", "办结", "处理完毕", "已处理", "处理", "结案", "化解", "整改", "调解成功", "办理完毕", "处置")
@@ -103,13 +103,13 @@ CLOSING_STOCK = ("年末", "期末", "月末", "现有", "目前有", "年底")
 
 TARGETS = ("任务", "计划", "目标", "下达", "指标", "应")
 ACTUALS = ("完成", "实际", "实现", "已")
-OVER = re.compile(r"超额|超计划|超目标|超任务")
-UNDER = re.compile(r"未完成|没有完成|欠任务|短缺|差距")
-ALL_DONE = re.compile(r"(?:全面|全部|圆满|如期|按时|足额)完成")
+OVER = Pattern(r"超额|超计划|超目标|超任务")
+UNDER = Pattern(r"未完成|没有完成|欠任务|短缺|差距")
+ALL_DONE = Pattern(r"(?:全面|全部|圆满|如期|按时|足额)完成")
 
 RISE = ("增长", "上升", "提高", "增加", "提升", "上涨", "扩大", "加快", "增至", "升至", "上调")
 FALL = ("下降", "降低", "减少", "减至", "降至", "缩短", "压减", "回落", "下调", "缩减", "收窄", "减")
-REACH = re.compile(rf"(?:{'|'.join([*RISE, *FALL])}|增|升|降|压缩|发展|扩大|变|调整)?(?:到|至|为)了?$")
+REACH = Pattern(rf"(?:{'|'.join([*RISE, *FALL])}|增|升|降|压缩|发展|扩大|变|调整)?(?:到|至|为)了?$")
 
 BOUNDED_RATES = (
     *(
@@ -151,7 +151,7 @@ BOUNDED_RATES = (
     ),
 )
 """Rates of a part in a whole; above 100 % only with a plan to exceed or another population."""
-EXCEEDABLE = re.compile(r"任务|计划|目标|指标|超额|毛入学|口径|户籍")
+EXCEEDABLE = Pattern(r"任务|计划|目标|指标|超额|毛入学|口径|户籍")
 
 RATE_UNITS: tuple[tuple[str, str], ...] = (
     ("孕产妇死亡率", "/10万"),
@@ -166,7 +166,7 @@ RATE_UNITS: tuple[tuple[str, str], ...] = (
 
 WHOLE_UNITS = frozenset({"人", "户", "家", "起", "例", "所", "场", "名", "辆", "台", "份", "座"})
 """Things of which there is no half, unless an average is meant."""
-AVERAGE = re.compile(r"人均|户均|村均|亩均|平均|均为|每|比例|均")
+AVERAGE = Pattern(r"人均|户均|村均|亩均|平均|均为|每|比例|均")
 
 AVERAGES: tuple[tuple[str, frozenset[str]], ...] = (
     ("人均", frozenset({"人"})),
@@ -180,8 +180,8 @@ AVERAGES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """An average, and the units of the count it divides by."""
 
-PAID = re.compile(r"发放|补助|救助|慰问|奖励|补贴|兑付|兑现|资助")
-UNIT_PRICE = re.compile(r"[×xX*]|每|人均|户均|标准|/|不超过")
+PAID = Pattern(r"发放|补助|救助|慰问|奖励|补贴|兑付|兑现|资助")
+UNIT_PRICE = Pattern(r"[×xX*]|每|人均|户均|标准|/|不超过")
 """Between a number of heads and a sum: the sum is for one of them."""
 HEADS = frozenset({"人", "人次", "户", "户次"})
 
@@ -197,13 +197,13 @@ CONFUSABLE = (
 )
 """Units that count different things and are often exchanged."""
 
-ACTED = re.compile(
+ACTED = Pattern(
     "(?:共|累计|已|新)*(?:完成|实现|新建|改建|建成|建立|开展|举办|组织|召开|培训|轮训|发放|印发|发布|招聘|引进|检查|排查|整改|受理"
     "|接到|接待|办理|办结|走访|慰问|服务|查处|立案|投入|落实|争取|安排|拨付|筹集|设立|新增|培育|打造|创建|推广|核查|抽检|抽查|监测"
     "|巡查|出动|签订|签约|帮扶|救助|资助|化解|调解|处理|处置|征集|采购|改造|修复|种植|栽植|清理|拆除|义诊)+"
 )
 """Verbs an indicator begins with: what was done may have been done for many things."""
-COMMON = re.compile(
+COMMON = Pattern(
     "^(?:各类|各级|有关)?(?:投资|资金|项目|任务|人员|活动|工作|问题|隐患|群众|干部|党员|企业|单位|家庭|培训班?|讲座|会议|演练|案件|投诉"
     "|宣传.{0,4}|资料|志愿者?|活动.{0,2}|专项.{0,4}|检查.{0,2}|执法.{0,4}|手册|学员|师生|居民|村民|户|次|场)*$"
     "|满意|^.{0,2}人员$"
@@ -211,7 +211,7 @@ COMMON = re.compile(
 """Nouns that stand with many topics: two numbers of them are two things."""
 SHORT_INDICATORS = frozenset({"游客", "人口", "粮食"})
 """Short words that name one indicator all the same."""
-TIME_WORDS = re.compile(
+TIME_WORDS = Pattern(
     r"今年以来|[去今本]年|上年|全年|全[县市区镇乡省]|本[县市区镇乡]|我[县市区镇乡局委]|目前|截至目前|累计|共计|合计|总计|共有|共|现有|已|新?达到?|为|约|近|超过?"
 )
 """Words that do not make another indicator of an indicator."""

@@ -24,7 +24,7 @@ _GOOD_RATE = Pattern(
     r"(?:覆盖|合格|完成|办结|整改|满意|参保|达标|处置|通车|入学|就业|结案|调解成功|成功|知晓|报告|接种|规范管理|通过|回复|发放|巩固)率$"
 )
 _PLAN_VERBS = Pattern(
-    r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番|扩大到|扩大至|拓展到|延伸到|达[0-9]|再[降增]|上线|全部编完|全部办结|整改到位|销号"
+    r"达到|提高|突破|稳定|增长|投用|竣工|建成|完工|通车|下降|降至|降低|控制在|不低于|不少于|不高于|保持|以上|投运|启用|全覆盖|清零|压缩|缩短|翻番|扩大到|扩大至|拓展到|延伸到|达[0-9]|再[降增]|上线|投产|通水|封顶|打通|全部编完|全部办结|整改到位|销号"
 )
 _SECURED = Pattern(r"不低于|不少于|不高于|以上|以内|前|保持|稳定|控制|100[%％]|全覆盖")
 
@@ -61,7 +61,7 @@ def as_plan(clause: Clause, uses: Counter[str], at: int) -> Clause:
     marked = any(mark in clause.text for mark in (*_MOODS, *DONE_MARKS)) or clause.status or clause.scope
     if marked or _opens_as_task(body):
         return clause
-    verb = take(_tasks_for(body), uses)
+    verb = take([task for task in _tasks_for(body) if task not in body], uses)
     return replace(clause, text=lead + verb + body, kind="action") if verb else clause
 
 
@@ -70,7 +70,7 @@ def _tasks_for(body: str) -> tuple[str, ...]:
     parts = body.split("，")
     lines = RATE.fullmatch(parts[0]) and any(map(_HELD_LINE.match, parts[1:2]))
     if _IDEAL.search(parts[0]) and "完成" not in parts[0]:
-        return ("实现", "确保", "推动")
+        return ("实现", "推动", "确保")
     if _PLAN_VERBS.search(parts[0]) or lines:
         return ("确保", "推动") if _SECURED.search(body) else ("推动", "确保")
     if _DUE.search("，".join(parts[1:2])):
@@ -96,7 +96,7 @@ _TARGET = Pattern(
     rf"(?P<value>{NUMBER}[^，]*(?:，.*)?)$"
 )
 _HOLDS = Pattern(
-    "达|至|到|为|由|约|近|超|突破|稳定|保持|控制|不低|不少|不高|增长|下降|提高|降低|高于|低于|力争|确保|投资|投入|累计"
+    "达|至|到|为|由|约|近|超|突破|稳定|保持|控制|不低|不少|不高|增长|下降|提高|降低|高于|低于|力争|确保|投资|投入(?!强度)|累计"
 )
 
 

@@ -198,9 +198,11 @@ def _narrate(sentences: Sequence[Sentence], opening: str, desk: Desk) -> str:
     was_led = False
     for number, sentence in enumerate(sentences):
         led = number == 0 and bool(opening)
+        kept = desk.kept_aim
         lead = "" if led or (was_led and not desk.is_wide) else _lead(sentence, desk)
         was_led = bool(lead) or led
-        lead = (_link(sentences, number, desk) if lead and number else "") + lead
+        linked = lead and number and not kept
+        lead = (_link(sentences, number, desk) if linked else "") + lead
         told_words = _in_mood(sentence, desk) if number == 0 else spell_sentence(sentence)
         announces = sentence.first.leads and number + 1 < len(sentences)
         if _opens_paragraph(paragraphs[-1], sentence):
@@ -244,7 +246,12 @@ def _lead(sentence: Sentence, desk: Desk) -> str:
     if not _may_be_led(sentence, desk):
         return ""
     text = spell_sentence(sentence)
-    if not _is_told_action(sentence) or len(sentence.clusters) > _FEW:
+    if not _is_told_action(sentence):
+        return ""
+    kept, desk.kept_aim = desk.kept_aim, ""
+    if kept and not _pairs(kept[-5:]) & _pairs(text[:14]) - words.STOP_BIGRAMS:
+        return kept
+    if len(sentence.clusters) > _FEW:
         return ""
     said = (_pairs(text[:14]) | _pairs(desk.heading) | desk.said) - words.STOP_BIGRAMS
     frames = [

@@ -21,6 +21,7 @@ class Desk:
         room: characters that may still be added to the facts' own.
         second_half: the section, or one above it, speaks of 下半年.
         said: pairs of characters that leads have used up in this section.
+        kept_aim: what the section sets out to do, kept for its first deed where it opens with what there is.
         mood_is_set: an opening has said that what follows is a plan, or a problem.
     """
 
@@ -35,6 +36,7 @@ class Desk:
     share: float = 0
     room: int = 0
     mood_is_set: bool = False
+    kept_aim: str = ""
     second_half: bool = False
     said: set[str] = field(default_factory=set)
 

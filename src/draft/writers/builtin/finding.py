@@ -14,18 +14,18 @@ from draft.writers.builtin.collocations import (
     Collocation,
     find_collocation,
 )
-from draft.writers.builtin.events import verbs_by_class
+from draft.writers.builtin.events import names_work, verbs_by_class
 from draft.writers.builtin.lexing import NUMBER, leading_verb
-from draft.writers.builtin.noting import BARE_SECOND, COUNTED, NAMED, NEXT_ITEM, OWN_VERBS
+from draft.writers.builtin.noting import BARE_SECOND, COUNTED, NAMED, OWN_VERBS, split_items
 
 _BROUGHT_FORTH = Pattern(
-    r"新|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰|无证"
+    r"新(?!技术|型|材料|能源|媒体|农|时代|区|村|城)|增|建|完成|培育|创建|累计|招|引进|减|退出|整治|检查|改造|培训|涉及|覆盖|发展|转|带动|惠及|缺|空编|除险|加固|修复|达标|认证|注销|吊销|取消|劝返|收治|接诊|接收|接待|参训|参加|受助|受益|救治|慰问|资助|选派|下派|考核|表彰|无证"
 )
 
 
 def verbs_for(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]:
     """Return the verbs that fit the first part of a note, best first; none where it is doubtful."""
-    split = NEXT_ITEM.split(part)
+    split = split_items(part)
     items = [COUNTED.fullmatch(item) for item in split if item is split[0] or not BARE_SECOND.fullmatch(item)]
     if not all(items):
         return () if re.search(NUMBER, part) else _verbs_of_name(part, clause)
@@ -49,7 +49,7 @@ def _verbs_of_class(items: list[re.Match[str]], *, plan: bool, dated: bool) -> t
     told = [_verbs_of_item(item["thing"], item["unit"], plan=plan) for item in items]
     shared = tuple(verb for verb in told[0] if all(verb in verbs for verbs in told))
     stock = bool(set(shared) & STATES)
-    actor = _OWNER if stock else _ACTOR
+    actor = _OWNER if stock else _DOER
     return () if (dated and stock) or any(actor.search(item["thing"]) for item in items) else shared
 
 
@@ -73,7 +73,9 @@ def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
         return True
     if row.stock:
         return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
-    return any(leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things)
+    return any(
+        leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things if not names_work(t)
+    )
 
 
 def _verbs_of_item(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
@@ -96,6 +98,10 @@ _ACTOR = Pattern(
     r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
+_DOER = Pattern(
+    r"(?:医院|卫生院|部门|公司|中心|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
+)
+"""The same for a class of things, of which 企业 and 学校 are as often the objects: 工贸企业安全培训."""
 _OWNER = Pattern(r"(?:医院|卫生院|企业|学校|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3,})")
 """Whose it is stands before what there is: 县医院康复师64名."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from draft.document import Fact, Section, Spec
 from draft.numbers.patterns import Pattern
-from draft.writers.builtin import headings
+from draft.writers.builtin import headings, words
 from draft.writers.builtin.framebook import FrameBook
 from draft.writers.builtin.frames import _frames
-from draft.writers.builtin.lexing import TIME, opens_with_verb, strip_adverbs
+from draft.writers.builtin.lexing import TIME, leading_verb, opens_with_verb, strip_adverbs
 from draft.writers.builtin.opening_facts import Opening, names_unit, read_opening, tell_sentences
 from draft.writers.builtin.themes import join_themes
 
@@ -208,11 +208,19 @@ def matters_of(sections: Sequence[Section]) -> list[str]:
 
 def _matter_of(heading: str) -> str:
     """Return the matter of a heading, or the heading itself where it is a short name of a field."""
-    named = _FIELD.fullmatch(heading) and not opens_with_verb(strip_adverbs(heading))
-    return headings.matter_of(heading) or (heading if named else "")
+    body = strip_adverbs(heading)
+    named = _FIELD.fullmatch(heading) and not opens_with_verb(body)
+    work = (
+        len(heading) == len(_WORK)
+        and _FIELD.fullmatch(heading)
+        and leading_verb(body) not in words.PURE_VERBS - {"打击", "查处"}
+    )
+    return headings.matter_of(heading) or (heading if named or work else "")
 
 
 _FIELD = Pattern(r"[\u4e00-\u9fff]{3,7}")
+_WORK = "参保扩面"
+"""Two words of two characters name a work, whatever they are."""
 _MAIN = 2
 _LEVEL = Pattern(r"(?:水平|能力|体系|质效)$")
 """What is worked on is the service, not its level."""
@@ -222,9 +230,14 @@ def _work_sections(spec: Spec) -> list[Section]:
     """Return the sections that tell of work, one level below a bare wrapper."""
     aside = set() if is_plan(spec) else {"存在问题", "下一步打算", "导语"}
     top = [s for s in spec.sections if s.role not in aside]
-    return [
+    told = [
         below for s in top for below in (s.sections if s.sections and not s.facts and len(top) == 1 else (s,))
     ]
+    return [section for section in told if not _STATE.search(section.heading)]
+
+
+_STATE = Pattern("(?:概况|分布|形势|构成)$")
+"""A heading of what is, not of what was worked on."""
 
 
 def _hand_over(spec: Spec, variant: int) -> str:

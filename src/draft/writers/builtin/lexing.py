@@ -36,7 +36,7 @@ ADVERBS = frozenset(words.ADVERBS)
 _ADVERB_SIZES = sorted({len(adverb) for adverb in ADVERBS}, reverse=True)
 _VERBS = frozenset(words.VERBS)
 _RATES = ("率", "量", "额", "度")
-_SHORT_VERBS = frozenset("建办查打抓获设")
+_SHORT_VERBS = frozenset("建办查打抓获设破缴")
 _INNER_VERB = Pattern("|".join(sorted({*words.PURE_VERBS, *words.LINKING}, key=len, reverse=True)))
 
 

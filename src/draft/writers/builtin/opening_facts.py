@@ -67,12 +67,15 @@ _LONGEST_SENTENCE = 96
 def read_opening(facts: Sequence[Fact], unit: str, *, plan: bool) -> Opening:
     """Return the opening facts sorted by what they do in the first sentence.
 
-    The facts keep their order: from the first one that is a sentence of its own, all are.
+    The facts keep their order: from the first one that is a sentence of its own, all are, but for those
+    that hold nothing but circumstances and make no sentence.
     """
     opening = Opening()
     length = 0
     for fact, clause in zip(facts, _clauses(facts, plan=plan), strict=True):
         if clause is None:
+            continue
+        if opening.own and _take_phrases(clause, fact, opening):
             continue
         length += len(clause.text)
         full = length > _LONGEST_SENTENCE and length > len(clause.text)
@@ -100,6 +103,15 @@ def _take(clause: Clause, fact: Fact, unit: str, opening: Opening) -> bool:
     if deed or opening.results or "，" in text:
         return False
     opening.results.append(text)
+    return True
+
+
+def _take_phrases(clause: Clause, fact: Fact, opening: Opening) -> bool:
+    """Put a fact of bare circumstances into the first sentence; False where it is a sentence."""
+    phrases = None if clause.kind == "block" or fact.status else _phrases(clause.text)
+    if not phrases or phrases[1] or opening.deeds or opening.results:
+        return False
+    opening.phrases.extend(phrases[0])
     return True
 
 

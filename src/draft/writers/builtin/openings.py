@@ -50,6 +50,9 @@ def write_opening(
     if first.leads or "：" in first.text:
         return ""
     aimed = _aim_of_field(clusters, facts, desk)
+    if aimed and _THERE_IS.match(first.text):
+        desk.kept_aim = aimed
+        return ""
     if aimed or not _wants_opening(clusters, facts, frames, desk):
         return aimed
     works = desk.family in {"work", "party"} or (desk.whole_plan and frames is not OPENINGS)
@@ -58,6 +61,10 @@ def write_opening(
         opening = opening.replace("下一步", "下半年").replace("下一阶段", "下半年")
     desk.mood_is_set = opening.endswith(("：", "。"))
     return opening
+
+
+_THERE_IS = Pattern(r"[^，0-9]{0,4}(?:现有|共有|建有|拥有)|(?:获(?!批)|荣立|出现|发生)")
+"""Opens with what there is, or what came about, which no aim leads to."""
 
 
 def _frame(clusters: Sequence[Cluster], frames: Mapping[Family, Sequence[Frame]], desk: Desk) -> str:
@@ -131,7 +138,9 @@ _SHORT_AIMED = 30
 """Characters of facts from which a section may be opened with what its field sets out to do."""
 _MOST_ALIKE = 2
 """Sections of one document that may open with the same verb."""
-_STATE = Pattern(r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据|指标")
+_STATE = Pattern(
+    r"(?<!工作)(?<!开展)(?<!推进)(?<!建设)(?<!落实)(?<!执法)(?<!管养)(?<!保障)情况$|数据(?!归集|共享|治理)|指标|分布$|概况|形势|构成$|结构$"
+)
 """A heading of what is, not of what was done."""
 
 

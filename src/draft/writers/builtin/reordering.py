@@ -68,7 +68,7 @@ def number_first(body: str) -> str:
 
 def _turn_number(match: re.Match[str]) -> str:
     noun = match["noun"]
-    if leading_verb(noun) or re.search("新增|累计|其中|另有|剩余|合计|共$", noun):
+    if leading_verb(noun) or re.search("新增|累计|其中|[另还仍尚现共]有|剩余|合计|共$", noun):
         return match.group()
     return f"{match['count']}{noun}{match['rest']}"
 

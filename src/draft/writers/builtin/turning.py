@@ -10,7 +10,8 @@ import re
 
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin import words
-from draft.writers.builtin.events import is_note, turn_by_class
+from draft.writers.builtin.deeds import LOOKED_AT, SITE_ENDS
+from draft.writers.builtin.events import QUOTED, is_note, turn_by_class, turn_list, without_names
 from draft.writers.builtin.lexing import ADVERBS, NUMBER, TIME, closing_word, leading_verb
 
 _PLAIN = frozenset((*words.TURNING_VERBS, *words.NOUNLIKE_VERBS))
@@ -52,10 +53,8 @@ _NUMERAL = Pattern(r"(?<!^)[一二三四五六七八九十百千]+[个项家名�
 _UNFIT = Pattern(
     r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都"
 )
-_HARMLESS = Pattern("|".join(words.HARMLESS))
 _MADE_NOUN = Pattern(r"^(?:方案|意见|会|细则|办法|制度|机制|计划)")
 _LINKING = tuple(word for word in words.LINKING if len(word) > 1)
-_QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
 _SHORTEST = 2
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 
@@ -67,41 +66,75 @@ def turn_clauses(text: str, *, plan: bool) -> str:
         plan: in a plan also 提高, 扩大 and their like are turned; elsewhere they state a result and stay.
     """
     parts = re.split(r"([，；：])", text)
-    return "".join(
-        _turn(part, plan=plan, counted=_ends_thought(parts[place + 1 :])) for place, part in enumerate(parts)
-    )
+    return "".join(_turn(part, parts[place + 1 :], plan=plan) for place, part in enumerate(parts))
 
 
 def _ends_thought(rest: list[str]) -> bool:
     """True when a count may be moved with its verb: nothing follows, or only what is said of that count."""
-    return (
-        not rest
-        or bool(_OF_THE_COUNT.match("".join(rest)))
-        or (rest[0] == "，" and (leading_verb(rest[1]) != "" or is_note(rest[1])))
-    )
+    if not rest or _OF_THE_COUNT.match("".join(rest)):
+        return True
+    told = rest[1] if rest[0] == "，" else ""
+    apart = leading_verb(told) != "" or is_note(told) or _is_curt(told) or _is_none(told)
+    return bool(apart)
 
 
-def _turn(part: str, *, plan: bool, counted: bool) -> str:
-    """Return one clause with its verb in front, or unchanged."""
+def _is_none(told: str) -> bool:
+    """True for what did not happen, told by itself: “民转刑”命案0起."""
+    return told[-2:-1] == "0" and told[-1] in "起件人例宗" and told[-3:-2].strip("0123456789.") != ""
+
+
+def _is_curt(told: str) -> bool:
+    """True for a few characters before a number: they are said of the count before them, 缴毒3.4公斤."""
+    return next((place for place, char in enumerate(told) if char.isdigit()), 0) in {2, 3}
+
+
+def _turn(part: str, rest: list[str], *, plan: bool) -> str:
+    """Return one clause with its verb in front, or unchanged.
+
+    Args:
+        rest: the marks and clauses that follow it.
+    """
     if any(part.count(opening) != part.count(closing) for opening, closing in _PAIRS):
         return part
-    count = _COUNT.search(part) if counted else None
-    tail = count.group() if count else ""
+    closing = _COUNT.search(part)
+    tail = closing.group() if closing and _ends_thought(rest) else ""
     before = part[: len(part) - len(tail)]
-    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
-    model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
-    if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model):
-        return before[-2:] + before[:-2] + tail
-    rebuilt = _rebuilt(before, tail) or turn_by_class(before, tail)
+    rebuilt = (
+        turn_list(part) or _counted(before, tail) or _rebuilt(before, tail) or _by_class(part, closing, rest)
+    )
     if rebuilt:
         return rebuilt
     verb = closing_word(before, _IN_PLANS if plan else _PLAIN, _SIZES)
     thing, adverbs = _split_adverbs(before[: len(before) - len(verb)])
     if not verb or not _may_be_object(thing, verb):
         return part
-    if verb in words.NOUNLIKE_VERBS and not (adverbs or (tail and thing.endswith(words.PHYSICAL_ENDS))):
-        return part
-    return adverbs + verb + thing + tail
+    proved = (adverbs and not (thing.endswith("”") and verb in LOOKED_AT)) or (
+        tail and thing.endswith(words.PHYSICAL_ENDS)
+    )
+    return part if verb in words.NOUNLIKE_VERBS and not proved else adverbs + verb + thing + tail
+
+
+def _by_class(part: str, closing: re.Match[str] | None, rest: list[str]) -> str:
+    """Return the clause turned by the class of its words, where no bare count that follows would join it."""
+    tail = closing.group() if closing else ""
+    bare = _BARE_NEXT.fullmatch(rest[1]) if rest and rest[0] == "，" else None
+    apart = bare and bare["noun"] and (tail.endswith(bare["unit"]) or not bare["noun"].endswith(SITE_ENDS))
+    joined = bare and not (_ends_thought(rest) or apart)
+    return "" if joined or (rest and rest[0] == "：") else turn_by_class(part[: len(part) - len(tail)], tail)
+
+
+_BARE_NEXT = Pattern(
+    rf"(?P<noun>[\u4e00-\u9fff“”]{{0,14}}?){NUMBER}[0-9xX.,余多]*[万亿]?(?P<unit>[\u4e00-\u9fff]{{1,3}})"
+)
+
+
+def _counted(before: str, tail: str) -> str:
+    """Return 电梯维保单位约谈5家 as 约谈电梯维保单位5家: what is itself counted by 家 or 户."""
+    firm = before[:-2] if before[-2:] in _DONE_TO_FIRMS and tail.endswith(("家", "户", "次")) else ""
+    model = before[:-2] if before[-2:] in _MADE_OF_THEM and tail else ""
+    return (
+        before[-2:] + before[:-2] + tail if _COUNTED_OBJECT.match(firm) or _COUNTED_MODEL.match(model) else ""
+    )
 
 
 _REBUILT = Pattern(
@@ -165,10 +198,10 @@ def _may_be_object(thing: str, verb: str) -> bool:
     founded = verb in words.FOUNDING_VERBS and thing.endswith(words.FOUNDED)
     if len(thing) < _SHORTEST or not (founded or thing.endswith(words.THING_ENDS)):
         return False
-    plain = _HARMLESS.sub("", _QUOTED.sub("", thing))
+    plain = without_names(thing)
     if _UNFIT.search(plain) or TIME.match(thing) or _opens_as_action(thing):
         return False
-    if re.search(NUMBER, _NAME_MASK.sub("", _QUOTED.sub("", thing))) or _NUMERAL.search(thing):
+    if re.search(NUMBER, _NAME_MASK.sub("", QUOTED.sub("", thing))) or _NUMERAL.search(thing):
         return False
     if any(w in plain[_SHORTEST:] for w in (*words.BREAKING_ADVERBS, *_LINKING)) or _lists_clauses(thing):
         return False

@@ -13,18 +13,19 @@ from draft.numbers.patterns import Pattern
 from draft.writers.builtin.aiming import STATES, as_plan, secured, take, tell_rate
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.collocations import COLLOCATIONS, find_collocation
-from draft.writers.builtin.events import is_clause, tell_visit
+from draft.writers.builtin.events import is_clause, names_work, tell_visit
 from draft.writers.builtin.finding import verbs_for
 from draft.writers.builtin.lexing import leading_verb, strip_adverbs
 from draft.writers.builtin.noting import (
     COUNTED,
     complete_second,
+    level_first,
     part_campaign,
     part_counts,
     serve,
     tell_zero,
 )
-from draft.writers.builtin.words import COUNTING, LINKED_HEADS, PURE_VERBS
+from draft.writers.builtin.words import COUNTING, LINKED_HEADS, NOMINAL_STARTS, PURE_VERBS
 
 _ADDED = frozenset(verb for row in COLLOCATIONS.values() for verb in row.verbs) | {"确保", "推动", "实现"}
 
@@ -67,7 +68,7 @@ def _complete(clause: Clause, uses: Counter[str], before: str, *, plan: bool) ->
     zero = "" if at else tell_zero(parts[0])
     if zero:
         return replace(clause, text="，".join([zero, *parts[1:]]), kind="clause", apart=zero.startswith("未"))
-    parts = part_counts(parts)
+    parts = [level_first(part) for part in part_counts(parts)]
     parts[1:] = [complete_second(parts, place) for place in range(1, len(parts))]
     if plan and clause.kind == "action":
         parts[1:] = [secured(part, uses) for part in parts[1:]]
@@ -91,19 +92,24 @@ def _join_parts(parts: list[str], verb: str, clause: Clause, uses: Counter[str],
     given = verb or leading_verb(strip_adverbs(parts[0]))
     for part in parts[1:]:
         verbs = _verbs_of_later(part, clause, plan=plan)
-        last = COUNTED.fullmatch(_LAST_ITEM.split(text)[-1])
+        piece = text.replace("、", "，").rpartition("，")[2]
+        own_verb = _verb_of_deed(piece.removeprefix(given))
+        last = COUNTED.fullmatch(piece.removeprefix(given))
         stock = bool(set(verbs) & STATES)
-        alike = given in verbs or (stock and given in STATES) or (given and _is_sibling(last, part))
-        if last and alike:
+        alike = given in verbs or (stock and given in STATES)
+        if last and ((alike and not own_verb) or (given and _is_sibling(last, part))):
             text += f"、{part}"
             continue
-        own = "" if stock else take([v for v in verbs if v != given], uses)
+        own = "" if stock else take([v for v in verbs if v != given or own_verb], uses)
         text += f"，{own}{part}"
         given = own or given
     return text
 
 
-_LAST_ITEM = Pattern("[，、]")
+def _verb_of_deed(piece: str) -> str:
+    """Return the verb that the words open with, an empty string where it opens a name: 警示教育2次."""
+    verb = leading_verb(piece)
+    return "" if verb in NOMINAL_STARTS or names_work(piece[:4]) else verb
 
 
 def _is_sibling(last: re.Match[str] | None, part: str) -> bool:
@@ -126,7 +132,7 @@ def _verbs_of_later(part: str, clause: Clause, *, plan: bool) -> tuple[str, ...]
     counted = COUNTED.fullmatch(part)
     if plan or not counted or part[-1] == "元" or _stands_for_itself(part) or is_clause(counted["thing"]):
         return ()
-    return verbs_for(part, clause, plan=plan)
+    return tuple(verb for verb in verbs_for(part, clause, plan=plan) if verb not in part)
 
 
 _BEFALLEN = frozenset(("出现", "发生", "获", "荣立", "获批"))
@@ -143,7 +149,11 @@ def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str
     said = any(state in parts[0] for state in STATES)
     if said or _has_verb("，".join(parts)) or parts[0].startswith(COUNTING):
         return ""
-    verbs = [verb for verb in verbs_for(parts[0], clause, plan=plan) if verb not in clause.text[:8]]
+    verbs = [
+        verb
+        for verb in verbs_for(parts[0], clause, plan=plan)
+        if verb not in clause.text[: _NEAR if len(verb) > 1 else None]
+    ]
     verbs += ["共有"] if "现有" in verbs else []
     if _REACHED in verbs and (before.startswith(_REACHED) or _FELL.search("，".join(parts[1:]))):
         return ""
@@ -151,6 +161,8 @@ def _find_verb(parts: list[str], clause: Clause, uses: Counter[str], before: str
     return shared or take(verbs, uses)
 
 
+_NEAR = 8
+"""Characters of a clause in which a verb may not stand already."""
 _REACHED = "实现"
 _FELL = Pattern("下降|减少|降低|回落|收窄|减收")
 """A sum that fell is nothing that was brought about."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draft.numbers.patterns import Pattern
+from draft.writers.builtin.aiming import STATES
 from draft.writers.builtin.clause import Clause
 from draft.writers.builtin.lexing import NUMBER, leading_verb, strip_adverbs
 from draft.writers.builtin.planning import Cluster, Group
@@ -150,7 +151,7 @@ def _may_break(sentence: Sentence, cluster: Cluster, *, fresh: bool) -> bool:
 def _allowed_mark(sentence: Sentence, cluster: Cluster) -> str:
     """Return the lightest mark that keeps every word governing what it governed, empty for none."""
     last, new = sentence.clusters[-1], cluster
-    if mixes_owners(last, new):
+    if mixes_owners(last, new) or (last.head.added in STATES) != (new.head.added in STATES):
         return ""
     if any(c.kind == "block" or "；" in c.text for c in (*last.clauses, *new.clauses)):
         return ""
@@ -229,11 +230,26 @@ def _without_stubs(sentences: Sequence[Sentence]) -> list[Sentence]:
     kept: list[Sentence] = []
     for sentence in sentences:
         last = kept[-1] if kept else None
-        stub = last is not None and min(last.length, sentence.length) <= _STUB
+        stub = last is not None and min(last.length, sentence.length) <= _STUB and _are_alike(last, sentence)
         if last and stub and last.length + sentence.length <= LONGEST and _absorb(last, sentence):
             continue
         kept.append(sentence)
     return kept
+
+
+def _are_alike(last: Sentence, new: Sentence) -> bool:
+    """True unless both are figures that count different things."""
+    one, other = last.clusters[-1].head, new.first
+    same = one.text[-1] == other.text[-1] or _first_unit(one) == _first_unit(other)
+    return not (one.kind == other.kind == "figure") or same
+
+
+def _first_unit(clause: Clause) -> str:
+    found = _UNIT.search(clause.text)
+    return found[1] if found else clause.text
+
+
+_UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?([\u4e00-\u9fff])")
 
 
 def _absorb(last: Sentence, sentence: Sentence) -> bool:

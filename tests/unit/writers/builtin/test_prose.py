@@ -165,6 +165,18 @@ def test_nothing_moves_when_the_author_has_numbered_the_facts() -> None:
     assert prose.index("2.3万户") < prose.index("3.1万元") < prose.index("5户")
 
 
+def test_what_was_done_and_what_there_is_are_told_in_sentences_of_their_own() -> None:
+    prose = _write(_section("举办读书会6期", "手语翻译志愿者22人", "医保码激活率91.2%"))
+    assert prose == "举办读书会6期。现有手语翻译志愿者22人。医保码激活率为91.2%。"
+
+
+def test_an_aim_leads_to_the_first_deed_and_not_to_what_there_is() -> None:
+    prose = _write(_section("党员128名，支部9个", "警示教育2次，谈心谈话54人次", heading="党建工作"))
+    first, second = prose.rstrip("。").split("。")
+    assert first == "现有党员128名、支部9个"
+    assert re.fullmatch("[^，0-9]+，开展警示教育2次、谈心谈话54人次", second)
+
+
 def test_recognition_stands_last_and_stock_first() -> None:
     prose = _write(_section("开展演练6场", "荣获市级先进集体称号", "现有学校112所"))
     assert prose.startswith("现有学校112所")
@@ -337,6 +349,25 @@ def test_the_opening_facts_follow_the_unit_where_there_is_no_overview() -> None:
     spec = Spec("XX县人民医院工作总结", (section,), issuer="XX县人民医院", period="2024年", opening=opening)
     prose = write_text(Task(spec, None))
     assert prose.startswith("2024年，XX县人民医院以三级医院创建为主线，协同推进医疗质量、学科建设。现将")
+
+
+def test_circumstances_join_the_first_sentence_wherever_they_stand() -> None:
+    opening = (Fact("全县持证残疾人1.86万人"), Fact("在县委坚强领导下，以残疾人需求为导向"))
+    spec = Spec(
+        "XX县残联2024年工作总结",
+        (_section("新建站12所"),),
+        issuer="XX县残联",
+        period="2024年",
+        opening=opening,
+    )
+    assert write_text(Task(spec, None)).startswith("2024年，XX县残联在县委坚强领导下，以残疾人需求为导向，")
+
+
+def test_fields_of_work_are_named_though_they_open_with_a_verb() -> None:
+    heads = ("参保扩面", "基金监管", "经办服务")
+    sections = tuple(Section(head, n, 1, "工作成效", (Fact("检查3次"),)) for n, head in enumerate(heads))
+    prose = write_text(Task(Spec("XX县医保局工作总结", sections, issuer="XX县医保局"), None))
+    assert "参保扩面、基金监管和经办服务" in prose
 
 
 def test_a_figure_of_one_part_does_not_lend_that_part_to_the_next_rate() -> None:
