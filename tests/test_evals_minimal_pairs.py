@@ -18,7 +18,13 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-_FILES = ("pairs_developed.jsonl", "pairs_held_out.jsonl", "pairs_fresh.jsonl", "pairs_nouns.jsonl")
+_FILES = (
+    "pairs_developed.jsonl",
+    "pairs_held_out.jsonl",
+    "pairs_fresh.jsonl",
+    "pairs_nouns.jsonl",
+    "pairs_stages.jsonl",
+)
 ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS: dict[str, dict[str, str]] = {"twin": {}, "bad": {}, "faithful": {}}
 for _gap in _read("known_gaps.jsonl"):

@@ -193,6 +193,8 @@ class FrameCheck:
         found = effective_status(self.prose.terms.classes(*told).get(STATUS_GROUP, set()))
         if not near or not found or near == found:
             return None
+        if found == {PLAN} and self.moods.is_ahead(fact.text[slice(*clause)]):
+            return None
         if planned and PLAN in near | found and "已" not in self.prose.text[told[0] : told[1]]:
             return None
         return Finding("status", first_of(near), first_of(found))
@@ -233,12 +235,7 @@ class FrameCheck:
                 found = found or front_classes(self.prose, written).get(index, set()) if near else found
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))
             if index == STATUS_GROUP:
-                near, found = self._outcomes(required, written, near, found)
-                near, found = effective_status(near), effective_status(found)
-                if not near and DONE in found and self._is_plan_section(required.place):
-                    near = {PLAN}
-                if found and self.known.ledger.entries[required.place].status == _PLANNED:
-                    near = {PLAN}  # the status of the fact says more than its words
+                near, found = self._read_status(required, written, near, found)
                 strict = strict and not (PLAN in near and self._is_planned(required, written))
             finding = self._judge(
                 index, near, found, all_fact.get(index, set()), required, written, strict=strict
@@ -248,6 +245,19 @@ class FrameCheck:
                     facts=_word_of(fact, required, index, finding.facts),
                     prose=_word_of(self.prose, written, index, finding.prose),
                 )
+
+    def _read_status(
+        self, required: Mention, written: Mention, near: set[str], found: set[str]
+    ) -> tuple[set[str], set[str]]:
+        """Return what governs on both sides: a plan before work under way before what is done."""
+        near, found = map(effective_status, self._outcomes(required, written, near, found))
+        if not near and DONE in found and self._is_plan_section(required.place):
+            near = {PLAN}
+        if found and self.known.ledger.entries[required.place].status == _PLANNED:
+            near = {PLAN}  # the status of the fact says more than its words
+        if PLAN in found and self.moods.is_ahead(required.clause_text):
+            return set(), set()  # 2025年6月交付 told as 将于2025年6月交付
+        return near, found
 
     def _outcomes(
         self, required: Mention, written: Mention, near: set[str], found: set[str]

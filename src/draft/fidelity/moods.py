@@ -12,6 +12,7 @@ from draft.fidelity.finding import Finding
 from draft.fidelity.layout import Sentence
 from draft.fidelity.ledger import OPENING, Ledger, read_quantities
 from draft.fidelity.mentions import Mention
+from draft.numbers import Quantity
 from draft.numbers.patterns import Pattern
 
 PLAN_ROLE = "下一步打算"
@@ -29,6 +30,7 @@ _REACHED = Pattern(
 )
 _PAST = Pattern(r"已(?!知|婚|故)|业已|(?:完成|实现|建成|投用|销号|整改|交付|通车|竣工|办结)了")
 _DONE_FACT = Pattern(r"已(?!知|婚|故)|业已|目前|现有|截至|上年|去年")
+_NEXT = Pattern("明年|来年|次年")
 _DIGIT = Pattern(r"\d")
 _YEAR, _NEAR, _BEFORE = 4, 16, 8
 
@@ -124,13 +126,23 @@ class Moods:
             for at in _sentence_starts(self._prose, paragraph, start)
         )
 
+    def is_ahead(self, words: str) -> bool:
+        """Return whether a clause of the facts names a day behind the paper's own: 2025年6月交付."""
+        if _NEXT.search(words):
+            return True
+        dated = "年" in words and bool(self._today)
+        return dated and any(self._is_later(quantity) for quantity in read_quantities(words))
+
+    def _is_later(self, quantity: Quantity) -> bool:
+        if quantity.kind != "date" or not self._today:
+            return False
+        said = str(key_of(quantity).value).split("..")[0]
+        length = min(len(said), len(self._today))
+        return said[:_YEAR].isdigit() and said[:length] > self._today[:length]
+
     def _is_past_day(self, required: Mention, written: Mention) -> bool:
         """明年3月底前销号 told as 已于2025年3月底前销号: the day lies behind the paper's own."""
-        if written.quantity.kind != "date" or not self._today or _PAST.search(required.clause_text):
-            return False
-        said = str(key_of(written.quantity).value).split("..")[0]
-        length = min(len(said), len(self._today))
-        if not said[:_YEAR].isdigit() or said[:length] <= self._today[:length]:
+        if not self._is_later(written.quantity) or _PAST.search(required.clause_text):
             return False
         start = max(written.clause[0], written.quantity.start - _BEFORE)
         match = _PAST.search(self._prose, start, written.clause[1])
