@@ -167,6 +167,9 @@ def find_replaced_between(
             if pair is None:
                 continue
             lost, new = pair
+            # A figure is no neighbour to speak of: beside one only a word of the same length is its like.
+            if len(lost) != len(new) and not (mask and max(gap.begin, gap.end) < _MASK):
+                continue
             if not (
                 pairs(new) & pairs(fact) or _things(new) & pairs(others) or pairs(lost) & pairs(sentence)
             ):
