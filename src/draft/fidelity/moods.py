@@ -23,11 +23,17 @@ COMING = Pattern(
     r"|确保|努力|继续|下一步|下步|接下来|明年|来年|次年|今后|未来|下半年|下季度|下一?阶段"
     r"|(?<![必急所军内])需(?!求)|应当|应达|(?<![主重首纲摘概必紧只])要(?!求|点|素|件|闻|道|害|塞|领|地)|推动实现|(?<![接等期招看对款优])待(?!遇)"
 )
-_OPENS = Pattern(r"[^，。；]{0,6}(?:下一步|下步|接下来|明年|来年|今后|未来|下半年|下季度|下一?阶段|新的一年)")
+_OPENS = Pattern(
+    r"[^，。；\n]{0,6}(?:下一步|下步|接下来|明年|来年|今后|未来|下半年|下季度|下一?阶段|新的一年)"
+    r"|[^，。；\n]{0,16}(?:打算|安排|计划|思路|重点工作|重点任务|展望|设想|谋划)[：:]?(?=\n|$)"
+)
+_YEAR_FIRST = Pattern(r"[^，。；\n\d]{0,4}(\d{4})年")
+_SENTENCE_END = Pattern(r"[。！？]|\n+")
 _REACHED = Pattern(
     r"已(?!知|婚|故|列入|纳入|确定|明确)|业已|如期|圆满|得到(?:了|有效|明显|全面|有力)|顺利(?:完成|实现|通过|达)|提前(?:完成|实现|达)|成功(?:创|实现|完成|通过|举办|建)"
     r"|(?:目标|任务)[^，。；]{0,4}(?:实现|完成|达成|达到)|取得(?:了|明显|显著|积极)|(?:完成|实现|建成|达到|新建|新增|改造)了"
 )
+_ATTAINED = Pattern(r"得到(?:了|有效|明显|全面|有力)|取得(?:了|明显|显著|积极)")
 _PAST = Pattern(r"已(?!知|婚|故)|业已|(?:完成|实现|建成|投用|销号|整改|交付|通车|竣工|办结)了")
 _DONE_FACT = Pattern(r"已(?!知|婚|故)|业已|目前|现有|截至|上年|去年")
 _NEXT = Pattern("明年|来年|次年")
@@ -80,6 +86,9 @@ class Moods:
         """Return the word that tells the plan as reached: …的目标如期实现."""
         start, end = self._segment(written)
         match = _REACHED.search(self._prose, written.clause[0], min(end, written.clause[1] + _NEAR))
+        if match is None and not _DIGIT.search(self._prose, start, written.clause[0]):
+            # 事故得到有效压降，起数再降5%以上
+            match = _ATTAINED.search(self._prose, start, written.clause[0])
         if match is None or match.group() in required.source:
             return ""
         if COMING.search(self._prose, start, match.start()) or _DIGIT.search(
@@ -117,14 +126,21 @@ class Moods:
         return index > 0 and self._headings[index - 1].section == heading.section
 
     def _is_coming(self, written: Mention) -> bool:
+        """Return whether the sentence, or one before it under the same heading, speaks of what is to come."""
         start, end = written.sentence
         if COMING.search(self._prose, start, end):
             return True
-        paragraph = self._prose.rfind("\n", 0, start) + 1
+        heading = self._heading_above(written)
         return any(
-            _OPENS.match(self._prose, at) is not None
-            for at in _sentence_starts(self._prose, paragraph, start)
+            self._opens(at) for at in _sentence_starts(self._prose, heading.end if heading else 0, start)
         )
+
+    def _opens(self, at: int) -> bool:
+        """Return whether a plan begins here: 下一步，…; 2025年，…; a line of its own 工作打算."""
+        if _OPENS.match(self._prose, at):
+            return True
+        year = _YEAR_FIRST.match(self._prose, at)
+        return bool(self._today) and year is not None and year[1] > self._today[:_YEAR]
 
     def is_ahead(self, words: str) -> bool:
         """Return whether a clause of the facts names a day behind the paper's own: 2025年6月交付."""
@@ -150,12 +166,7 @@ class Moods:
 
 
 def _sentence_starts(text: str, start: int, end: int) -> list[int]:
-    starts = [start]
-    at = text.find("。", start, end)
-    while 0 <= at < end - 1:
-        starts.append(at + 1)
-        at = text.find("。", at + 1, end)
-    return starts
+    return [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, end))]
 
 
 def _last_day_of(ledger: Ledger) -> str:
