@@ -59,6 +59,19 @@ def test_lines_are_answered_one_by_one_in_order() -> None:
     assert result.returncode == 1
 
 
+def test_a_line_infers_the_role_of_its_sections_as_a_facts_file_does() -> None:
+    work = {"heading": "工作成效", "facts": ["新建公厕12座"]}
+    plan = {"heading": "二、2025年重点工作", "facts": ["新增充电桩500个"]}
+    case = {"title": "甲县某局2024年工作总结", "period": "2024年", "sections": [work, plan]}
+    told = "## 工作成效\n新建公厕12座{moved}。\n## 2025年重点工作\n力争{plan}。"
+    right = told.format(moved="", plan="新增充电桩500个")
+    wrong = told.format(moved="，新增充电桩500个", plan="再上台阶")
+    lines = [json.dumps({**case, "prose": prose}, ensure_ascii=False) for prose in (right, wrong)]
+    result = run("--jsonl", "-", stdin="\n".join(lines))
+    kinds = [[v["kind"] for v in json.loads(line)["violations"]] for line in result.stdout.splitlines()]
+    assert kinds == [[], ["status"]]
+
+
 @pytest.mark.parametrize(
     "line", ["不是JSON", "[]", '{"facts": ["招聘192人"]}', '{"facts": "x", "prose": ""}']
 )
