@@ -62,7 +62,7 @@ _ROWS = (
     "高于低于|direction|高于,超过,高出,多于,优于,大于,快于/低于,少于,小于,不及,慢于,劣于/持平,相当,等于|||the reverse comparison",
     "上限下限|qualifier|以上,及以上,之上/以下,及以下,之下/以内,之内|||the other side of the bound",
     "盈亏|direction|盈利,净利润,利润/亏损,净亏损/结余,盈余,结存/赤字,缺口,超支|||sign of a balance",
-    "收支|noun|收入,财政收入/支出,财政支出,开支/预算/决算|||income is not expenditure",
+    "收支|noun|收入,财政收入/支出,财政支出,开支/结余,结存/预算/决算|||income, expenditure and what is left are three things",
     "机构级别|identifier|国家级/省级,省部级/市级,地市级/县级,区县级,区级/乡级,镇级,乡镇级/村级||国家级,省级,市级|the level of an honour, a project, a hospital",
 )
 

@@ -1,6 +1,7 @@
 """The exchange test: would the facts fit better if two written quantities changed places?"""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from draft.numbers.patterns import Pattern
 _MARGIN, _HINT = 0.22, 0.04
 _BLOCK = 60
 _WORD, _NAME = 2, 3
+_LABEL_GAP = 4
 _FLOW = "新增"
 _COMPARABLE = frozenset({"", OTHER_MEASURE_WORD})
 _BEFORE = Pattern(
@@ -74,15 +76,18 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
                 _keeps_owners(alignment, pair, other)
                 or _keeps_leader(alignment, pair, other)
                 or _keeps_followers(alignment, pair, other)
+                or _keeps_labels(alignment, pair, other)
                 or _keeps_total(alignment, pair, other)
                 or _keeps_flow(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
                 or _keeps_anchors(alignment, anchors, pair, other)
             ):
                 continue
-            gain = (
-                fits[r] + alignment.fit(pair.required, other.written) - here - alignment.fit(r, other.written)
-            )
+            back = alignment.fit(pair.required, other.written) - alignment.fit(r, other.written)
+            if back <= 0 and not alignment.written[pair.written].item:
+                # 98.6万元 with 支出 put before it, while 274.6万元 fits where it stands: no exchange.
+                continue
+            gain = fits[r] - here + back
             if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
     return found
@@ -221,6 +226,23 @@ def _keeps_followers(alignment: Alignment, one: Pair, other: Pair) -> bool:
         if alignment.required[follower].place != alignment.required[pair.required].place:
             return False
     return True
+
+
+def _keeps_labels(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """Return whether both still stand behind their own band or date: 80—89岁每月50元、90—99岁100元."""
+    return all(
+        0 < pair.written - 1 == alignment.carried.get(pair.required - 1)
+        and _is_label(alignment.required, pair.required)
+        and _is_label(alignment.written, pair.written)
+        for pair in (one, other)
+    )
+
+
+def _is_label(mentions: Sequence[Mention], index: int) -> bool:
+    """Return whether what stands just before the quantity is a band, a date or a name."""
+    label, mention = mentions[index - 1], mentions[index]
+    gap = mention.quantity.start - label.quantity.end
+    return is_attributive(label.quantity) and label.place == mention.place and 0 <= gap <= _LABEL_GAP
 
 
 def _names_crossed(alignment: Alignment, one: Pair, other: Pair) -> bool:
