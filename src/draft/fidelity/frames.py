@@ -407,15 +407,19 @@ class FrameCheck:
             modifier, head = NARROWED[hit.name]
             if (
                 head in fact.text
-                and modifier not in self._known(required.place)
-                and not self._is_neighbours_word(modifier, written)
+                and modifier not in self._known(required)
+                and not self._is_neighbours_word(
+                    modifier, required, written, before=hit.end <= written.head[1]
+                )
             ):
                 yield Finding("noun", head, hit.name)
 
-    def _known(self, place: int) -> str:
-        """Return what may bring a modifier to a fact: its words, its heading, the metadata."""
-        heading = self.known.headings.get(self._section(place))
-        known = self._fact(place).text + (heading.text if heading else "") + self.known.metadata.text
+    def _known(self, required: Mention) -> str:
+        """Return what may bring a modifier to a number: the fact up to it, its heading, the metadata."""
+        heading = self.known.headings.get(self._section(required.place))
+        whole, end = self._fact(required.place).text, required.clause[1]
+        fact = whole if whole[end : end + 1] == "：" else whole[:end]
+        known = fact + (heading.text if heading else "") + self.known.metadata.text
         return known.replace("规上", "规模以上").replace("限上", "限额以上")
 
     def _near_text(self, written: Mention) -> str:
@@ -428,5 +432,7 @@ class FrameCheck:
             + written.item
         )
 
-    def _is_neighbours_word(self, word: str, written: Mention) -> bool:
-        return any(word in self._fact(place).text for place in self.neighbours.get(written.clause, ()))
+    def _is_neighbours_word(self, word: str, required: Mention, written: Mention, *, before: bool) -> bool:
+        """Return whether a fact of the clause has the word; `before` the number its own brings none."""
+        others = self.neighbours.get(written.clause, set()) - ({required.place} if before else set())
+        return any(word in self._fact(place).text for place in others)

@@ -10,8 +10,11 @@ from draft.fidelity.changes import change_of
 from draft.fidelity.equivalence import key_of, scalar
 from draft.fidelity.exchange import find_swaps
 from draft.fidelity.exchanged import find_exchanged_member
+from draft.fidelity.finding import Finding
+from draft.fidelity.flows import find_added_flow, is_grown
+from draft.fidelity.grades import find_lost_grade
 from draft.fidelity.labelled import find_exchanged
-from draft.fidelity.mentions import is_attributive
+from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.replaced import find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.shares import find_other_whole
@@ -104,6 +107,8 @@ def report_nouns(case: Case) -> None:
             find_replaced_noun(required, written, case.prose, case.known.words)
             or find_replaced_owner(required, written, case.prose)
             or find_other_whole(required, written)
+            or find_lost_grade(required, written)
+            or _find_flow(case, pair)
             or find_replaced_word(required, written, case.known.titles(required.section), case.known.words)
         )
         if finding:
@@ -112,6 +117,19 @@ def report_nouns(case: Case) -> None:
                 finding.kind, entry, finding, required.quantity, written.quantity
             )
             case.add(finding.kind, text, pair.required, pair.written)
+
+
+def _find_flow(case: Case, pair: Pair) -> Finding | None:
+    """Return the word of growth that only the prose has before a number."""
+    required, written = case.required[pair.required], case.written[pair.written]
+
+    def lenders() -> list[Mention]:
+        others = [other for other in case.alignment.pairs if is_grown(case.required[other.required])]
+        told = [case.written[other.written] for other in others]
+        return [mention for mention in told if mention.clause == written.clause]
+
+    titles = case.known.titles(required.section)
+    return find_added_flow(required, case.frames.prose, written, titles, lenders)
 
 
 def report_replaced(case: Case) -> None:

@@ -27,7 +27,7 @@ _ROWS = (
     "星级|五星级/四星级/三星级/二星级|grades of hotels",
     "办学|公办/民办|who runs a school",
     "医院所有|公立/私立,民立/民营|who runs a hospital",
-    "所有制|国有/民营/外资/集体所有|ownership",
+    "所有制|国有/非国有/民营/外资/集体所有|ownership",
     "学段|小学/初中/高中/中职/高职|school levels",
     "上线|本科上线,本科率,本科批,本科录取/一本上线,一本率,特控线,重点本科/专科上线,专科批,专科录取|lines of admission",
     "学历|博士/硕士/本科/专科,大专|degrees",

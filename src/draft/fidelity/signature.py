@@ -151,6 +151,17 @@ def compare_exclusion(required: Mention, written: Mention, around: str) -> Itera
                 pair = (match.group(), noun) if one is required else (noun, match.group())
                 yield Finding("noun", *pair)
                 return
+            if one is required:
+                yield from _lost_exclusion(one.own_text[match.start() :], other.own_text, near)
+
+
+def _lost_exclusion(excluded: str, told: str, near: str) -> Iterator[Finding]:
+    """Yield a finding where what is excluded is gone with its 非: 非煤矿山 → 矿山."""
+    for length in (2, 3):
+        head = excluded[length : length + 2]
+        if len(head) > 1 and head.isalpha() and head in told and excluded[:length] not in near:
+            yield Finding("noun", excluded[: length + 2], head)
+            return
 
 
 def compare_period(required: Mention, written: Mention) -> Iterator[Finding]:

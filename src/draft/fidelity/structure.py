@@ -22,6 +22,7 @@ _BARE = Pattern(
 _PART_WORDS = Pattern(r"其中|当中|包括|包含|含|占|共|总|合计|累计|里面|之中|[^，；]中，|属于")
 # 登记组织1048家：社会团体472家, 招聘94名（编内61名）: what follows a total there is its parts.
 _OPENS_PARTS = frozenset("：（(:")
+_BRACKETS = frozenset("（(")
 _BESIDES = Pattern(r"除此之外|此外|另外")
 # 任务800户的51.6%, 任务（800户）的51.6%, 800户年度任务的51.6%.
 _OF_BASE = Pattern(
@@ -56,6 +57,7 @@ def find_misplaced(alignment: Alignment) -> Iterator[tuple[Pair, Finding]]:
         finding = (
             _compare_anchor(alignment, anchors, carrier, owner, pair)
             or _compare_part(alignment, anchors, owner, pair)
+            or _compare_whole(alignment, anchors, carrier, owner, pair)
             or _compare_stage(alignment, anchors, owner, pair)
         )
         if finding:
@@ -102,6 +104,36 @@ def _compare_part(
         # 发现76个，整改到位69个: a stage of the same things is a part of them.
         return None
     return Finding("scope", "", "其中", hint=f"前加了“其中”，说成了“{told.quantity.text}”的一部分")
+
+
+def _compare_whole(
+    alignment: Alignment, anchors: Anchors, carrier: dict[int, Pair], owner: dict[int, Pair], pair: Pair
+) -> Finding | None:
+    """民宿97家（甲级4家） told as 饭店41家，其中甲级4家: the part was given to another count."""
+    required, written = alignment.required[pair.required], alignment.written[pair.written]
+    left, right = anchors.required[pair.required], anchors.written[pair.written]
+    if left is None or right is None or left not in carrier or right not in owner:
+        return None
+    whole, told = alignment.required[left], alignment.required[owner[right].required]
+    if owner[right].required == left or carrier[left].written == right:
+        return None
+    if not (_opens_part(whole, required) and _opens_part(alignment.written[right], written)):
+        return None
+    if owner_words(whole) & _pairs_of(written.head_text) or whole.quantity.text in written.clause_text:
+        return None
+    return Finding(
+        "misattached", hint=f"说成了“{told.quantity.text}”的一部分，实为“{whole.quantity.text}”的一部分"
+    )
+
+
+def _opens_part(whole: Mention, part: Mention) -> bool:
+    """Return whether the quantity is the first part told behind its whole: 97家（甲级4家, 97家，其中4家."""
+    gap = whole.source[whole.quantity.end : part.quantity.start]
+    return gap[:1] in _BRACKETS or gap.lstrip("，；、 ").startswith("其中")
+
+
+def _pairs_of(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _compare_strangers(whole: Mention, part: Mention) -> Finding | None:
