@@ -139,7 +139,7 @@ class _Told:
     def compare(self, place: int) -> Iterator[tuple[Finding, Span]]:
         """Yield what the prose says of the stage of one fact's thing."""
         fact = self._case.ledger.entries[place].text
-        own = stages_in(fact, plan=self._is_plan(self._case.ledger.entries[place]))
+        own = self._stages_of(self._case.ledger.entries[place])
         spans = sorted(set(self._regions(place)))
         here = [stage for span in spans for stage in self._stages_at(span)]
         for ladder in sorted({stage.ladder for stage in own}):
@@ -212,6 +212,18 @@ class _Told:
     def _is_done(self, stage: Stage) -> bool:
         return "已" in self._prose[max(0, stage.start - _LOOK) : stage.start]
 
+    def _stages_of(self, entry: Entry) -> list[Stage]:
+        """Return the stages of a fact; none is reached on a day behind the paper's own."""
+        ahead = self._case.frames.moods.is_ahead
+        clauses = clauses_of(entry.text)
+        return [
+            stage._replace(mood="planned")
+            if stage.mood == "reached"
+            and any(a <= stage.start < b and ahead(entry.text[a:b]) for a, b in clauses)
+            else stage
+            for stage in stages_in(entry.text, plan=self._is_plan(entry))
+        ]
+
     def _is_plan(self, entry: Entry) -> bool:
         return entry.status == _PLANNED or self._case.frames.moods.is_plan(entry.section)
 
@@ -256,7 +268,7 @@ class _Told:
                 continue
             same = any(
                 s.ladder == stage.ladder and s.rank >= stage.rank and s.mood == "reached"
-                for s in stages_in(entry.text, plan=self._is_plan(entry))
+                for s in self._stages_of(entry)
             )
             if same and len(words & pairs_of(entry.text)) >= max(1, mine):
                 return True
