@@ -23,6 +23,7 @@ from draft.fidelity.sayings import (
     report_weakened,
 )
 from draft.fidelity.stages import report_stages
+from draft.fidelity.turned_pairs import report_dates, report_turned, report_turned_acts
 from draft.fidelity.verdict import Verdict
 
 _STEPS = (
@@ -30,7 +31,9 @@ _STEPS = (
     report_swaps,
     report_labels,
     report_misplaced,
+    report_dates,
     report_pairs,
+    report_turned,
     report_nouns,
     report_replaced,
     report_misses,
@@ -42,6 +45,7 @@ _STEPS = (
     report_acts,
     report_names,
     report_weakened,
+    report_turned_acts,
     report_claims,
 )
 
