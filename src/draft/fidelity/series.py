@@ -95,7 +95,6 @@ _ROWS = (
     "行政行为|行政处罚/行政许可/行政检查/行政强制/行政复议/行政诉讼|acts of government",
     "办理|受理/办结,审结,结案|received is not done",
     "审级|一审/二审/再审|instances",
-    "解纷|调解/仲裁/诉讼|ways to settle",
     "线上下|线上/线下|channel",
     "面积|建筑面积/占地面积,用地面积/种植面积,播种面积/灌溉面积|areas",
     "产量口径|单产,亩产/总产|yields",

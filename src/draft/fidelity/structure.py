@@ -117,6 +117,8 @@ def _compare_whole(
     whole, told = alignment.required[left], alignment.required[owner[right].required]
     if owner[right].required == left or carrier[left].written == right:
         return None
+    if len({key_of(m.quantity).dimension for m in (whole, told, required)}) > 1:
+        return None
     if not (_opens_part(whole, required) and _opens_part(alignment.written[right], written)):
         return None
     if owner_words(whole) & _pairs_of(written.head_text) or whole.quantity.text in written.clause_text:
