@@ -125,12 +125,22 @@ def _place(described: dict[str, Any], places: list[str]) -> dict[str, Any]:
     return described
 
 
+_UNMARKED = str.maketrans("", "", "【】")
+
+
 def _show(verdict: "Verdict", prose: str, places: list[str], spec: "Spec") -> None:
     from draft.cli.outcome_view import name_place
 
-    for number, (violation, place) in enumerate(zip(verdict.violations, places, strict=True), 1):
+    shown: dict[str, list[tuple[Violation, str]]] = {}
+    for number, (violation, place) in enumerate(zip(verdict.violations, places, strict=True)):
+        # Both sides of an exchange bring the same message: it is told once, with both places.
+        key = violation.message if violation.kind == "swap" else str(number)
+        shown.setdefault(key, []).append((violation, place))
+    for number, sides in enumerate(shown.values(), 1):
+        violation, place = sides[0]
         print(f"{number}. {f'{place}：' if place else ''}{visible(violation.message)}")
-        for line in _context_of(violation, prose):
+        lines = [line for side, _ in reversed(sides) for line in _context_of(side, prose)]
+        for line in reversed({line.translate(_UNMARKED): line for line in lines}.values()):
             print(f"   {visible(line)}")
         if violation.fact_text:  # a message that quotes the whole fact is not followed by it once more
             told = "" if violation.fact_text in violation.message else violation.fact_text

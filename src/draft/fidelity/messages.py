@@ -82,11 +82,20 @@ def describe_omission(entry: Entry, required: Quantity) -> str:
     return f"{place_of(entry)}：“{phrase(required)}”没有写进正文，请补上（要点：{entry.text}）。"
 
 
-def describe_swap(entry: Entry, required: Quantity, other: Quantity) -> str:
-    """Return the message for one side of an exchange."""
+def describe_swap(one: tuple[Entry, Quantity], other: tuple[Entry, Quantity]) -> str:
+    """Return the message for an exchange, the same for both of its sides."""
+    (entry, first), (rival, second) = sorted((one, other), key=lambda side: (*_order(side[0]), side[1].start))
+    if entry is rival:
+        exchanged = f"“{phrase(first)}”与“{phrase(second)}”张冠李戴"
+        return f"{place_of(entry)}：{exchanged}，请对调（要点：{entry.text}）。"
     return (
-        f"{place_of(entry)}：“{phrase(required)}”与“{phrase(other)}”张冠李戴，请对调（要点：{entry.text}）。"
+        f"{place_of(entry)}的“{phrase(first)}”与{place_of(rival)}的“{phrase(second)}”张冠李戴，请对调"
+        f"（要点：{entry.text}；{rival.text}）。"
     )
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    return entry.section, entry.fact
 
 
 def describe_invention(kind: str, written: Quantity) -> str:

@@ -14,6 +14,7 @@ from draft.fidelity.finding import Finding
 from draft.fidelity.flows import find_added_flow, is_grown
 from draft.fidelity.grades import find_lost_grade
 from draft.fidelity.labelled import find_exchanged
+from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.replaced import find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
@@ -21,16 +22,19 @@ from draft.fidelity.shares import find_other_whole
 from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verbatim import is_verbatim
+from draft.numbers import Quantity
 
 
 def report_swaps(case: Case) -> None:
     """Report both sides of every exchange."""
     for swap in find_swaps(case.alignment):
         for pair, other in ((swap.one, swap.other), (swap.other, swap.one)):
-            quantity = case.required[pair.required].quantity
-            rival = case.required[other.required].quantity
-            entry = case.ledger.entries[case.required[pair.required].place]
-            case.add("swap", messages.describe_swap(entry, quantity, rival), pair.required, pair.written)
+            text = messages.describe_swap(_side(case, pair), _side(case, other))
+            case.add("swap", text, pair.required, pair.written)
+
+
+def _side(case: Case, pair: Pair) -> tuple[Entry, Quantity]:
+    return case.entry_of(pair.required), case.required[pair.required].quantity
 
 
 def report_labels(case: Case) -> None:
@@ -38,9 +42,9 @@ def report_labels(case: Case) -> None:
     told = {case.required[r].place for r in case.report.broken}
     for pair in find_exchanged(case.alignment):
         for one, other in (pair, pair[::-1]):
-            required, rival = case.required[one.required], case.required[other.required]
+            required = case.required[one.required]
             if one.required not in case.report.broken and required.place not in told:
-                text = messages.describe_swap(case.entry_of(one.required), required.quantity, rival.quantity)
+                text = messages.describe_swap(_side(case, one), _side(case, other))
                 case.add("swap", text, one.required, one.written)
 
 

@@ -111,7 +111,9 @@ class PromptBook:
             "slots": task.slots,
             "attempt": task.attempt,
             "broken": [neutralise(line) for line in task.broken.splitlines() if line.strip()],
-            "violations": [neutralise(violation.message) for violation in task.violations],
+            "violations": [
+                neutralise(message) for message in dict.fromkeys(v.message for v in task.violations)
+            ],
         }
         return self._render(
             _choose_job(task),
