@@ -19,6 +19,7 @@ from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.replaced import find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.shares import find_other_whole
+from draft.fidelity.sides import SERIES_GROUPS
 from draft.fidelity.slots import find_replaced_noun, find_replaced_owner
 from draft.fidelity.structure import find_misplaced
 from draft.fidelity.verbatim import is_verbatim
@@ -143,13 +144,12 @@ def report_replaced(case: Case) -> None:
         if any(pair.required in case.report.broken for pair in carriers):
             continue
         mentions = [(case.required[pair.required], case.written[pair.written]) for pair in carriers]
-        if all(is_verbatim(*both) for both in mentions):
-            continue
-        if _report_member(case, carriers):
-            continue
         written = mentions[0][1]
+        told = written.sentence_text
+        if required.source.rstrip("。") in told or _report_member(case, carriers):
+            continue
         others = case.others_told(required.place, written.sentence)
-        for finding in find_replaced_between(required.source, written.sentence_text, mentions, others):
+        for finding in find_replaced_between(required.source, told, mentions, others):
             entry = case.entry_of(carriers[0].required)
             text = messages.describe_finding(
                 finding.kind, entry, finding, required.quantity, written.quantity
@@ -160,6 +160,9 @@ def report_replaced(case: Case) -> None:
 
 def _report_member(case: Case, carriers: list[Pair]) -> bool:
     """Report the first quantity of a fact whose member of a series another took the place of."""
+    place = case.required[carriers[0].required].place
+    if SERIES_GROUPS.isdisjoint(case.known.facts[place].side.classes):
+        return False
     for pair in carriers:
         required, written = case.required[pair.required], case.written[pair.written]
         fact, beside = case.known.facts[required.place].side, case.known.facts[required.place].mentions
