@@ -86,7 +86,21 @@ def _begins_parts(reading: Reading, whole: Term, term: Term) -> str:
         return ""  # 2个（心血管内科、骨科），市级3个: the aside is over
     if mark or whole.tail:
         return mark
-    return _NUMBER_FIRST if not term.head and term.tail else _NAMED
+    if term.head or not term.tail:
+        return _NAMED
+    return "" if _is_part_itself(reading, whole, term) else _NUMBER_FIRST
+
+
+def _is_part_itself(reading: Reading, whole: Term, term: Term) -> bool:
+    """12件实事完成5件，7件推进: both are parts of what was counted before, not the one of the other."""
+    return any(
+        before.sentence == whole.sentence
+        and _same_unit(whole, before)
+        and before.interval is not None
+        and term.interval is not None
+        and not before.interval.below(term.interval)
+        for before in reading.terms[: whole.index]
+    )
 
 
 def _leaves_brackets(reading: Reading, part: Term, term: Term) -> bool:

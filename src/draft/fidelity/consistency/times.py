@@ -32,6 +32,10 @@ _LEFT_OVER = Pattern(
     "续建|项目|资金|结转|遗留|中央|省级|计划|任务|考核|批|年度|毕业|审计|决算|试点|获|评|荣|印发|出台"
 )
 """What a report of one year says of the year before without an error: 2022年续建项目."""
+# Not the target of the year, nor the whole of another one that is compared with.
+_WHOLE_YEAR = Pattern(r"(?<![去上前]年)(?<![去上前]年度)全年(?!度?[计目任])")
+# 6月10日前结束 sets a day; 已于6月10日前完成 tells of it.
+_BY_THEN = Pattern(r"之?前|以前")
 _HALF = "上半年"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DECEMBER = 12
@@ -180,6 +184,8 @@ def _after_issue(
     for found in _DAY.finditer(reading.text):
         year = int(found.group(1) or period.year)
         day = (year, int(found.group(2)), int(found.group(3) or 1))
+        if "已" not in reading.text and _BY_THEN.match(reading.text, found.end()):
+            continue
         if found.group(3) and day > issued and not _UNTIL.search(reading.text[: found.start()]):
             message = f"“{found.group()}”晚于成文日期{issued[0]}年{issued[1]}月{issued[2]}日，请核对"
             yield Contradiction("K11", "warning", message, (reading.place,))
@@ -220,7 +226,7 @@ def _foreign_time(reading: Reading, period: _Period) -> Iterator[Contradiction]:
         for name, month in words.FESTIVALS
         if month > period.month and re.search(rf"{name}节?[前后期]", reading.text)
     ]
-    if late or re.search(r"全年(?!度?[计目任])", reading.text):
+    if late or _WHOLE_YEAR.search(reading.text):
         message = f"所讲的是{period.name}，这里写到“{late[0] if late else '全年'}”，请核对时段"
         yield Contradiction("K12", "warning", message, (reading.place,))
 
