@@ -19,7 +19,7 @@ from draft.numbers.patterns import Pattern
 # What may come or go beside a word without another thing being meant.
 _LOOSE = Pattern(
     r"(?<![契合条公制特节预])约|同比|分别|累计|全年|一共|总共|共计|合计|其中|已经|目前|现已|全部|实际|达到|比例|比重|占比|"
-    r"(?<!公)共(?![享建同治富管青党])|(?<![日月年季周人户亩平村校])均|达(?!标)|[已为的了仅各也还又]"
+    r"(?<!公)共(?![享建同治富管青党])|(?<![日月年季周人户亩平村校])均|达(?!标)|[已为的了仅各也还又]|是(?!否)"
 )
 _BREAK = Pattern(r"[^\u4e00-\u9fffA-Za-z“”]")
 # Words of measure, bound and comparison, and those that only point: none of them is a thing.
