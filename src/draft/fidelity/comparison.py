@@ -7,6 +7,7 @@ from draft.fidelity.extras import report_repeats, report_spare
 from draft.fidelity.ledger import Ledger
 from draft.fidelity.losses import report_missing
 from draft.fidelity.pairs import (
+    report_crossed,
     report_labels,
     report_misplaced,
     report_misses,
@@ -30,6 +31,7 @@ _STEPS = (
     # An exchange explains more than the words around, so it is asked first; claims look at what is left.
     report_swaps,
     report_labels,
+    report_crossed,
     report_misplaced,
     report_dates,
     report_pairs,

@@ -23,6 +23,7 @@ from draft.fidelity.sides import (
     DONE,
     FLOW_GROUP,
     GROUPS,
+    HOLIDAY_GROUP,
     NARROWED,
     NARROWING,
     PLAN,
@@ -68,7 +69,7 @@ _ALL_OF_THEM = Pattern(r"，(?:已?均|已?全部|悉数|已?全数|已?都)[^�
 _NEWLY, _ENDS = "新增", frozenset({"from", "to"})
 _WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
 _SILENT = frozenset({"date", "time", "identifier"})
-_NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]")
+_NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]|建成|建好|落成|竣工")
 # The issuer's own house: 全院 in a hospital's paper says no more than nothing.
 _OWN_HOUSE = frozenset({"全校", "全院", "全系统"})
 _INHERITED = frozenset({"basis", "date", "status", "scope"})
@@ -230,7 +231,7 @@ class FrameCheck:
                 found = clause_prose.get(index, set())
             if group.kind == "noun" and near:
                 found = found or led_prose.get(index, set())
-            if group.kind == "basis" and not (near and found):
+            if (group.kind == "basis" or index == HOLIDAY_GROUP) and not (near and found):
                 near = near or front_classes(fact, required).get(index, set())
                 found = found or front_classes(self.prose, written).get(index, set()) if near else found
             strict = bool(own_fact.get(index)) and bool(own_prose.get(index))

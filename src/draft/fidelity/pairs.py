@@ -16,7 +16,7 @@ from draft.fidelity.grades import find_lost_grade
 from draft.fidelity.labelled import find_exchanged
 from draft.fidelity.ledger import Entry
 from draft.fidelity.mentions import Mention, is_attributive
-from draft.fidelity.replaced import find_replaced_between, find_replaced_word
+from draft.fidelity.replaced import find_crossed, find_replaced_between, find_replaced_word
 from draft.fidelity.rounding import is_honest_rounding
 from draft.fidelity.shares import find_other_whole
 from draft.fidelity.sides import SERIES_GROUPS
@@ -47,6 +47,16 @@ def report_labels(case: Case) -> None:
             if one.required not in case.report.broken and required.place not in told:
                 text = messages.describe_swap(_side(case, one), _side(case, other))
                 case.add("swap", text, one.required, one.written)
+
+
+def report_crossed(case: Case) -> None:
+    """Report both sides where the owners of two numbers changed places, and the things counted did not."""
+    pairs = [pair for pair in case.alignment.pairs if pair.required not in case.report.broken]
+    told = [(case.required[pair.required], case.written[pair.written]) for pair in pairs]
+    for one, other in find_crossed(told):
+        for here, there in ((one, other), (other, one)):
+            text = messages.describe_swap(_side(case, pairs[here]), _side(case, pairs[there]))
+            case.add("swap", text, pairs[here].required, pairs[here].written)
 
 
 def report_misplaced(case: Case) -> None:
@@ -81,9 +91,22 @@ def report_frames(case: Case, r: int, w: int, *, restated: bool = False) -> None
             continue
         if finding.kind == "direction" and not finding.facts and _is_course(case, w):
             continue
+        if finding.facts[:1] == "新" and not finding.prose and _is_led_beside(case, r, w, finding.facts):
+            continue
         seen.add(finding.kind)
         text = messages.describe_finding(finding.kind, entry, finding, required.quantity, written.quantity)
         case.add(finding.kind, text, r, w)
+
+
+def _is_led_beside(case: Case, r: int, w: int, word: str) -> bool:
+    """新增1876户9214万元 told as 新增贷款9214万元，惠及1876户: the word leads another figure of the fact."""
+    return any(
+        case.required[pair.required].place == case.required[r].place
+        and case.written[pair.written].sentence == case.written[w].sentence
+        and word in case.written[pair.written].head_text
+        for pair in case.alignment.pairs
+        if pair.written < w
+    )
 
 
 def _is_course(case: Case, w: int) -> bool:

@@ -148,6 +148,33 @@ def lay_back(own: str, told: str) -> Gap | None:
     return Gap(left[at : at + _PAIR], last, left[at + _PAIR :], right[there + _PAIR :])
 
 
+def find_crossed(told: Sequence[tuple[Mention, Mention]]) -> Iterator[tuple[int, int]]:
+    """Yield the places in `told` of two numbers whose owners changed places: 人大办建议, 政协办提案.
+
+    Each number stayed with what it counts, so the words around fit as well; only the owners say it.
+    """
+    seen: dict[tuple[str, str, tuple[int, int]], int] = {}
+    for index, (required, written) in enumerate(told):
+        if required.quantity.kind in _UNTOLD:
+            continue
+        gap = lay_back(_loosen(_before(required)), _loosen(_before(written)))
+        if gap is None:
+            continue
+        common = 0
+        while (
+            common < min(map(len, (gap.required, gap.written)))
+            and gap.required[common] == gap.written[common]
+        ):
+            common += 1
+        lost, new = _thing(gap.required[common:]), _thing(gap.written[common:])
+        if not lost or not new:
+            continue
+        other = seen.get((new, lost, written.sentence))
+        if other is not None:
+            yield other, index
+        seen[lost, new, written.sentence] = index
+
+
 def find_replaced_between(
     fact: str, sentence: str, carriers: Sequence[tuple[Mention, Mention]], others: str
 ) -> Iterator[Finding]:
