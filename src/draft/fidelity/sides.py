@@ -23,6 +23,7 @@ _FINDER = TermFinder(
 SCOPE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "范围层级")
 DIRECTION_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "方向")
 AVERAGE_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "平均与总量")
+HOLIDAY_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "节假日")
 FLOW_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "流量与存量")
 STATUS_GROUP = next(i for i, g in enumerate(FRAMES) if g.name == "计划与完成")
 PLAN, DOING, DONE = (names[0] for names in FRAMES[STATUS_GROUP].classes)

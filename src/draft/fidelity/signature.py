@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 
 from draft.fidelity.changes import Change, change_of
-from draft.fidelity.equivalence import same_qualifier
+from draft.fidelity.equivalence import key_of, same_qualifier
 from draft.fidelity.finding import Finding
+from draft.fidelity.ledger import read_quantities
 from draft.fidelity.mentions import Mention
 from draft.fidelity.unit_classes import qualifier_class
 from draft.numbers.patterns import Pattern
 
 # 平均浓度31，同比下降3.1%: the rate that follows is the level's own.
-_ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较)")
+_ITS_RATE = Pattern(r"[，、（](?:同比|环比|比|较|(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?\d)")
 _UP_FROM, _DOWN_FROM = (
     Pattern(rf"(?:及|[（(]含[本数]?[）)]|含){end}") for end in ("(?:以上|之上)", "(?:以下|之下|以内)")
 )
 _REACH = 14
 _OVER = Pattern(r"超额?(?:完成|实现)?[^，。；、\d的]{0,6}(?:任务|目标|计划|指标)数?$")
 _ADDED = Pattern(r"新增|新建|新改建|扩建|净增|增加")
+_NEW_THINGS = Pattern("新")
 _EXCLUDED = Pattern(r"(?<![除并莫是无])非(?!常|法|洲|遗|凡|但|得|要|典)([\u4e00-\u9fff]{2})")
 # 日供水, 人均年补助, 每日供水; not 全年供水, 3月供水, 年度, 日常.
 _PER = Pattern(
@@ -106,11 +108,24 @@ def _grows_by_fact(required: Mention, told: Change) -> bool:
     direction = told.direction
     if told.mode != "to":
         return _states_change(required.clause_text, direction)
-    added = direction == "up" and _ADDED.search(required.source) is not None
+    added = direction == "up" and _adds_to(required)
     after = required.source[required.clause[1] : required.clause[1] + _REACH]
     rate = _ITS_RATE.match(after) is not None and _states_change(after, direction)
-    return (
-        added or rate or _states_change(required.clause_text, direction) or _is_announced(required, direction)
+    words = required.clause_text
+    if required.quantity.unit in _RATE_UNITS:
+        words = words.replace("新", "")  # 占新建建筑比例35.6% states no rise of the share
+    return added or rate or _states_change(words, direction) or _is_announced(required, direction)
+
+
+def _adds_to(required: Mention) -> bool:
+    """新增床位20张，总数200张: what was added is of the kind whose level is told."""
+    if required.quantity.unit in _RATE_UNITS or not _ADDED.search(required.source):
+        return False
+    dimension = key_of(required.quantity).dimension
+    return any(
+        key_of(quantity).dimension == dimension
+        and _ADDED.search(required.source, max(0, quantity.start - _REACH), quantity.start)
+        for quantity in read_quantities(required.source)
     )
 
 

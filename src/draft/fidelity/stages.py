@@ -239,7 +239,7 @@ class _Told:
             return
         fact = self._case.ledger.entries[place].text
         for start, end in clauses_of(fact):
-            told = self._case.frames.index.closest(fact[start:end])
+            told = self._case.frames.index.closest(fact[start:end], part=True)
             if told is not None and not self._owners.get(told):
                 yield self._region(place, told)
 

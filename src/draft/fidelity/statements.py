@@ -14,7 +14,7 @@ from draft.numbers.patterns import Pattern
 _CLAUSE = Pattern(r"[^，；：。！？\n]+")
 _HAN = Pattern(r"[\u4e00-\u9fff0-9A-Za-z]+")
 _LIKE = 0.45
-_MANY = 40
+_MANY, _FEW = 40, 4
 _KINDS = frozenset({"status", "negation", "identifier", "date", "rank", "scope", "basis", "direction"})
 
 
@@ -45,8 +45,12 @@ class ClauseIndex:
             for pair in pairs:
                 self._where[pair].append(number)
 
-    def closest(self, clause: str) -> Span | None:
-        """Return the prose clause that shares most pairs, None when none shares enough."""
+    def closest(self, clause: str, *, part: bool = False) -> Span | None:
+        """Return the prose clause that shares most pairs, None when none shares enough.
+
+        Args:
+            part: it is enough that the prose clause says a part of `clause`: 可研已获批 of a longer name's.
+        """
         if not self._clauses:
             self._index()
         scores: dict[int, int] = defaultdict(int)
@@ -59,7 +63,8 @@ class ClauseIndex:
         if not scores:
             return None
         best = max(scores, key=lambda number: (scores[number], -self._sizes[number], -number))
-        return self._clauses[best] if scores[best] >= _LIKE * len(pairs) else None
+        wanted = min(len(pairs), self._sizes[best]) if part and scores[best] >= _FEW else len(pairs)
+        return self._clauses[best] if scores[best] >= _LIKE * wanted else None
 
 
 def compare_statements(
