@@ -84,7 +84,7 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             ):
                 continue
             back = alignment.fit(pair.required, other.written) - alignment.fit(r, other.written)
-            if back <= 0 and not alignment.written[pair.written].item:
+            if back <= 0 and alignment.required[r].place != alignment.required[pair.required].place:
                 # 98.6万元 with 支出 put before it, while 274.6万元 fits where it stands: no exchange.
                 continue
             gain = fits[r] - here + back
@@ -172,8 +172,12 @@ def _keeps_roles(alignment: Alignment, one: Pair, other: Pair) -> bool:
             (right == "from") == _tells_before(alignment.required[pair.required])
             for pair, (_, right) in zip((one, other), modes, strict=True)
         )
-    # 达8.1件，此前为5.6件: a plain level is the end point as long as the start is told as the start.
-    return all((left == "from") == (right == "from") for left, right in modes)
+    # 达8.1件，此前为5.6件: a plain level is the end point as long as the start is told as the start,
+    # and a start in brackets is one: 由89元提到94元 told as 提高至94元（上年89元）.
+    return all(
+        (left == "from") == (right == "from" or _tells_before(alignment.written[pair.written]))
+        for pair, (left, right) in zip((one, other), modes, strict=True)
+    )
 
 
 def _keeps_anchors(alignment: Alignment, anchors: Anchors, one: Pair, other: Pair) -> bool:

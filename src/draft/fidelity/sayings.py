@@ -125,6 +125,14 @@ def _is_hundred(case: Case, claim: Unlicensed) -> bool:
     return False
 
 
+def _next_figure(case: Case, r: int) -> int:
+    """Return where the next quantity of the same fact begins, the end of the sentence where none does."""
+    mention = case.required[r]
+    later = case.required[r + 1] if r + 1 < len(case.required) else mention
+    end = mention.sentence[1]
+    return min(end, later.clause[0]) if later.place == mention.place and later is not mention else end
+
+
 def _is_own_action(case: Case, claim: Unlicensed) -> bool:
     """6条断头路全部打通: the fact says 打通断头路6条, so all of the six are meant."""
     action = case.prose[claim.end : claim.end + _ACTION]
@@ -135,13 +143,14 @@ def _is_own_action(case: Case, claim: Unlicensed) -> bool:
         if case.written[pair.written].clause[0]
         <= case.written[pair.written].quantity.start
         < claim.start
-        < case.written[pair.written].clause[1]
+        < case.written[pair.written].sentence[1]
     ]
     if not carried:
         return False
     nearest = max(carried, key=lambda pair: case.written[pair.written].quantity.start)
     required = case.required[nearest.required]
-    own = required.clause_text
+    # D级2座，已限载: what follows without a figure is said of the count before it.
+    own = required.source[required.clause[0] : _next_figure(case, nearest.required)]
     for other in case.required:
         # 发现隐患98处，整改98处: the figures say that it is all of them.
         if other.place == required.place and other.quantity.start > required.quantity.start:

@@ -11,7 +11,7 @@ from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention, is_attributive
 from draft.fidelity.owners import owner_words
-from draft.fidelity.unit_classes import UNIT_CLASSES, loosely_same_unit
+from draft.fidelity.unit_classes import UNIT_CLASSES, loosely_same_unit, qualifier_class
 from draft.numbers.patterns import Pattern
 
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
@@ -28,6 +28,12 @@ _BESIDES = Pattern(r"除此之外|此外|另外")
 _OF_BASE = Pattern(
     r"[）)]?[^，。；：、（）()\d]{0,6}?(?:目标|任务|计划|指标|总数|总量|总额)?[）)]?的(?:近|约|超)?"
 )
+# 比上年增加415人 is a change, of which nothing else is told.
+_MORE_OR_LESS = Pattern(r"[比较与](?:上|去|同|年)[^，。；\d]{0,5}[增减多少][^，。；\d]{0,2}$")
+_BASE_OF = Pattern(
+    r"(?:(?<!占)比(?![例重率])|较|[高低多少]于)(?:20\d\d年|[去上]年|年初|同期|此前)[^，。；、\d]{0,6}$"
+)
+_LINES = frozenset({"以上", "以下", "以内", "不足"})
 _OTHERS = Pattern(r"另有?$")
 
 
@@ -76,12 +82,24 @@ def _compare_anchor(
     told = owner[right].required
     if told == left or alignment.required[told].place != required.place or carrier[left].written == right:
         return None
-    if not (_is_bare(required) and _is_bare(written)):
+    if not (_is_bare(required) and _is_bare(written)) or _is_no_anchor(alignment, left, told, right):
         return None
     name = alignment.required[told].quantity.text
     return Finding(
         "misattached", hint=f"说成了“{name}”的情况，实为“{alignment.required[left].quantity.text}”的情况"
     )
+
+
+def _is_no_anchor(alignment: Alignment, own: int, told: int, right: int) -> bool:
+    """Return whether the count before a rate is only what it is compared with, or the line of its own count.
+
+    比2025年的101.7亿元增长18%; 163个村达到10万元以上，占比提高到83.2%.
+    """
+    base = alignment.written[right]
+    if _BASE_OF.search(base.source, base.clause[0], base.quantity.start):
+        return True
+    line = alignment.required[told].quantity
+    return own == told + 1 and qualifier_class(line.qualifier) in _LINES
 
 
 def _compare_part(
@@ -188,7 +206,9 @@ def _anchors(mentions: Sequence[Mention]) -> list[int | None]:
             anchor = last = earlier
         found.append(anchor)
         if not is_attributive(mention.quantity) and key_of(mention.quantity).dimension not in _RATES:
-            earlier, last = last, index
+            if last is not None and _MORE_OR_LESS.search(mentions[last].head_text) is None:
+                earlier = last
+            last = index
     return found
 
 
