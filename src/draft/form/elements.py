@@ -15,12 +15,12 @@ _KINDS = (
 )
 _TYPED = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
 _DATED = re.compile(
-    r"[0-9xX×〇零一二三四五六七八九]{2,4}\s*年|[上下]半年|季度|[0-9一二三四五六七八九十]+月|年度|第[0-9]+期|十[三四五六]五"
+    r"[0-9xX×〇零一二三四五六七八九]{2,4}\s*年|[上下]半年|季度|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]++月|年度|第[0-9]+期|十[三四五六]五"
 )
 _PERIODIC = re.compile(r"(?:总结|计划|要点)(?:[（(][^（）()]{1,12}[）)])?$")
 _TITLE = re.compile(r"\A\s*(?P<mark>#[ \t]+)?(?P<title>[^\n]+)")
 _LONGEST_TITLE = 60
-_RECIPIENT = re.compile(r"\A\s*(?:#[ \t]+)?[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
+_RECIPIENT = re.compile(r"\A\s*+(?:#[ \t]+)?[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
 _UPWARD = re.compile(r"(?:报告|请示)$")
 _NAMES = re.compile(r"(?:委|政府|局|办|党委|委员会)、")
 _REQUEST = re.compile(
@@ -40,7 +40,7 @@ _DAY = re.compile(
 _UNTIL = re.compile(r"截至(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)")
 _ABOUT = re.compile(r"^关于")
 _BLANK = re.compile(
-    r"【(?:待[^】\n]{0,12}|[^】\n]{0,8}(?:编号|填写|补充|核实))】|〔待[^〕\n]{0,12}〕|XX{2,}号"
+    r"【(?:待[^】\n]{0,12}|[^】\n]{0,8}(?:编号|填写|补充|核实))】|〔待[^〕\n]{0,12}〕|(?<!X)X{3,}+号"
 )
 _NUMBER_FIRST = re.compile(r"〔[0-9]{4}〕[0-9]+号(?:文件)?(?=《)")
 _QUOTED_TITLE = re.compile(r"《([^《》\n]{2,60})》")
@@ -88,7 +88,7 @@ def _bare(title: str) -> str:
 def find_bad_recipients(text: str) -> Iterator[Span]:
     """Yield the colon of a recipient that is half-width or has another mark beside it."""
     line = _RECIPIENT.match(text)
-    marks = re.search(r"[：:；;，,]*[：:][；;，,]*$", line.group("line")) if line else None
+    marks = re.search(r"(?<![：:；;，,])[：:；;，,]*[：:][；;，,]*+$", line.group("line")) if line else None
     if line and marks and marks.group() != "：":
         yield line.start("line") + marks.start(), line.start("line") + marks.end()
 

@@ -33,7 +33,7 @@ _HALF_MARKS = {",": "，", ";": "；", ":": "："}
 _FIGURE = Pattern(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 _FINAL = "。；;，,、.．！!：: \t"
 ODD = Pattern(
-    r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
+    r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2} [A-Za-z]{2}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
 )
 """Signs of a text that is no plain Chinese clause: it is written as it stands."""
 

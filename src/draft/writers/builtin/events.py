@@ -26,7 +26,7 @@ _INNER = Pattern(
 )
 """Words that make a clause of what stands before the verb."""
 QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
-_UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
+_UNIT = Pattern(rf"[0-9０-９xX×*][.,]*+[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
 
 _VISIT = Pattern(
     rf"(?P<work>[{CJK}“”]{{2,12}}(?:{'|'.join(sorted(deeds.VISITS))}))"
