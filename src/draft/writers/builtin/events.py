@@ -25,7 +25,7 @@ _INNER = Pattern(
     "[不未没无被把将由使让对向在从与同为是有者按以于已均]|参与|参加|得到|进行|获得|分别|所有|其中|累计|全年|共计|全员|逐个|计划|实施|推送|遭遇|发送|报送|归集|收到|新增|公布|陪伴"
 )
 """Words that make a clause of what stands before the verb."""
-QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
+QUOTED = Pattern("《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）")
 _UNIT = Pattern(rf"[0-9０-９xX×*][.,]*+[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
 
 _VISIT = Pattern(
