@@ -307,3 +307,4 @@ def test_without_a_better_answer_for_the_whole_the_clause_is_placed(answer: str 
     assert draft.verdict.ok
     assert draft.sections[0].text == GOOD
     assert sum(1 for task in writer.asked if task.section) == 2
+    assert len(draft.sections[0].completions) == (1 if isinstance(answer, Exception) else 2)

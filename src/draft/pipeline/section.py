@@ -73,12 +73,12 @@ async def mend_once(task: Task, bench: Bench, draft: SectionDraft, verdict: Verd
         mended = await _mend(task, bench, attempt, _FREE)
     except EndpointError:
         return draft
-    if mended is None or mended.text == draft.text:
+    if mended is None:
         return draft
     return replace(
         draft,
         text=mended.text,
-        verdict=mended.verdict,
+        verdict=draft.verdict if mended.text == draft.text else mended.verdict,
         rounds=mended.rounds,
         completions=mended.completions,
         fates=tuple(mended.fates.get(number, Fate()) for number in range(len(task.facts))),
