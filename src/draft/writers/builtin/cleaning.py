@@ -172,7 +172,7 @@ def spell_pairs(text: str) -> str:
 
 
 _WHOLE_AND_PARTS = Pattern(
-    rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
+    rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]{{0,24}}[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
 )
 _PART = Pattern(rf"[{CJK}“”（）]{{2,12}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}}")
 
