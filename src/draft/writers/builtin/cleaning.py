@@ -71,7 +71,7 @@ def clean_text(text: str) -> str:
     return _spell_change(_HALF.sub(_full_width(joined), joined))
 
 
-_PLUS = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*[%％])")
+_PLUS = Pattern(r"(?<=[比年期月，值额入量资])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*[%％])")
 _UP = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*个百分点)")
 _MINUS = Pattern(r"(?<=[比年期月，])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
 _COUNT = r"(?=[0-9xX][0-9xX.]*[余多]?[万亿]?(?:[户家个件人名所处起例台辆座条项宗]|万?元|亿元|公里|亩))"

@@ -72,7 +72,10 @@ def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     if any(_ACTOR.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
         return True
     if row.stock:
-        return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
+        return any(
+            _BROUGHT_FORTH.search(t) or (leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS)
+            for t in things
+        )
     return any(
         leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things if not names_work(t)
     )
@@ -102,7 +105,7 @@ _DOER = Pattern(
     r"(?:医院|卫生院|部门|公司|中心|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3})"
 )
 """The same for a class of things, of which 企业 and 学校 are as often the objects: 工贸企业安全培训."""
-_OWNER = Pattern(r"(?:医院|卫生院|企业|学校|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3})")
+_OWNER = Pattern(r"(?:医院|卫生院|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3})")
 """Whose it is stands before what there is: 县医院康复师64名."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))
 

@@ -139,7 +139,7 @@ def _share_told(body: str) -> str:
 
 
 _SHARE = Pattern(
-    r"(?P<whole>(?:，|^)占[\u4e00-\u9fff]{1,11}[^的比达到约近超率\d])(?P<value>[0-9.]+[%％])(?=，|$)"
+    r"(?P<whole>(?:，|^)占[\u4e00-\u9fff]{1,11}[^的比达到约近超率重例\d])(?P<value>[0-9.]+[%％])(?=，|$)"
 )
 
 
