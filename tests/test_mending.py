@@ -139,6 +139,17 @@ def test_what_a_model_makes_of_one_sentence_stands_once(answer: str, stands_for:
     assert apply(before + broken + behind, broken, answer, fact) == expected[stands_for]
 
 
+def test_between_like_sentences_the_number_of_the_request_decides() -> None:
+    text = "城市低保每月830元，提高30元。农村低保每月630元，提高36元。特困供养每月1450元。"
+    first, second, _ = find_sentences(text)
+    places = [Place(first, ("城市低保每月830元，提高40元",)), Place(second, ("农村低保每月630元，提高30元",))]
+    reading = read_answer(
+        text, places, "【2】农村低保每月630元，提高30元。\n【1】城市低保每月830元，提高40元。"
+    )
+    mended = text.replace("提高30", "提高40").replace("提高36", "提高30")
+    assert reading.apply(tuple(reading.moves)) == mended
+
+
 LIST = "主要做了以下工作：一是培训医师185人；二是新建服务站13所；三是义诊90场次。"
 
 
@@ -188,7 +199,7 @@ def spec_of(*facts: str, opening: Sequence[str] = ()) -> Spec:
 
 def draft_of(facts: Sequence[str], *answers: str, rounds: int = 1) -> tuple[SectionDraft, Scripted]:
     spec, writer = spec_of(*facts), Scripted(answers)
-    bench = Bench(spec.ledger(), writer, BuiltinWriter(), Options(rounds=rounds))
+    bench = Bench(spec, writer, BuiltinWriter(), Options(rounds=rounds))
     return asyncio.run(draft_section(Task(spec, spec.sections[0]), bench)), writer
 
 
@@ -273,7 +284,7 @@ OPENING = ("新增高新技术企业160家，总数突破1000家",)
 )
 def test_of_a_lead_in_only_the_clause_is_placed_and_its_frame_stays(said: str, told: str) -> None:
     spec = spec_of(*FACTS, opening=OPENING)
-    bench = Bench(spec.ledger(), Scripted([], (said,)), BuiltinWriter(), Options(rounds=0))
+    bench = Bench(spec, Scripted([], (said,)), BuiltinWriter(), Options(rounds=0))
     draft = asyncio.run(draft_section(Task(spec, None), bench))
     assert draft.verdict.ok
     assert draft.text == told

@@ -164,7 +164,7 @@ def _align(
         ]
         home = _choose(unit, turn, shares, in_turn)
         said_back = max((_share(unit.features, one) for one in right), default=0.0)
-        if home is not None and said_back <= shares[home]:
+        if home is not None and (said_back <= shares[home] or home == unit.number - 1):
             found.setdefault(home, []).append(unit.words)
     return found
 
