@@ -106,7 +106,7 @@ def _is_object(thing: str, verb: str, unit: str) -> bool:
 
 def _may_suffer(thing: str, verb: str) -> bool:
     """True for a thing of the table, or any that is no unit and no work where the verb leaves no doubt."""
-    sure = verb in deeds.SUFFERED and not thing.endswith(_ACTING)
+    sure = verb in deeds.SUFFERED and (thing.endswith(_HELD) or not thing.endswith(_ACTING))
     if verb not in _HANDLED and _is_deed(thing[-2:]):
         return False
     if leading_verb(thing) or thing.endswith(_MANNERS) or is_clause(thing):
@@ -119,6 +119,7 @@ def _is_deed(word: str) -> bool:
     return leading_verb(word) == word and word not in words.NOMINAL_STARTS
 
 
+_HELD = ("晚会", "运动会", "博览会", "文化节")
 _HANDLED = frozenset(("办理", "办结", "受理", "答复", "兑现", "核发", "发放", "完成"))
 """Verbs whose thing may be a deed itself: 信用修复办结1926件."""
 _BODIES = (*deeds.SITE_ENDS, *words.ACTING)
@@ -155,6 +156,7 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     Args:
         plan: it is still to come, so that no word may tell that it has been done, or that it is there.
     """
+    thing = thing.lstrip("0123456789GK")
     if (
         unit[:1] in "月日年时周季"
         or len(thing) < _SHORTEST
@@ -163,6 +165,7 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     ):
         return ()
     opens = leading_verb(thing)
+    opens = "" if thing[len(opens) :] in _PAPERS else opens
     if opens and opens not in words.NOMINAL_STARTS and not names_work(thing):
         return ()
     if not plan:
@@ -174,6 +177,8 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     return _verbs_of_work(thing, unit, plan=plan) or (() if plan else _verbs_of_stock(thing, unit))
 
 
+_PAPERS = frozenset("函书单")
+"""A paper is no deed though its name opens with one: 督办函."""
 _OTHERS_PAPERS = ("用稿", "来稿", "投稿")
 _TAKES_PART = ("参与", "参加", "出席", "观看", "派车")
 
@@ -239,7 +244,7 @@ _WORKED_ON = Pattern(
 )
 """A work inside the words: they name whom it went to, 流感监测医院."""
 _CAME = Pattern(
-    "新(?!技术|型|材料|能源|媒体|农|时代|区|村|城|就业)|增|建成|完成|培育|创建|招聘|招引|招录|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
+    "(?<!特)新(?!技术|型|材料|能源|媒体|农|时代|区|村|城|就业)|增|建成|完成|培育|创建|招聘|招引|招录|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
     "资助|选派|表彰|无证|违法|违规|问题|失信|严重|超标|超限|过期|离职|流失|死亡|受伤|受灾|受损|倒塌|中断|停产|困难|老旧|待|拟|疑似|确诊|"
     "日均|平均|交流|轮岗|退服|停电|受阻|首批|服务对象|参与|参加|抽调|出动|设置|设立|期间|接入|下放|撤销|移交|在建|实施|整治|检查(?![站点])|报考|报名"
 )

@@ -69,7 +69,8 @@ def _row_of(things: list[str], units: set[str]) -> Collocation | None:
 
 def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     """True where the words before the thing name who did it, or a verb that says it already."""
-    if any(_ACTOR.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
+    actor = _ACTOR if row.stock else _DOER
+    if any(actor.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
         return True
     if row.stock:
         return any(
