@@ -68,10 +68,15 @@ def pattern_rule(  # noqa: PLR0913  the columns of a table
     expression = Pattern(f"(?m){pattern}")
     wanted = tuple(signs) or ("",)
 
+    def may_match(text: str) -> bool:
+        return any(sign in text for sign in wanted)
+
     def find(text: str) -> Iterator[Span]:
-        if any(sign in text for sign in wanted):
+        if may_match(text):
             for match in expression.finditer(text):
                 yield match.span()
 
-    fix = None if replacement is None else (lambda text: expression.sub(replacement, text))
-    return Rule(name, strength, message, find, flags, passes, source, fix)
+    def fix(text: str) -> str:
+        return expression.sub(replacement, text) if may_match(text) else text
+
+    return Rule(name, strength, message, find, flags, passes, source, None if replacement is None else fix)
