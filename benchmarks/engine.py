@@ -101,7 +101,7 @@ def _workers_of(driver: int) -> list[int]:
             command = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
         except OSError:
             continue
-        if command.startswith(b"ray::_work_in_worker") and driver in _ancestors(int(entry.name)):
+        if command.startswith(b"ray::Worker") and driver in _ancestors(int(entry.name)):
             found.append(int(entry.name))
     return found
 

@@ -4,9 +4,10 @@
 
 Each expression is tried as the package uses it, searched for over the whole text or matched at one place, on
 hostile texts: the usual ones (digits, 一, 年, brackets, units) and its own, a sample of what it reads or
-repeats, over and over, so that the attempt fails as late as it can. All are tried at 1,500 characters; the
-slowest, and what is too slow there to do a million in a second, go on to a million, or to where one is missed
-plainly. At how many places a reader matches is not seen here: the check itself is measured for that.
+repeats, over and over, so that the attempt fails as late as it can. All are tried at 1,500 characters, what
+repeats without a bound at 12,000 too; the slowest, and what is too slow there to do a million in a second, go
+on to a million, or to where one is missed plainly. At how many places a reader matches is not seen here: the
+check itself is measured for that.
 """
 
 import argparse
@@ -29,12 +30,13 @@ from draft.numbers.patterns import Pattern
 
 _USUAL = "7;1,;1.;一;十万;年;2023年12月;（;“;《;万元;人、;，;。;x;第一;百分之; ;\n"
 USUAL = tuple(_USUAL.split(sep=";"))
-FIRST, LAST = 1_500, 1_000_000
+FIRST, SECOND, LAST = 1_500, 12_000, 1_000_000
 DOUBLING, SECONDS = 2.6, 2.0
 _FAST = SECONDS / 2 / LAST  # a character
 _ONCE = frozenset({"match", "fullmatch"})
 _METHODS = _ONCE | {"search", "split", "sub", "subn", "findall", "finditer"}
 _LONG = 8  # a repeat that may go on for longer than this is worth repeating
+_FREE = 500  # a repeat that may go on for longer than this is without a bound
 _SURE = 0.01  # seconds; from here on a ratio is no accident
 
 
@@ -83,11 +85,12 @@ def find_expressions(below: str = "draft") -> tuple[list[Expression], list[str]]
     open_places: list[str] = []
     for name in _module_names(below):
         module = importlib.import_module(name)
-        tree = ast.parse(inspect.getsource(module))
+        nodes = _uses(inspect.getsource(module))
+        by_others = _methods_of_others(nodes, vars(module))
         for key in _in_values(vars(module).values()):
             held.setdefault(key, name)
-            in_loops.setdefault(key, set()).update(_methods_of_others(tree, vars(module)))
-        for node in ast.walk(tree):
+            in_loops.setdefault(key, set()).update(by_others)
+        for node in nodes:
             try:
                 use = _use_of(node, vars(module))
             except NameError:
@@ -102,6 +105,13 @@ def find_expressions(below: str = "draft") -> tuple[list[Expression], list[str]]
         for method in sorted(methods.get(key) or in_loops.get(key) or {"finditer"})
     ]
     return sorted(found, key=lambda one: (one.module, one.source, one.method)), open_places
+
+
+def _uses(source: str) -> list[ast.AST]:
+    """Return the pieces of a module that may use an expression."""
+    if not any(f".{method}" in source for method in _METHODS):
+        return []
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute | ast.Call)]
 
 
 def _module_names(below: str) -> list[str]:
@@ -134,11 +144,11 @@ def _in_values(values: Iterable[object], depth: int = 3) -> Iterator[tuple[str, 
             )
 
 
-def _methods_of_others(tree: ast.AST, known: Mapping[str, object]) -> set[str]:
+def _methods_of_others(nodes: Iterable[ast.AST], known: Mapping[str, object]) -> set[str]:
     """Return how a module uses expressions that go by no name of its own, as those of a table do."""
     used = {
         node.attr
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id not in known
     }
     once = used & _ONCE
@@ -176,11 +186,16 @@ def hostile_units(expression: Expression) -> list[str]:
     return list(dict.fromkeys([*USUAL, *(text[:200] for text in samples if text)]))
 
 
-def _long_repeats(tree: Any) -> Iterator[Any]:
+def _long_repeats(tree: Any, longer: int = _LONG) -> Iterator[Any]:
     for operation, argument in tree:
-        if operation in _REPEATS and argument[1] > _LONG:
+        if operation in _REPEATS and argument[1] > longer:
             yield argument[2]
-        yield from (found for part in _parts(operation, argument) for found in _long_repeats(part))
+        yield from (found for part in _parts(operation, argument) for found in _long_repeats(part, longer))
+
+
+def repeats_freely(expression: Expression) -> bool:
+    """Return whether something in it repeats without a bound: nothing else can outgrow the text."""
+    return any(True for _ in _long_repeats(parser.parse(expression.source, expression.flags), _FREE))
 
 
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
@@ -277,9 +292,10 @@ def _try_all(expression: Expression) -> tuple[float, str, int]:
     """Return the longest time a character over hostile texts, of which text it is, and how many there are."""
     compiled = re.compile(expression.source, expression.flags)
     units = hostile_units(expression)
+    lengths = (FIRST // 10, FIRST, *([SECOND] if repeats_freely(expression) else []))
     times = []
     for unit in units:
-        for length in (FIRST // 10, FIRST):  # what grows with the cube would not come back from the second
+        for length in lengths:  # what grows with the cube would not come back from the second
             each = _seconds(compiled, expression.method, unit * (length // len(unit))) / length
             if each > _FAST:
                 break
@@ -287,14 +303,22 @@ def _try_all(expression: Expression) -> tuple[float, str, int]:
     return (*max(times), len(units))
 
 
-def follow(expression: Expression, unit: str) -> Growth:
-    """Return the growth at a million characters, or where it first misses a bar."""
+def follow(expression: Expression, unit: str, last: int = LAST) -> Growth:
+    """Return the growth at `last` characters, or where it first misses a bar."""
     characters = FIRST // 5
     growth = measure(expression, unit, characters)
-    while characters < LAST and not _is_bad(growth):
-        characters = min(8 * characters, LAST)
-        growth = measure(expression, unit, characters, rounds=1 if characters == LAST else 2)
+    while characters < last and not _is_bad(growth):
+        characters = min(8 * characters, last)
+        growth = measure(expression, unit, characters, rounds=1 if characters == LAST else 3)
     return growth
+
+
+def find_steep(last: int = 2 * SECOND, ratio: float = 3.0) -> list[Growth]:
+    """Return what grows faster than its text on short texts already: the survey in a few seconds."""
+    free = (one for one in find_expressions()[0] if repeats_freely(one))
+    tried = ((one, *_try_all(one)[:2]) for one in free)
+    followed = (follow(one, unit, last) for one, each, unit in tried if each > _FAST)
+    return [growth for growth in followed if growth.seconds > _SURE and growth.ratio > ratio]
 
 
 @dataclass(frozen=True)

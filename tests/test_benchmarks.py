@@ -55,6 +55,10 @@ def test_an_expression_that_is_quadratic_is_found_out_and_a_linear_one_is_not(lo
     assert patterns.follow(patterns.Expression("m", "[0-9]+元?"), "7").characters == patterns.LAST
 
 
+def test_no_expression_of_the_package_grows_faster_than_its_text(load: Any) -> None:
+    assert [str(growth) for growth in load("patterns").find_steep()] == []
+
+
 def test_expressions_are_found_with_the_way_they_are_used(load: Any) -> None:
     found, _ = load("patterns").find_expressions("draft.numbers.enumerators")
     assert found

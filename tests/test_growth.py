@@ -28,7 +28,7 @@ def spec_of(sections: int) -> Spec:
 
 
 def seconds_of_ten_sections(spec: Spec) -> float:
-    bench = Bench(spec.ledger(), OwnFacts(), OwnFacts(), Options())
+    bench = Bench(spec, OwnFacts(), OwnFacts(), Options())
     tasks = [Task(spec, section) for section in spec.sections[:10]]
 
     async def work() -> bool:

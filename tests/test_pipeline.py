@@ -271,9 +271,9 @@ def test_prose_stays_when_the_facts_own_words_are_no_cleaner() -> None:
     """What two sections say of one thing may look like a fault of either; plain facts would not mend it."""
     text = "培训基层医师185人，新建社区卫生服务站12所。"
     spec = spec_of("培训基层医师185人", "新建社区卫生服务站12所")
-    ledger = spec_of("培训基层医师185人", "改造卫生院3所").ledger()
-    bench = Bench(ledger, OwnWords(), OwnWords(), Options())
-    verdict = compare(ledger, text, sections={0})
+    others = spec_of("培训基层医师185人", "改造卫生院3所")
+    bench = Bench(others, OwnWords(), OwnWords(), Options())
+    verdict = compare(others.ledger(), text, sections={0})
     assert not verdict.ok
     assert place_clauses(Task(spec, spec.sections[0]), bench, text, verdict) == (text, ())
 

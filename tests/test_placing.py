@@ -34,7 +34,7 @@ class OneAnswer:
 def draft_of(facts: tuple[str, ...], prose: str) -> SectionDraft:
     section = Section("重点工作", 0, facts=tuple(map(Fact, facts)))
     spec = Spec("某县2024年工作总结", (section,), period="2024年")
-    bench = Bench(spec.ledger(), OneAnswer(prose), BuiltinWriter(), Options(rounds=0))
+    bench = Bench(spec, OneAnswer(prose), BuiltinWriter(), Options(rounds=0))
     return asyncio.run(draft_section(Task(spec, section), bench))
 
 

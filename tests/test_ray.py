@@ -37,7 +37,7 @@ def find_workers() -> list[int]:
             command = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
         except OSError:
             continue
-        if command.startswith(b"ray::_work_in_worker"):
+        if command.startswith(b"ray::Worker"):
             found.append(int(entry.name))
     return found
 

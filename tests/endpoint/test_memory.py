@@ -68,7 +68,14 @@ def alter_rows(office: Office, old: str, new: str) -> int:
 @pytest.mark.slow
 def test_a_second_run_loads_neither_client_nor_templates_and_gives_the_same(office: Office) -> None:
     with FaultServer() as server:
-        assert expand(office, server.url) == ["0", "asyncio", "diskcache", "draft.prompts", "jinja2", "openai"]
+        assert expand(office, server.url) == [
+            "0",
+            "asyncio",
+            "diskcache",
+            "draft.prompts",
+            "jinja2",
+            "openai",
+        ]
         first = read_results(office)
         asked = len(server.chats)
         assert expand(office, server.url) == ["0"]

@@ -60,6 +60,20 @@ def test_any_error_body_is_a_fault_with_one_line(status: int, body: str) -> None
     assert len(fault.detail) <= 201
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("1、2个项目未交付；\n2、电梯314部。", "2个项目未交付；\n电梯314部。"),
+        ("不足：\n1．2个项目未交付。\n2．电梯314部。", "不足：\n1.2个项目未交付。\n电梯314部。"),
+        ("1.2万人受益。\n2.3亿元到位。", "1.2万人受益。\n2.3亿元到位。"),
+        ("3、4月各检查1次。\n5月检查2次。", "3、4月各检查1次。\n5月检查2次。"),
+        ("1）培训12人。\n2）义诊3场。", "培训12人。\n义诊3场。"),
+    ],
+)
+def test_numbers_of_lines_are_told_from_the_figures_behind_them(said: str, kept: str) -> None:
+    assert accept_reply(RawReply(said, "stop")).text == kept
+
+
 HOSTILE = (
     "<think>" * 20_000, "```" * 30_000, "**" * 50_000, "（" * 100_000, "1" * 200_000, "<" * 100_000,
     "\n" * 100_000,

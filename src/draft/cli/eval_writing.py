@@ -1,5 +1,6 @@
 """`draft eval writing`: facts files × writer × repeats, with figures, a table and a page; resumable."""
 
+import functools
 import html
 import json
 from pathlib import Path
@@ -11,8 +12,11 @@ from draft.cli.console import complain
 from draft.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from draft.document import Spec
     from draft.evals.writing import Record
+    from draft.prompts import PromptBook
     from draft.settings import Settings
     from draft.writers.recorded import RecordedWriter
 
@@ -110,11 +114,12 @@ def _measure_all(
     endpoint = settings.endpoint
     run = " ".join(filter(None, (writer, endpoint.model if endpoint else "", settings.prompt_variant)))
     done = {(record.run, record.file, record.repeat) for record in known}
+    book = functools.cache(functools.partial(_book, settings))  # read and ranked once for all documents
     for name, spec in specs.items():
         for repeat in range(repeats):
             if (run, name, repeat) in done:
                 continue
-            draft = asyncio.run(_draft_once(spec, settings, writer, repeat, name))
+            draft = asyncio.run(_draft_once(spec, settings, writer, repeat, name, book))
             fresh = record_draft(draft, run, name, repeat)
             known += fresh
             if records:
@@ -126,7 +131,14 @@ def _measure_all(
     ]
 
 
-async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: int, name: str) -> Any:
+async def _draft_once(
+    spec: "Spec",
+    settings: "Settings",
+    writer: str,
+    repeat: int,
+    name: str,
+    book: "Callable[[str], PromptBook]",
+) -> Any:
     from dataclasses import replace
 
     from draft.cli.wiring import build_options, open_writer
@@ -140,7 +152,7 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
     if writer == "builtin":
         return await expand(spec, embedded, embedded, render=render_text, options=options)
     if writer == "recorded":
-        replayed = _recorded(name, settings)
+        replayed = _recorded(name, book)
         complain(f"{name}：{count_current(replayed, spec)}/{len(replayed.digests)} 节答的是今天的提示")
         return await expand(spec, replayed, embedded, render=render_text, options=options)
     if settings.endpoint is None:
@@ -151,16 +163,19 @@ async def _draft_once(spec: "Spec", settings: "Settings", writer: str, repeat: i
         return await expand(spec, live, embedded, render=render_text, options=options)
 
 
-def _recorded(name: str, settings: "Settings") -> "RecordedWriter":
+def _recorded(name: str, book: "Callable[[str], PromptBook]") -> "RecordedWriter":
+    from draft.writers.recorded import RecordedWriter
+
+    path = _ROOT / "evals" / "recorded" / f"{name}.json"
+    return RecordedWriter(path, lambda variant: book(variant).compose)
+
+
+def _book(settings: "Settings", variant: str) -> "PromptBook":
     from dataclasses import replace
 
     from draft.cli.wiring import build_prompt_book
-    from draft.writers.recorded import RecordedWriter
 
-    return RecordedWriter(
-        _ROOT / "evals" / "recorded" / f"{name}.json",
-        lambda variant: build_prompt_book(replace(settings, prompt_variant=variant)).compose,
-    )
+    return build_prompt_book(replace(settings, prompt_variant=variant))
 
 
 def _read_lines(path: Path | None) -> list[dict[str, Any]]:

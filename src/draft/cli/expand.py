@@ -3,6 +3,7 @@
 import signal
 import time
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,15 @@ from draft.cli.options import Choices, Sheet, Wishes, spread
 from draft.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from draft.cli.documents import Place
     from draft.document import Draft, SectionDraft, Spec
     from draft.pipeline.options import Options
     from draft.settings import Settings
+
+_LEISURE = 0.02
+"""Seconds of a pause; a loop that comes back from it in less than two of them had nothing else to do."""
 
 
 @spread
@@ -71,12 +75,13 @@ def expand(
     _refuse(spec, settings, place, force=force)
     memory = build_memory(settings, wishes, redact=redact)
     finished = memory.recall(spec)
-    doubts = _tell_doubts(spec, finished.doubts if finished else None)
+    tell_doubts = cache(partial(_tell_doubts, spec, finished.doubts if finished else None))
     options = wishes.apply(build_options(settings, fall_back=not wishes.no_fallback), spec)
     parallel = wishes.parallel
     begun = time.monotonic()
     known = finished.texts if finished else {}
-    draft = _run(spec, settings, options, only, known, redact=redact, parallel=parallel)
+    draft = _run(spec, settings, options, only, known, tell_doubts, redact=redact, parallel=parallel)
+    doubts = tell_doubts()
     if only is None and len(known) <= len(draft.sections):
         memory.note(spec, draft, doubts)
     renamed = _tell_renamed(spec, draft.spec, settings) if parallel else {}
@@ -110,7 +115,10 @@ def _refuse(spec: "Spec", settings: "Settings", place: "Place", *, force: bool) 
 
 
 def _tell_doubts(spec: "Spec", known: int | None) -> int:
-    """Say how many places of the facts contradict each other; return the same."""
+    """Say how many places of the facts contradict each other; return the same.
+
+    To compare all facts takes longer than to compose the first requests, and nobody waits for it.
+    """
     from draft.cli.lint import count_doubts
 
     doubts = count_doubts(spec) if known is None else known
@@ -138,6 +146,7 @@ def _run(
     options: "Options",
     only: frozenset[int] | None,
     known: "Mapping[int, SectionDraft]",
+    meanwhile: "Callable[[], object]",
     *,
     redact: bool,
     parallel: bool,
@@ -148,7 +157,9 @@ def _run(
     # A termination request ends the run like Ctrl-C: what is answered is in the cache already.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     recalled = recall_whole(spec, known, render=render_text, options=options, only=only)
-    return recalled or _write(spec, settings, options, only, known, redact=redact, parallel=parallel)
+    return recalled or _write(
+        spec, settings, options, only, known, meanwhile, redact=redact, parallel=parallel
+    )
 
 
 def _write(
@@ -157,10 +168,12 @@ def _write(
     options: "Options",
     only: frozenset[int] | None,
     known: "Mapping[int, SectionDraft]",
+    meanwhile: "Callable[[], object]",
     *,
     redact: bool,
     parallel: bool,
 ) -> "Draft":
+    """Write what is not known; `meanwhile` is done when the loop first waits for answers, if it ever does."""
     import asyncio
 
     from draft.cli.progress import show_progress
@@ -172,6 +185,7 @@ def _write(
     written: list[Draft] = []
 
     async def main() -> None:
+        aside = asyncio.create_task(_do_at_leisure(meanwhile))
         with show_progress() as progress:
             async with open_writer(settings, redact=redact) as writer:
                 aligned = (
@@ -188,6 +202,20 @@ def _write(
                     progress=progress,
                 )
                 written.append(draft)  # a result of the task would be written out whole by asyncio's end
+        aside.cancel()
 
     asyncio.run(main())
     return written[0]
+
+
+async def _do_at_leisure(work: "Callable[[], object]") -> None:
+    """Do `work` once the loop has nothing else to do: all requests that may be sent are under way."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    waited = 2 * _LEISURE
+    while waited >= 2 * _LEISURE:
+        begun = loop.time()
+        await asyncio.sleep(_LEISURE)
+        waited = loop.time() - begun
+    work()

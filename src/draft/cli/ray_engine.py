@@ -1,12 +1,13 @@
 """The batch on Ray: the document is the unit; facts and results travel as data, the key by environment.
 
+A worker has two documents in work: while one waits for its answers, the other is judged.
+
 Whoever wants another engine writes one function of this shape: jobs in, outcomes as they finish.
 """
 
 import asyncio
-import functools
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Flags = tuple[tuple[str, Any], ...]
 
-_AHEAD = 2  # documents submitted beyond the workers, so that none waits for the driver
+_AT_ONCE = 2  # documents in work with each worker
 _RETRIES = 5  # a document whose worker died is done again elsewhere; its answers are in the cache
 
 
@@ -51,38 +52,61 @@ def work_on_ray(jobs: "Iterable[Job]", given: Given, *, address: str) -> "Genera
             "请检查地址，或去掉 --address 用本机。"
         ) from error
     try:
-        task = ray.remote(max_retries=_RETRIES)(_work_in_worker)
-        seats = int(ray.cluster_resources().get("CPU", 1)) + _AHEAD
-        waiting = iter(jobs)
-        running: list[Any] = []
-        while True:
-            while len(running) < seats and (job := next(waiting, None)):
-                running.append(task.remote(job, given))
-            if not running:
-                return
-            done, running = ray.wait(running)
-            yield from ray.get(done)
+        processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
+        made = ray.remote(
+            max_restarts=-1,
+            max_task_retries=_RETRIES,
+            max_concurrency=_AT_ONCE,
+            scheduling_strategy="SPREAD",  # over the machines; a worker itself takes up no processor
+        )(Worker)
+        yield from _hand_out(ray, jobs, [made.remote(given) for _ in range(processors)])
     finally:
         ray.shutdown()
 
 
-def _work_in_worker(job: "Job", given: Given) -> "Outcome":
-    from draft.batch import work_on
+def _hand_out(ray: Any, jobs: "Iterable[Job]", workers: Sequence[Any]) -> "Generator[Outcome, None, None]":
+    """Yield the outcomes; a worker that has given one gets the next job."""
+    free = [*workers] * _AT_ONCE
+    waiting = iter(jobs)
+    running: dict[Any, Any] = {}
+    while True:
+        while free and (job := next(waiting, None)):
+            worker = free.pop(0)
+            running[worker.work.remote(job)] = worker
+        if not running:
+            return
+        done, _ = ray.wait(list(running))
+        free += [running.pop(one) for one in done]
+        yield from ray.get(done)
 
-    loop, shop = _shop_of_this_worker(given)
-    return loop.run_until_complete(work_on(job, shop))
+
+class Worker:
+    """What a worker process keeps: one client for all documents it gets."""
+
+    def __init__(self, given: Given) -> None:
+        # Loaded before the first job comes: from then on two threads of the worker would load the same.
+        import draft.batch
+        import draft.cli.wiring  # noqa: F401
+
+        self._given = given
+        self._opening: asyncio.Task[Shop] | None = None
+
+    async def work(self, job: "Job") -> "Outcome":
+        """Return the outcome of one job."""
+        from draft.batch import work_on
+
+        if self._opening is None:
+            self._opening = asyncio.create_task(_open_shop(self._given))
+        return await work_on(job, await self._opening)
 
 
-@functools.cache
-def _shop_of_this_worker(given: Given) -> "tuple[asyncio.AbstractEventLoop, Shop]":
-    """Return event loop and client of this worker process: made once, used for every document it gets."""
+async def _open_shop(given: Given) -> "Shop":
     from draft.cli.options import Wishes
     from draft.cli.wiring import build_shop, open_writer, settings_from
 
     settings = settings_from(**dict(given.choices))
-    loop = asyncio.new_event_loop()
-    writer = loop.run_until_complete(open_writer(settings, redact=given.redact).__aenter__())
-    return loop, build_shop(settings, writer, Wishes(**dict(given.wishes)))
+    writer = await open_writer(settings, redact=given.redact).__aenter__()
+    return build_shop(settings, writer, Wishes(**dict(given.wishes)))
 
 
 def import_ray() -> Any:

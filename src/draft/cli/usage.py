@@ -70,9 +70,9 @@ def _explain_missing(name: str, context: Any) -> str:
 
 
 def _split_suggestion(said: str) -> tuple[str, str]:
-    found = re.search(r"\s*\((?:Possible options|Did you mean)[:：]?\s*([^)?]+)\??\)$", said)
+    found = re.search(r"\((?:Possible options|Did you mean)[:：]?\s?([^()?]{1,400})\??\)$", said)
     if not found:
-        found = re.search(r"\s*Did you mean (.+?)\?$", said)
+        found = re.search(r"Did you mean ([^?]{1,400})\?$", said)
     if not found:
         return said, ""
-    return said[: found.start()], f"，是否想用 {found.group(1).replace(chr(39), '')}"
+    return said[: found.start()].rstrip(), f"，是否想用 {found.group(1).replace(chr(39), '')}"

@@ -208,7 +208,7 @@ _AFTER = re.compile("(?:及以上|及以下|以上|以下|以内|左右|余)")
 def _qualifiers(pair: Pair) -> Iterator[tuple[int, int, int]]:
     for link in pair.links:
         text = pair.written(link)
-        digits = re.search("[0-9]|[一二两三四五六七八九十百千]+成", text)
+        digits = re.search("[0-9]|(?<![一二两三四五六七八九十百千])[一二两三四五六七八九十百千]++成", text)
         number_at = link.start + (digits.start() if digits else 0)
         before = _BEFORE.search(pair.prose, max(0, number_at - 4), number_at)
         if before:

@@ -17,7 +17,7 @@ NUMBERINGS = (
 )
 """Forms of numbering in front of a heading; the renderer numbers anew."""
 
-_NUMBERING = Pattern(rf"\s*(?:{'|'.join(NUMBERINGS)})\s*")
+_NUMBERING = Pattern(rf"^\s*+(?:{'|'.join(NUMBERINGS)})\s*")
 
 _SUBJECT = "(?:问题|困难|不足|短板|弱项|差距|挑战|薄弱环节)"
 _PLAN = "(?:打算|计划|安排|展望|设想|思路|谋划|重点|要点|任务|目标)"

@@ -116,7 +116,7 @@ def _is_excused(case: Case, mention: Mention) -> bool:
 
 def _is_listed_quarter(case: Case, number: str) -> bool:
     """一、二季度分别…: both quarters are told in one."""
-    return number in _QUARTERS and re.search(f"{number}(?:、[二三四])*、[二三四]季度", case.prose) is not None
+    return number in _QUARTERS and re.search(f"{number}(?:、[二三四]){{1,3}}季度", case.prose) is not None
 
 
 def _has_both_ends(case: Case, quantity: Quantity) -> bool:

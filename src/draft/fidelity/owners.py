@@ -20,7 +20,7 @@ _LINK = Pattern(
 )
 _CUT = Pattern(r"[较比于为获被以按将把向给]|对(?![象流])|占(?![地道用位])")
 _PERIOD = Pattern(
-    r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|\d+月份?|月份?|以来|期间|年末|年底|月底|月末"
+    r"前?[一二三四]季度|[上下]半年|全年|年度|今年|去年|本年|(?<!\d)\d++月份?|月份?|以来|期间|年末|年底|月底|月末"
 )
 # Neither names nor kinds: their loss changes nothing.
 GENERIC = frozenset(

@@ -3,6 +3,8 @@
 Pure. Rules are values with sources and examples; `find_faults` applies them, `fix_form` repairs.
 """
 
+from collections.abc import Callable
+
 from draft.form.elements import ELEMENTS, UNLISTED, find_unlisted_references
 from draft.form.figures import FIGURES
 from draft.form.manner import Manner, measure_manner
@@ -16,6 +18,7 @@ from draft.numbers import Quantity, find_quantities
 _PASSES = 3
 
 RULES: tuple[Rule, ...] = PATTERNS + STRUCTURE + FIGURES + MEASURES + ELEMENTS + SHAPES
+_FIXES = tuple((rule, rule.fix) for rule in RULES if rule.fix)
 
 __all__ = [
     "RULES",
@@ -56,8 +59,8 @@ def fix_form(text: str) -> tuple[str, tuple[str, ...]]:
     applied: list[str] = []
     for _ in range(_PASSES):  # a mended mark may bring another place into sight
         before = text
-        for rule in RULES:
-            repaired = _repair(rule, text)
+        for rule, fix in _FIXES:
+            repaired = _repair(fix, text)
             if repaired != text:
                 text = repaired
                 applied.append(rule.id)
@@ -66,14 +69,12 @@ def fix_form(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(dict.fromkeys(applied))
 
 
-def _repair(rule: Rule, text: str) -> str:
+def _repair(fix: Callable[[str], str], text: str) -> str:
     """Return the text with one rule repaired where no quantity changes."""
-    if rule.fix is None:
-        return text
-    repaired = rule.fix(text)
+    repaired = fix(text)
     if repaired == text or read_quantities(repaired) == read_quantities(text):
         return repaired
-    lines = [(line, rule.fix(line)) for line in text.split("\n")]
+    lines = [(line, fix(line)) for line in text.split("\n")]
     repaired = "\n".join(new if read_quantities(new) == read_quantities(old) else old for old, new in lines)
     return repaired if read_quantities(repaired) == read_quantities(text) else text
 

@@ -8,42 +8,41 @@ import re
 from collections.abc import Iterator
 
 from draft.form.rule import Rule, Span, pattern_rule
+from draft.numbers.patterns import Pattern
 
 _KINDS = (
     "总结|报告|计划|要点|方案|安排|打算|汇报|通报|简报|通知|意见|请示|函|纪要|公告|通告|决定|决议|批复|议案|情况|"
     "材料|讲话|说明|思路|办法|规定|细则|预案|规划|体会|发言|稿|清单|简介|快报|动态"
 )
-_TYPED = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
-_DATED = re.compile(
-    r"[0-9xX×〇零一二三四五六七八九]{2,4}\s*年|[上下]半年|季度|[0-9一二三四五六七八九十]+月|年度|第[0-9]+期|十[三四五六]五"
+_TYPED = Pattern(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
+_DATED = Pattern(
+    r"[0-9xX×〇零一二三四五六七八九]{2,4}\s*年|[上下]半年|季度|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]++月|年度|第[0-9]+期|十[三四五六]五"
 )
-_PERIODIC = re.compile(r"(?:总结|计划|要点)(?:[（(][^（）()]{1,12}[）)])?$")
-_TITLE = re.compile(r"\A\s*(?P<mark>#[ \t]+)?(?P<title>[^\n]+)")
+_PERIODIC = Pattern(r"(?:总结|计划|要点)(?:[（(][^（）()]{1,12}[）)])?$")
+_TITLE = Pattern(r"\A\s*(?P<mark>#[ \t]+)?(?P<title>[^\n]+)")
 _LONGEST_TITLE = 60
-_RECIPIENT = re.compile(r"\A\s*(?:#[ \t]+)?[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
-_UPWARD = re.compile(r"(?:报告|请示)$")
-_NAMES = re.compile(r"(?:委|政府|局|办|党委|委员会)、")
-_REQUEST = re.compile(
+_RECIPIENT = Pattern(r"\A\s*+(?:#[ \t]+)?[^\n]+\n\s*(?P<line>(?![#>|\-])[^\n。]{2,40})(?=\n)")
+_UPWARD = Pattern(r"(?:报告|请示)$")
+_NAMES = Pattern(r"(?:委|政府|局|办|党委|委员会)、")
+_REQUEST = Pattern(
     r"请(?:予)?(?:批示|批复|审批|批准|核准|解决|拨付|拨款|增拨|支持解决|追加)|(?:妥否|当否|可否|是否妥当)[，,]?请|"
     r"(?:恳请|呈请|特请)[^。；\n]{0,24}(?:批准|解决|支持|拨付|拨款|资金|经费|编制|予以)"
 )
-_ANNEX_LIST = re.compile(r"(?m)^附件：(?P<first>[^\n]*)(?P<rest>(?:\n+[ \t　]*[2-9][.．][^\n]+)*)")
-_ANNEX_NAME = re.compile(r"(?m)^(?:附件：)?[ \t　]*(?:(?P<number>[0-9]{1,2})[.．])?(?P<name>[^\n]+)$")
-_ANNEX = re.compile(r"(?m)^(?:#+ )?附件(?P<number>[0-9]{0,2})[ \t]*\n+(?:#+ )?(?P<name>[^\n]+)")
-_CITED = re.compile(r"(?:见|参见|详见|附)附件[ \t]?(?P<number>[0-9]{1,2})")
-_SIGN_OFF = re.compile(
+_ANNEX_LIST = Pattern(r"(?m)^附件：(?P<first>[^\n]*)(?P<rest>(?:\n+[ \t　]*[2-9][.．][^\n]+)*)")
+_ANNEX_NAME = Pattern(r"(?m)^(?:附件：)?[ \t　]*(?:(?P<number>[0-9]{1,2})[.．])?(?P<name>[^\n]+)$")
+_ANNEX = Pattern(r"(?m)^(?:#+ )?附件(?P<number>[0-9]{0,2})[ \t]*\n+(?:#+ )?(?P<name>[^\n]+)")
+_CITED = Pattern(r"(?:见|参见|详见|附)附件[ \t]?(?P<number>[0-9]{1,2})")
+_SIGN_OFF = Pattern(
     r"\n(?P<issuer>(?!#)[^\n。，；：#]{3,30})\n+(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*\Z"
 )
-_DAY = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日"
+_DAY = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日")
+_UNTIL = Pattern(r"截至(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)")
+_ABOUT = Pattern(r"^关于")
+_BLANK = Pattern(
+    r"【(?:待[^】\n]{0,12}|[^】\n]{0,8}(?:编号|填写|补充|核实))】|〔待[^〕\n]{0,12}〕|(?<!X)X{3,}+号"
 )
-_UNTIL = re.compile(r"截至(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)")
-_ABOUT = re.compile(r"^关于")
-_BLANK = re.compile(
-    r"【(?:待[^】\n]{0,12}|[^】\n]{0,8}(?:编号|填写|补充|核实))】|〔待[^〕\n]{0,12}〕|XX{2,}号"
-)
-_NUMBER_FIRST = re.compile(r"〔[0-9]{4}〕[0-9]+号(?:文件)?(?=《)")
-_QUOTED_TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_NUMBER_FIRST = Pattern(r"〔[0-9]{4}〕[0-9]+号(?:文件)?(?=《)")
+_QUOTED_TITLE = Pattern(r"《([^《》\n]{2,60})》")
 _END_MARKS = "。；，、：:;,."
 
 
@@ -88,7 +87,7 @@ def _bare(title: str) -> str:
 def find_bad_recipients(text: str) -> Iterator[Span]:
     """Yield the colon of a recipient that is half-width or has another mark beside it."""
     line = _RECIPIENT.match(text)
-    marks = re.search(r"[：:；;，,]*[：:][；;，,]*$", line.group("line")) if line else None
+    marks = re.search(r"(?<![：:；;，,])[：:；;，,]*[：:][；;，,]*+$", line.group("line")) if line else None
     if line and marks and marks.group() != "：":
         yield line.start("line") + marks.start(), line.start("line") + marks.end()
 
@@ -110,7 +109,7 @@ def find_requests(text: str) -> Iterator[Span]:
 
 def _listed(text: str) -> Iterator[tuple[str, str, Span]]:
     """Yield number (1 where none stands), name and place of every annex of the 附件说明."""
-    for block in _ANNEX_LIST.finditer(text):
+    for block in _ANNEX_LIST.finditer(text) if "附件：" in text else ():
         for line in _ANNEX_NAME.finditer(text, block.start(), block.end()):
             yield line.group("number") or "1", line.group("name").strip(), line.span("name")
 
@@ -268,6 +267,7 @@ ELEMENTS: tuple[Rule, ...] = (
         flags=("卫健发〔2025〕第03号", "卫健发〔2025〕03号"),
         passes=("卫健发〔2025〕3号", "卫健发〔2025〕30号"),
         source="GB/T 9704 7.2.5",
+        signs="〔",
         replacement=r"〔\1〕\2号",
     ),
     pattern_rule(
@@ -278,6 +278,7 @@ ELEMENTS: tuple[Rule, ...] = (
         flags=("卫健发〔25〕3号",),
         passes=("卫健发〔2025〕3号",),
         source="GB/T 9704 7.2.5",
+        signs="〔",
     ),
     Rule(
         "F05",

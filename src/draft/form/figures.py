@@ -6,42 +6,42 @@ Source: GB/T 15835-2011 4.1, 4.3; statistics practice.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft.form.rule import Rule, Span
 from draft.numbers import Quantity, read_text
+from draft.numbers.patterns import Pattern
 
-_CHINESE = re.compile(r"[一二三四五六七八九十百千两]+")
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_CHINESE = Pattern(r"[一二三四五六七八九十百千两]+")
+_SENTENCE = Pattern(r"[^。！？\n]+")
 _LEAST = 11  # counts up to ten are often written in Chinese
 _NEAR = 8
 _PRECISE = 7
 _FEWEST = 3
-_JOINED = re.compile(r"[、，]?[和与及]|、")
-_ESTIMATE = re.compile(r"预计|预估|估计|估算|大约|约")
-_MONEY = re.compile(r"([万亿])元")
+_JOINED = Pattern(r"[、，]?[和与及]|、")
+_ESTIMATE = Pattern(r"预计|预估|估计|估算|大约|约")
+_MONEY = Pattern(r"([万亿])元")
+
+
+class Sentence(NamedTuple):
+    """A stretch of a text and the quantities that begin in it, with their places in the text."""
+
+    start: int
+    quantities: tuple[Quantity, ...]
 
 
 @lru_cache(maxsize=2)
-def read_sentences(text: str) -> tuple[tuple[int, str, tuple[Quantity, ...]], ...]:
-    """Return start, words and quantities of every sentence; the rules ask for the same text in turn."""
+def read_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences that tell quantities; the rules ask for the same text in turn."""
     quantities = read_text(text)
     starts = [quantity.start for quantity in quantities]
+    spans = [match.span() for match in _SENTENCE.finditer(text)] if quantities else []
     return tuple(
-        (match.start(), match.group(), _inside(quantities, starts, *match.span()))
-        for match in _SENTENCE.finditer(text)
-    )
-
-
-def _inside(
-    quantities: Sequence[Quantity], starts: Sequence[int], start: int, end: int
-) -> tuple[Quantity, ...]:
-    """Return the quantities of a span with their places in it; `starts` are where they begin."""
-    return tuple(
-        replace(quantity, start=quantity.start - start, end=quantity.end - start)
-        for quantity in quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        Sentence(start, inside)
+        for start, end in spans
+        if (inside := tuple(quantities[bisect_left(starts, start) : bisect_left(starts, end)]))
     )
 
 
@@ -51,30 +51,30 @@ def _is_spelt(quantity: Quantity) -> bool:
 
 def find_spelt_counts(text: str) -> Iterator[Span]:
     """Yield counts of eleven and more that are written in Chinese numerals."""
-    for offset, _, quantities in read_sentences(text):
+    for _, quantities in read_sentences(text):
         for quantity in quantities:
             value = quantity.value if quantity.value_hi is None else None
             if _is_spelt(quantity) and quantity.unit and isinstance(value, Decimal) and value >= _LEAST:
-                yield offset + quantity.start, offset + quantity.end
+                yield quantity.start, quantity.end
 
 
 def find_mixed_spelling(text: str) -> Iterator[Span]:
     """Yield counts in Chinese numerals beside counts of the same unit in digits, within a sentence."""
-    for offset, _, quantities in read_sentences(text):
+    for _, quantities in read_sentences(text):
         digits = {q.unit for q in quantities if q.kind == "count" and q.unit and q.text[0].isdigit()}
         for quantity in quantities:
             spelt = _is_spelt(quantity) and quantity.value != 1 and "半" not in quantity.text
             if spelt and quantity.unit in digits:
-                yield offset + quantity.start, offset + quantity.end
+                yield quantity.start, quantity.end
 
 
 def find_percent_differences(text: str) -> Iterator[Span]:
     """Yield a difference of two rates of the same sentence that is called % instead of 百分点."""
-    for offset, _, quantities in read_sentences(text):
+    for _, quantities in read_sentences(text):
         rates = [q for q in quantities if q.kind == "percent" and isinstance(q.value, Decimal)]
         for earlier, later, told in zip(rates, rates[1:], rates[2:], strict=False):
             if told.direction and _difference(earlier, later) == told.value:
-                yield offset + told.start, offset + told.end
+                yield told.start, told.end
 
 
 def _difference(one: Quantity, other: Quantity) -> Decimal | None:
@@ -97,15 +97,17 @@ def find_mixed_money(text: str) -> Iterator[Span]:
 
 def find_wrong_multiples(text: str) -> Iterator[Span]:
     """Yield a multiple that does not fit the two values before it: 由5增加到15 is 增加2倍, or 是3倍."""
-    for offset, words, quantities in read_sentences(text):
+    for start, quantities in read_sentences(text):
         for then, now, told in zip(quantities, quantities[1:], quantities[2:], strict=False):
             ratio = _ratio(then, now) if told.unit == "倍" and then.unit == now.unit else None
-            between = words[then.end : now.start]
+            between = text[then.end : now.start]
             if ratio is None or not re.search("[到至]", between) or told.start - now.end > _NEAR:
                 continue
-            expected = ratio - 1 if _tells_increase(told, words) else ratio
+            expected = (
+                ratio - 1 if _tells_increase(told, text[max(start, told.start - 6) : told.start]) else ratio
+            )
             if isinstance(told.value, Decimal) and abs(expected - told.value) > _slack(told):
-                yield offset + told.start, offset + told.end
+                yield told.start, told.end
 
 
 def _ratio(then: Quantity, now: Quantity) -> Decimal | None:
@@ -114,11 +116,9 @@ def _ratio(then: Quantity, now: Quantity) -> Decimal | None:
     return None
 
 
-def _tells_increase(told: Quantity, words: str) -> bool:
+def _tells_increase(told: Quantity, before: str) -> bool:
     """增加了3倍 against 是原来的3倍; 翻一番 is told as the whole."""
-    return "番" not in told.text and not re.search(
-        "[为是]|原来|上年", words[max(0, told.start - 6) : told.start]
-    )
+    return "番" not in told.text and not re.search("[为是]|原来|上年", before)
 
 
 def _slack(told: Quantity) -> Decimal:
@@ -133,14 +133,12 @@ def _slack(told: Quantity) -> Decimal:
 
 def find_overlapping_bounds(text: str) -> Iterator[Span]:
     """Yield X以下 where X以上 stands in the same sentence: both hold X, so it is counted twice."""
-    for offset, words, quantities in read_sentences(text):
-        above = {
-            _measure(q) for q in quantities if q.qualifier == "以上" and words[q.end : q.end + 1] != "及"
-        }
+    for _, quantities in read_sentences(text):
+        above = {_measure(q) for q in quantities if q.qualifier == "以上" and text[q.end : q.end + 1] != "及"}
         for quantity in quantities:
-            below = quantity.qualifier == "以下" and words[quantity.end : quantity.end + 1] != "及"
+            below = quantity.qualifier == "以下" and text[quantity.end : quantity.end + 1] != "及"
             if below and quantity.value is not None and _measure(quantity) in above:
-                yield offset + quantity.start, offset + quantity.end + len("以下")
+                yield quantity.start, quantity.end + len("以下")
 
 
 def _measure(quantity: Quantity) -> tuple[str, str | None]:
@@ -149,28 +147,36 @@ def _measure(quantity: Quantity) -> tuple[str, str | None]:
 
 def find_false_precision(text: str) -> Iterator[Span]:
     """Yield estimates of seven and more significant digits: 预计123456789.01元."""
-    for offset, words, quantities in read_sentences(text):
+    if not _ESTIMATE.search(text):
+        return
+    for start, quantities in read_sentences(text):
         for quantity in quantities:
-            digits = re.sub(r"\D", "", quantity.text.split("万")[0].split("亿")[0]).strip("0")
-            estimated = _ESTIMATE.search(words[max(0, quantity.start - _NEAR) : quantity.start])
-            if estimated and quantity.kind in {"count", "money"} and len(digits) >= _PRECISE:
-                yield offset + quantity.start, offset + quantity.end
+            if quantity.kind not in {"count", "money"} or len(quantity.text) < _PRECISE:
+                continue
+            estimated = _ESTIMATE.search(text, max(start, quantity.start - _NEAR), quantity.start)
+            if estimated and _digits_told(quantity) >= _PRECISE:
+                yield quantity.start, quantity.end
+
+
+def _digits_told(quantity: Quantity) -> int:
+    """Return how many digits the number has, without zeros at its ends, 万 and 亿 not counted."""
+    return len(re.sub(r"\D", "", quantity.text.split("万")[0].split("亿")[0]).strip("0"))
 
 
 def find_uneven_decimals(text: str) -> Iterator[Span]:
     """Yield lists of three rates and more with different decimals: 98.5%、97.35%、96%."""
-    for offset, words, quantities in read_sentences(text):
+    for _, quantities in read_sentences(text):
         rates = [q for q in quantities if q.kind == "percent" and q.qualifier is None and q.text != "100%"]
-        for series in _series(rates, words):
+        for series in _series(rates, text):
             if len(series) >= _FEWEST and len({_decimals(rate) for rate in series}) > 1:
-                yield offset + series[0].start, offset + series[-1].end
+                yield series[0].start, series[-1].end
 
 
-def _series(rates: Sequence[Quantity], words: str) -> Iterator[list[Quantity]]:
+def _series(rates: Sequence[Quantity], text: str) -> Iterator[list[Quantity]]:
     """Yield the rates that stand in one list, joined by 、 or 和."""
     series: list[Quantity] = []
     for rate in rates:
-        if series and not _JOINED.fullmatch(words, series[-1].end, rate.start):
+        if series and not _JOINED.fullmatch(text, series[-1].end, rate.start):
             yield series
             series = []
         series.append(rate)

@@ -5,19 +5,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from draft.numbers import Quantity, find_quantities, read_text
+from draft.numbers.patterns import Pattern
 
 _VERBS = (
     "开展", "加强", "推进", "落实", "完成", "做好", "提升", "建立", "完善", "组织", "严格", "深入", "规范",
     "持续", "抓好", "强化", "扎实", "巩固", "稳步", "切实", "推动", "健全", "优化", "加快", "加大", "实施",
     "着力", "聚焦",
 )  # fmt: skip
-_SLOGANS = re.compile(
+_SLOGANS = Pattern(
     "高度重视|切实加强|狠抓落实|不断提高|显著提升|成效显著|扎实有效"
     "|取得(?:了)?(?:明显|显著|积极|较好)(?:的)?(?:成效|进展|成绩)|迈上新台阶|再上新台阶|开创.{0,6}新局面"
     "|坚强(?:有力)?(?:的)?(?:保障|保证)|打下.{0,6}基础|奠定.{0,8}基础|有力推动|有效提升"
     "|凝心聚力|真抓实干|砥砺前行|踔厉奋发|勇毅前行|群众.{0,4}获得感|全面开花|百尺竿头"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SENTENCE = Pattern(r"[^。！？\n]+[。！？]?")
 _BUDGET = 2
 
 

@@ -55,13 +55,15 @@ def find_heads_for_visits(text: str) -> Iterator[Span]:
     yield from (match.span() for match in _VISITS.finditer(text))
     told: dict[tuple[str, str], set[str]] = {}
     places: list[tuple[tuple[str, str], str, Span]] = []
-    for start, sentence, quantities in read_sentences(text):
+    for start, quantities in read_sentences(text) if "人次" in text else ():
         for quantity in quantities:
-            before = sentence[max(0, quantity.start - _LEAST) : quantity.start]
-            if quantity.unit in {"人", "人次"} and re.fullmatch(r"[一-鿿]{4}", before):
+            if quantity.unit not in {"人", "人次"}:
+                continue
+            before = text[max(start, quantity.start - _LEAST) : quantity.start]
+            if re.fullmatch(r"[一-鿿]{4}", before):
                 key = before, str(quantity.value)
                 told.setdefault(key, set()).add(quantity.unit)
-                places.append((key, quantity.unit, (start + quantity.start, start + quantity.end)))
+                places.append((key, quantity.unit, (quantity.start, quantity.end)))
     yield from (span for key, unit, span in places if unit == "人" and len(told[key]) > 1)
 
 

@@ -1,9 +1,11 @@
 """What a rule of form is: a value with its source, its strength, and examples that are its tests."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+
+from draft.numbers.patterns import Pattern
 
 Strength = Literal["规定", "一般", "推荐", "实务"]
 Span = tuple[int, int]
@@ -46,7 +48,7 @@ class Finding:
     fixable: bool
 
 
-def pattern_rule(
+def pattern_rule(  # noqa: PLR0913  the columns of a table
     name: str,
     strength: Strength,
     message: str,
@@ -55,14 +57,26 @@ def pattern_rule(
     flags: tuple[str, ...],
     passes: tuple[str, ...],
     source: str = "",
+    signs: Iterable[str] = (),
     replacement: str | Callable[[re.Match[str]], str] | None = None,
 ) -> Rule:
-    """Return a rule that is one regular expression; with `replacement` it can be repaired."""
-    compiled = re.compile(pattern, re.MULTILINE)
+    """Return a rule that is one regular expression; with `replacement` it can be repaired.
+
+    Args:
+        signs: one of these stands in every match; a text without them is not searched. None for no such sign.
+    """
+    expression = Pattern(f"(?m){pattern}")
+    wanted = tuple(signs) or ("",)
+
+    def may_match(text: str) -> bool:
+        return any(sign in text for sign in wanted)
 
     def find(text: str) -> Iterator[Span]:
-        for match in compiled.finditer(text):
-            yield match.span()
+        if may_match(text):
+            for match in expression.finditer(text):
+                yield match.span()
 
-    fix = None if replacement is None else (lambda text: compiled.sub(replacement, text))
-    return Rule(name, strength, message, find, flags, passes, source, fix)
+    def fix(text: str) -> str:
+        return expression.sub(replacement, text) if may_match(text) else text
+
+    return Rule(name, strength, message, find, flags, passes, source, None if replacement is None else fix)

@@ -3,12 +3,12 @@
 Source: practice of official writing; no norm sets figures.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft.form.rule import Rule, Span
+from draft.numbers.patterns import Pattern
 
 _LABELS = (
     r"[一二三四五六七八九十]{1,3}、",
@@ -16,15 +16,15 @@ _LABELS = (
     r"[0-9]{1,2}\.(?![0-9])",
     r"（[0-9]{1,2}）",
 )
-_HEADING = re.compile(
+_HEADING = Pattern(
     "(?m)^(?:#{1,6} +)?(?:" + "|".join(f"(?P<level{n}>{label})" for n, label in enumerate(_LABELS)) + ")"
     r"(?P<words>[^\n。；：]{2,45})$"
 )
-_FIXED = re.compile(
+_FIXED = Pattern(
     r"问题|不足|困难|短板|打算|计划|安排|思路|要求|建议|情况$|^(?:主要|重点)?工作(?:成效|总结|回顾)?$|做法|成效$"
 )
 """Headings with one customary wording belong to no group."""
-_RESULT = re.compile(
+_RESULT = Pattern(
     r"(?:稳步|不断|持续|进一步|明显|有效|扎实|有序|全面|日益|逐步|显著|得到|得以|更加|有力|深入|平稳|健康)"
     r"(?:提升|提高|加强|推进|完善|巩固|增强|改善|优化|发展|深化|落实|健全|向好|开展|加快|实施|运行|保障|夯实)$"
 )
@@ -32,7 +32,7 @@ _HEAD = 2
 _FEWEST = 3
 _MOST_ALIKE = 2
 _LONGEST_BREATH = 120
-_BREATH = re.compile(r"[^。；;！？!?\n]+")
+_BREATH = Pattern(r"[^。；;！？!?\n]+")
 
 
 @dataclass(frozen=True, slots=True)

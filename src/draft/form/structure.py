@@ -3,27 +3,30 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from draft.form.rule import Find, Rule, Span
 from draft.numbers import parse_numeral
+from draft.numbers.patterns import Pattern
 
-_LABELS = (
-    re.compile(r"^#* ?([一二三四五六七八九十]{1,3})、"),
-    re.compile(r"^#* ?（([一二三四五六七八九十]{1,3})）"),
-    re.compile(r"^#* ?([0-9]{1,2})\.(?![0-9])"),
-    re.compile(r"^#* ?（([0-9]{1,2})）"),
+_LABEL = Pattern(
+    r"(?m)^#* ?(?:([一二三四五六七八九十]{1,3})、|（([一二三四五六七八九十]{1,3})）"
+    r"|([0-9]{1,2})\.(?![0-9])|（([0-9]{1,2})）)"
 )
+"""What a heading begins with; the number of the group that matched is its level, 1 for 一、."""
+_LEVELS = 4
 _LONGEST_HEADING = 45
-_ITEM = re.compile(r"(?:(?<=[。；：，\n])|^[ \t　]*)([一二三四五六七八九十])是(?=[^，。；]{2})", re.MULTILINE)
-_PROMISE = re.compile(
+_ITEM = Pattern(r"(?m)(?:(?<=[。；：，\n])|^[ \t　]*)([一二三四五六七八九十])是(?=[^，。；]{2})")
+_PROMISE = Pattern(
     r"(?:以下|下列|如下)([一二三四五六七八九十两]|[0-9]{1,2})(?:个方面|方面|项|点|条|个问题)[^：。\n]{0,12}[：。]"
 )
-_ITEM_START = re.compile("(?<=[。；：\\n])[一二三四五六七八九十]是")
-_BREAK = re.compile("\n\n")
+_ITEM_START = Pattern("(?<=[。；：\\n])[一二三四五六七八九十]是")
+_ITEM_SIGNS = tuple(f"{number}是" for number in "一二三四五六七八九十")
+_BREAK = Pattern("\n\n")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〔": "〕", "【": "】"}
-_CLOSING = frozenset(_PAIRS.values())
-_GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-_PLAIN = re.compile(r"(?<![0-9.,\-A-Za-z])[0-9]{5,}(?![0-9,\-])(?!热线|号)")
+_MARK = Pattern(f"[{''.join((*_PAIRS, *_PAIRS.values()))}]")
+_GROUPED = Pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_PLAIN = Pattern(r"(?<![0-9.,\-A-Za-z])[0-9]{5,}(?![0-9,\-])(?!热线|号)")
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -33,14 +36,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         offset += len(line) + 1
 
 
-def _headings(text: str) -> Iterator[tuple[Span, int, int]]:
-    """Yield span, level (0 for 一、) and number of every line that begins with a label."""
-    for offset, line in _lines(text):
-        for level, label in enumerate(_LABELS):
-            match = label.match(line)
-            if match:
-                yield (offset, offset + match.end()), level, int(parse_numeral(match.group(1)))
-                break
+@lru_cache(maxsize=2)
+def _headings(text: str) -> tuple[tuple[Span, int, int], ...]:
+    """Return span, level (0 for 一、) and number of every line that begins with a label."""
+    return tuple(
+        (match.span(), match.lastindex - 1, int(parse_numeral(match.group(match.lastindex))))
+        for match in _LABEL.finditer(text)
+        if match.lastindex
+    )
+
+
+def _lines_with_items(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their places where any speaks of items; else none."""
+    return _lines(text) if any(sign in text for sign in _ITEM_SIGNS) else iter(())
 
 
 def find_broken_order(text: str) -> Iterator[Span]:
@@ -57,9 +65,11 @@ def find_broken_order(text: str) -> Iterator[Span]:
 def find_stops_after_headings(text: str) -> Iterator[Span]:
     """Yield the full stop of a heading that stands alone on its line."""
     for offset, line in _lines(text):
-        labelled = any(label.match(line) for label in _LABELS[:3]) or line.startswith("##")
-        alone = line.count("。") == 1 and line.endswith("。") and len(line) <= _LONGEST_HEADING
-        if labelled and alone and not re.search(r"[，；]", line):
+        if not (line.endswith("。") and len(line) <= _LONGEST_HEADING and line.count("。") == 1):
+            continue
+        label = _LABEL.match(line)
+        labelled = (label and label.lastindex != _LEVELS) or line.startswith("##")
+        if labelled and not re.search(r"[，；]", line):
             yield offset + len(line) - 1, offset + len(line)
 
 
@@ -72,7 +82,7 @@ def find_stops_after_title(text: str) -> Iterator[Span]:
 
 def find_mixed_items(text: str) -> Iterator[Span]:
     """Yield the items 一是 二是 of a paragraph that are closed partly by ； and partly by 。."""
-    for offset, line in _lines(text):
+    for offset, line in _lines_with_items(text):
         starts = [match.start() for match in _ITEM.finditer(line)]
         marks = {line[start - 1] for start in starts[1:]} & {"。", "；"}
         if len(marks) > 1:
@@ -82,8 +92,8 @@ def find_mixed_items(text: str) -> Iterator[Span]:
 def find_broken_counting(text: str) -> Iterator[Span]:
     """Yield an item 二是, 三是 … whose predecessor is missing; each may begin a paragraph of its own."""
     carried = 1
-    for offset, line in _lines(text):
-        carried = 1 if any(label.match(line) for label in _LABELS) else carried
+    for offset, line in _lines_with_items(text):
+        carried = 1 if _LABEL.match(line) else carried
         expected = 1
         for match in _ITEM.finditer(line):
             number = int(parse_numeral(match.group(1)))
@@ -103,15 +113,16 @@ def _unpaired_places(line: str) -> Iterator[int]:
     """Yield where a mark closes nothing or a double quote stands in another, then where nothing closes."""
     open_marks: list[tuple[str, int]] = []
     quotes = 0
-    for position, character in enumerate(line):
-        if character in _PAIRS:
-            if character == "“" and quotes:
+    for match in _MARK.finditer(line):
+        mark, position = match.group(), match.start()
+        if mark in _PAIRS:
+            if mark == "“" and quotes:
                 yield position
-            open_marks.append((character, position))
-            quotes += character == "“"
-        elif open_marks and _PAIRS[open_marks[-1][0]] == character:
+            open_marks.append((mark, position))
+            quotes += mark == "“"
+        elif open_marks and _PAIRS[open_marks[-1][0]] == mark:
             quotes -= open_marks.pop()[0] == "“"
-        elif character in _CLOSING:
+        else:
             yield position
     yield from (position for _, position in open_marks)
 
@@ -141,7 +152,7 @@ class _Siblings:
         self._text = text
         headings = [(span[0], level) for span, level, _ in _headings(text)]
         self._starts = [start for start, _ in headings]
-        counts = [0] * len(_LABELS)
+        counts = [0] * _LEVELS
         following = [(-1, tuple(counts))]
         for _, level in reversed(headings):
             counts = [*counts[:level], counts[level] + 1, *([0] * (len(counts) - level - 1))]
@@ -152,9 +163,9 @@ class _Siblings:
         """Return how many headings of the first level met from `position` come before a higher one."""
         level, counts = self._following[bisect_left(self._starts, position)]
         line = self._text[position : position + _LONGEST_HEADING]
-        here = next((known for known, label in enumerate(_LABELS) if label.match(line)), -1)
-        if here >= 0:
-            return 1 + counts[here]
+        here = _LABEL.match(line)
+        if here and here.lastindex:
+            return 1 + counts[here.lastindex - 1]
         return counts[level] if level >= 0 else 0
 
 

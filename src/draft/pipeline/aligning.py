@@ -20,6 +20,11 @@ from draft.pipeline.splice import (
 )
 
 _LABEL = re.compile(r"[ \t　]*[【\[〔（(]\s*([0-9]{1,2})\s*[】\]〕）)][ \t　]*")
+_HAN = "一二三四五六七八九十"
+_NUMBERING = re.compile(
+    rf"\s*(?:[（(][{_HAN}]{{1,2}}[）)]|[{_HAN}]{{1,2}}、(?![{_HAN}])|[0-9]{{1,2}}[.．、）)](?![0-9])|[①-⑳])\s*"
+)
+"""A number of a list that a model puts before its sentence and the text does not have."""
 _MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NUMBER_WEIGHT = 2
@@ -116,7 +121,7 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _cut_answer(answer: str, *, items: bool) -> list[_Unit]:
     """Return the sentences of the answer; one without a number has that of the one before on its line."""
-    units: list[_Unit] = []
+    units: dict[str, _Unit] = {}  # what is said twice is one
     for place, line in enumerate(answer.split("\n")):
         number = 0
         for start, end in _cut(line, items=items):
@@ -124,8 +129,8 @@ def _cut_answer(answer: str, *, items: bool) -> list[_Unit]:
             number = int(label.group(1)) if label else number
             words = line[label.end() if label else start : end].strip()
             if features := _read(words):
-                units.append(_Unit(words, place, number, features))
-    return units
+                units.setdefault(_MARKS.sub("", words), _Unit(words, place, number, features))
+    return list(units.values())
 
 
 def _read(text: str) -> _Features:
@@ -159,7 +164,7 @@ def _align(
         ]
         home = _choose(unit, turn, shares, in_turn)
         said_back = max((_share(unit.features, one) for one in right), default=0.0)
-        if home is not None and said_back <= shares[home]:
+        if home is not None and (said_back <= shares[home] or home == unit.number - 1):
             found.setdefault(home, []).append(unit.words)
     return found
 
@@ -185,6 +190,9 @@ def _fit_marker(text: str, span: Span, words: str, absorbed: Collection[Span]) -
     """Return the words with the number in a list of what they replace, and without that of a neighbour."""
     olds = (find_marker(text[slice(*place)]) for place in sorted([span, *absorbed]))
     old = next(filter(None, olds), "")
+    numbered = _NUMBERING.match(words)
+    if numbered and not _NUMBERING.match(text, *span):
+        words = words[numbered.end() :]
     new = find_marker(words)
     if old and not new:
         return old + words

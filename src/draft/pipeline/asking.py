@@ -25,7 +25,7 @@ async def ask_for_all(spec: Spec, writer: Writer, options: Options, *, parallel:
         aligned = await align_headings(spec, writer, fall_back=False) if parallel else spec
     except EndpointError:
         return
-    bench = Bench(aligned.ledger(), writer, _Nobody(), replace(options, fall_back=False))
+    bench = Bench(aligned, writer, _Nobody(), replace(options, fall_back=False))
     for task in plan_tasks(aligned, bench.options):
         with suppress(EndpointError):
             await draft_section(task, bench)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from draft.document import Completion, Task
+from draft.document import Completion, Spec, Task
 from draft.fidelity import Entry, Ledger, Verdict, compare
 from draft.pipeline.options import Options
 
@@ -27,11 +27,16 @@ class Bench:
         own: section → the ledger of its facts alone, made at the first check.
     """
 
-    ledger: Ledger
+    spec: Spec
     writer: Writer
     embedded: Writer
     options: Options
     own: dict[int, Ledger] = field(default_factory=dict)
+
+    @property
+    def ledger(self) -> Ledger:
+        """All facts, read when the first text is there to be judged."""
+        return self.spec.ledger()
 
 
 def judge(task: Task, bench: Bench, text: str, completions: Sequence[Completion] = ()) -> Verdict:

@@ -43,7 +43,7 @@ async def expand(  # noqa: PLR0913  most of them for one kind of run
         EndpointError: the endpoint refuses, or gave no usable answer at all.
     """
     options = options or Options()
-    bench = Bench(spec.ledger(), writer, embedded, options)
+    bench = Bench(spec, writer, embedded, options)
     tasks = [task for task in plan_tasks(spec, bench.options) if only is None or task.index in only]
     gate = gate or asyncio.Semaphore(bench.options.seats)
     drafts = await _write_all(

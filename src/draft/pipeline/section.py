@@ -73,12 +73,12 @@ async def mend_once(task: Task, bench: Bench, draft: SectionDraft, verdict: Verd
         mended = await _mend(task, bench, attempt, _FREE)
     except EndpointError:
         return draft
-    if mended is None or mended.text == draft.text:
+    if mended is None:
         return draft
     return replace(
         draft,
         text=mended.text,
-        verdict=mended.verdict,
+        verdict=draft.verdict if mended.text == draft.text else mended.verdict,
         rounds=mended.rounds,
         completions=mended.completions,
         fates=tuple(mended.fates.get(number, Fate()) for number in range(len(task.facts))),
@@ -185,7 +185,6 @@ def _next_levels(task: Task, attempt: _Attempt, tried: Mapping[int, int], highes
 async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int, int]) -> _Attempt | None:
     """Return the attempt with its broken sentences rewritten where that is better, None without an answer."""
     number = attempt.rounds + 1
-    _, owed = find_broken(task, attempt.text, attempt.verdict)
     mend = ask_to_mend(replace(task, attempt=number), attempt.text, attempt.verdict)
     try:
         completion = await _ask(mend, bench, levels)
@@ -197,7 +196,7 @@ async def _mend(task: Task, bench: Bench, attempt: _Attempt, levels: Mapping[int
     mended = _splice(task, bench, attempt, completion)
     if mended is None:
         return replace(attempt, completions=completions, rounds=number)
-    fates = {fact: Fate(levels.get(fact, 0), number) for fact in owed}
+    fates = {fact: Fate(levels.get(fact, 0), number) for fact in mend.owed}
     return _Attempt(*mended, completions, number, {**attempt.fates, **fates})
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 _ENDS = frozenset("。！？")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》"}
 _CLOSING = frozenset(_PAIRS.values())
-_MARKER = re.compile(r"[ \t　]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
+_MARKER = re.compile(r"(?:(?<![ \t　])[ \t　]++)?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 _ITEM = re.compile(
     r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)|(?<=，)(?=一是|第一，)"
 )

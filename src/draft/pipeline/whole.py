@@ -34,8 +34,18 @@ async def settle(draft: Draft, render: Render, bench: Bench, only: Collection[in
         mended = await _mend_blamed(draft, render(draft), mend)
         if mended is not draft:
             tried = judge_whole(mended, render, bench.ledger, bench.options, only)
-            draft = tried if badness(tried.verdict) < badness(draft.verdict) else draft
+            draft = tried if badness(tried.verdict) < badness(draft.verdict) else _undo(tried, draft)
     return draft
+
+
+def _undo(tried: Draft, draft: Draft) -> Draft:
+    """Return the draft as it was, with what was asked for in vain: it was asked and paid for."""
+
+    def undo(new: SectionDraft, old: SectionDraft) -> SectionDraft:
+        return replace(old, completions=new.completions, rounds=new.rounds)
+
+    sections = map(undo, tried.sections, draft.sections)
+    return replace(draft, lead_in=undo(tried.lead_in, draft.lead_in), sections=tuple(sections))
 
 
 async def _mend_blamed(draft: Draft, document: str, mend: _Mend) -> Draft:

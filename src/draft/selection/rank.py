@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop
 from itertools import takewhile
 from operator import add
 from types import MappingProxyType
@@ -122,15 +123,17 @@ class Selector:
         density = wanted.density or measure_density(wanted.facts, expansion=EXPANSION)
         alike = self._compare_kind(wanted.role, domain, density, len(wanted.facts), wanted.document)
         wording = self._wording.compare((wanted.heading, *wanted.facts))
-        top = max((wording[place] for place, *_ in alike), default=0.0) or 1.0
+        top = max([wording[one[0]] for one in alike], default=0.0) or 1.0
         weight = _WEIGHTS["用词"]
-        scored = []
-        for place, kind, field, level, size, document in alike:
-            words = round(weight * (wording[place] / top), 4)
-            score = kind + field + words + level + size + document  # in the order of the parts, as _add does
-            scored.append((-score, place, (kind, field, words, level, size, document)))
-        scored.sort()  # the examples are in the order of their names
-        for _, place, parts in scored:
+        scored = [
+            # added in the order of the parts, as _add does
+            (-(kind + field + round(weight * (wording[place] / top), 4) + level + size + document), order)
+            for order, (place, kind, field, level, size, document) in enumerate(alike)
+        ]
+        heapify(scored)  # few are looked at; those alike come in the order of their names
+        while scored:
+            place, kind, field, *rest = alike[heappop(scored)[1]]
+            parts = kind, field, round(weight * (wording[place] / top), 4), *rest
             yield Ranked(self._examples[place], tuple(zip(_WEIGHTS, parts, strict=True)))
 
     def _compare_kind(

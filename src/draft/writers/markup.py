@@ -17,8 +17,10 @@ _TAG = re.compile(
 _BOXED = re.compile(r"^\\boxed\{(.*)\}$", re.DOTALL)
 _RULED = re.compile(r"[|\s:－—-]+")
 _NUMBER = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.．、)）]|[①-⑳])[ \t]*(?![0-9])")
+_COUNTED = re.compile(r"^[ \t]*([0-9]{1,2})(?:[、)）]|[.．](?![0-9]))[ \t]*")
 _DIGIT = re.compile(r"[0-9]")
 _FEWEST_BARS = 2
+_FEWEST_COUNTED = 2
 _HALF = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
@@ -31,7 +33,19 @@ def without_markup(text: str) -> str:
     text = _TAG.sub("", _BREAK.sub("\n", _CODE.sub("", text)))
     text = _POINT.sub(".", text.translate(_HALF))  # GB/T 15835: figures are half-width
     lines = _without_table(text.split("\n"))
-    return "\n".join(_NUMBER.sub("", line, count=1) for line in lines)
+    return "\n".join(_NUMBER.sub("", line, count=1) for line in _without_counting(lines))
+
+
+def _without_counting(lines: list[str]) -> list[str]:
+    """Return the lines without their numbers where these count 1, 2, 3 from the first that has one.
+
+    A number before a figure (1、2个项目未交付) is told by its neighbours alone.
+    """
+    counted = {at: found for at, line in enumerate(lines) if (found := _COUNTED.match(line))}
+    numbers = [int(found.group(1)) for found in counted.values()]
+    if len(numbers) < _FEWEST_COUNTED or numbers != list(range(1, len(numbers) + 1)):
+        return lines
+    return [line[counted[at].end() :] if at in counted else line for at, line in enumerate(lines)]
 
 
 def _without_table(lines: list[str]) -> list[str]:

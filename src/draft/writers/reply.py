@@ -160,7 +160,7 @@ _RULE = re.compile(r"[-*_=—]{3,}$")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"^[ \t]*[-*•·][ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
-_ANSWER_TAGS = re.compile(r"<(正文|answer|output|draft|result)>(.*?)</\1>", re.DOTALL)
+_ANSWER_TAGS = re.compile(r"<(正文|answer|output|draft|result)>((?:(?!</?\1>).)*+)</\1>", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』"}
 _PROSE_KEYS = ("text", "content", "prose", "正文", "内容", "answer", "output", "result", "paragraph")

@@ -115,7 +115,7 @@ def _is_fragment(text: str) -> bool:
     """True for a prepositional phrase that no verb follows."""
     if not text.startswith(words.FRAGMENT_HEADS) or re.search("[，；：]", text):
         return False
-    rest = re.sub(r"《[^》]*》|“[^”]*”", "", text[2:])
+    rest = re.sub(r"《[^》]{0,200}》|“[^”]{0,200}”", "", text[2:])
     return not any(verb in rest for verb in (*words.PURE_VERBS, "推进", "工作", "进行"))
 
 

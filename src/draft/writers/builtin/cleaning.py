@@ -33,7 +33,7 @@ _HALF_MARKS = {",": "，", ";": "；", ":": "："}
 _FIGURE = Pattern(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 _FINAL = "。；;，,、.．！!：: \t"
 ODD = Pattern(
-    r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2,} [A-Za-z]{2,}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
+    r"[#*`|<>{}\\$=_~\[\]]|[A-Za-z]{2} [A-Za-z]{2}|忽略(?:以上|前面|上述|之前)|提示词|你是一|作为AI"
 )
 """Signs of a text that is no plain Chinese clause: it is written as it stands."""
 
@@ -71,7 +71,7 @@ def clean_text(text: str) -> str:
     return _spell_change(_HALF.sub(_full_width(joined), joined))
 
 
-_PLUS = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*[%％])")
+_PLUS = Pattern(r"(?<=[比年期月，值额入量资])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*[%％])")
 _UP = Pattern(r"(?<=[比年期月，])\s*[+＋]\s*(?=[0-9xX][0-9xX.]*个百分点)")
 _MINUS = Pattern(r"(?<=[比年期月，])\s*[-－−]\s*(?=[0-9][0-9.]*(?:[%％]|个百分点))")
 _COUNT = r"(?=[0-9xX][0-9xX.]*[余多]?[万亿]?(?:[户家个件人名所处起例台辆座条项宗]|万?元|亿元|公里|亩))"
@@ -172,7 +172,7 @@ def spell_pairs(text: str) -> str:
 
 
 _WHOLE_AND_PARTS = Pattern(
-    rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
+    rf"^(?P<whole>[^：，。；]{{2,24}}{NUMBER}[0-9xX.]{{0,24}}[万亿]?[{CJK}]{{0,3}})：(?P<parts>[^：。]+)$"
 )
 _PART = Pattern(rf"[{CJK}“”（）]{{2,12}}{NUMBER}[0-9xX.]*[万亿]?[{CJK}]{{0,3}}")
 

@@ -25,8 +25,8 @@ _INNER = Pattern(
     "[不未没无被把将由使让对向在从与同为是有者按以于已均]|参与|参加|得到|进行|获得|分别|所有|其中|累计|全年|共计|全员|逐个|计划|实施|推送|遭遇|发送|报送|归集|收到|新增|公布|陪伴"
 )
 """Words that make a clause of what stands before the verb."""
-QUOTED = Pattern("《[^》]*》|“[^”]*”|（[^）]*）")
-_UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
+QUOTED = Pattern("《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）")
+_UNIT = Pattern(rf"[0-9０-９xX×*][.,]*+[余多]?[万亿]?(?P<unit>[{CJK}㎡]{{1,4}}?)(?:左右|以上|、|$)")
 
 _VISIT = Pattern(
     rf"(?P<work>[{CJK}“”]{{2,12}}(?:{'|'.join(sorted(deeds.VISITS))}))"
@@ -95,19 +95,33 @@ def _is_object(thing: str, verb: str, unit: str) -> bool:
         return verb in deeds.DONE_TO_PEOPLE and unit in deeds.PERSON_UNITS | {"户", "人次", "户次"}
     if thing.endswith(_BODIES) and not thing.endswith(deeds.INERT):
         return verb in deeds.DONE_TO_BODIES and unit in deeds.SITE_UNITS | {"家次", "户次"}
-    if verb in deeds.LOOKED_AT or (thing.endswith("工程") and verb == "治理"):
+    if (
+        verb in deeds.LOOKED_AT
+        or (verb == "改造" and unit == "吨")
+        or (thing.endswith("工程") and verb == "治理")
+    ):
         return False
     return not thing.endswith(_TROUBLES) or unit in _TROUBLE_UNITS
 
 
 def _may_suffer(thing: str, verb: str) -> bool:
     """True for a thing of the table, or any that is no unit and no work where the verb leaves no doubt."""
-    sure = verb in deeds.SUFFERED and not thing.endswith(_ACTING)
+    sure = verb in deeds.SUFFERED and (thing.endswith(_HELD) or not thing.endswith(_ACTING))
+    if verb not in _HANDLED and _is_deed(thing[-2:]):
+        return False
     if leading_verb(thing) or thing.endswith(_MANNERS) or is_clause(thing):
         return False
     return sure or thing.endswith(deeds.OBJECT_ENDS)
 
 
+def _is_deed(word: str) -> bool:
+    """True for a verb that makes two deeds of what follows: 光荣牌悬挂更换."""
+    return leading_verb(word) == word and word not in words.NOMINAL_STARTS
+
+
+_HELD = ("晚会", "运动会", "博览会", "文化节")
+_HANDLED = frozenset(("办理", "办结", "受理", "答复", "兑现", "核发", "发放", "完成"))
+"""Verbs whose thing may be a deed itself: 信用修复办结1926件."""
 _BODIES = (*deeds.SITE_ENDS, *words.ACTING)
 _ACTING = (*_BODIES, *words.EVENTFUL_ENDS, "执法", "检查", "专席")
 _TROUBLES = ("隐患", "问题", "违法行为", "案件", "案", "纠纷", "线索", "事项")
@@ -142,9 +156,16 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     Args:
         plan: it is still to come, so that no word may tell that it has been done, or that it is there.
     """
-    if len(thing) < _SHORTEST or is_clause(thing) or any(word in thing for word in _TAKES_PART):
+    thing = thing.lstrip("0123456789GK")
+    if (
+        unit[:1] in "月日年时周季"
+        or len(thing) < _SHORTEST
+        or is_clause(thing)
+        or any(word in thing for word in _TAKES_PART)
+    ):
         return ()
     opens = leading_verb(thing)
+    opens = "" if thing[len(opens) :] in _PAPERS else opens
     if opens and opens not in words.NOMINAL_STARTS and not names_work(thing):
         return ()
     if not plan:
@@ -156,6 +177,8 @@ def verbs_by_class(thing: str, unit: str, *, plan: bool) -> tuple[str, ...]:
     return _verbs_of_work(thing, unit, plan=plan) or (() if plan else _verbs_of_stock(thing, unit))
 
 
+_PAPERS = frozenset("函书单")
+"""A paper is no deed though its name opens with one: 督办函."""
 _OTHERS_PAPERS = ("用稿", "来稿", "投稿")
 _TAKES_PART = ("参与", "参加", "出席", "观看", "派车")
 
@@ -221,9 +244,9 @@ _WORKED_ON = Pattern(
 )
 """A work inside the words: they name whom it went to, 流感监测医院."""
 _CAME = Pattern(
-    "新(?!技术|型|材料|能源|媒体|农|时代|区|村|城|就业)|增|建成|完成|培育|创建|招聘|招引|招录|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
+    "(?<!特)新(?!技术|型|材料|能源|媒体|农|时代|区|村|城|就业)|增|建成|完成|培育|创建|招聘|招引|招录|引进|减|退出|改造|涉及|覆盖|发展|带动|惠及|缺|空|除|加固|修复|达标|注销|吊销|取消|参训|受助|受益|慰问|"
     "资助|选派|表彰|无证|违法|违规|问题|失信|严重|超标|超限|过期|离职|流失|死亡|受伤|受灾|受损|倒塌|中断|停产|困难|老旧|待|拟|疑似|确诊|"
-    "日均|平均|交流|轮岗|退服|停电|受阻|首批|服务对象|参与|参加|抽调|出动|设置|设立|期间|在建|实施|整治|检查(?![站点])|报考|报名"
+    "日均|平均|交流|轮岗|退服|停电|受阻|首批|服务对象|参与|参加|抽调|出动|设置|设立|期间|接入|下放|撤销|移交|在建|实施|整治|检查(?![站点])|报考|报名"
 )
 """What was done to them, or with them, in the period: it is not said to be there."""
 

@@ -69,10 +69,14 @@ def _row_of(things: list[str], units: set[str]) -> Collocation | None:
 
 def _is_told_otherwise(things: list[str], row: Collocation) -> bool:
     """True where the words before the thing name who did it, or a verb that says it already."""
-    if any(_ACTOR.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
+    actor = _ACTOR if row.stock else _DOER
+    if any(actor.search(thing) or _TOLD_WITHIN.search(thing) for thing in things):
         return True
     if row.stock:
-        return any(_BROUGHT_FORTH.search(t) or (leading_verb(t) and t not in COLLOCATIONS) for t in things)
+        return any(
+            _BROUGHT_FORTH.search(t) or (leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS)
+            for t in things
+        )
     return any(
         leading_verb(t) not in _NOMINAL_STARTS and t not in COLLOCATIONS for t in things if not names_work(t)
     )
@@ -95,14 +99,14 @@ _CAMPAIGN_ROW = Collocation(("开展",), frozenset())
 
 
 _ACTOR = Pattern(
-    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
+    r"(?:医院|卫生院|单位|企业|学校|部门|公司|中心|(?<=.)校|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3})"
 )
 """Who does it stands before what is done: 县医院两癌筛查."""
 _DOER = Pattern(
-    r"(?:医院|卫生院|部门|公司|中心|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3,})"
+    r"(?:医院|卫生院|部门|公司|中心|[县市区]|镇(?!街|村)|(?<!城)乡|局|委)(?=[^机人内外级域心户家组]{3})"
 )
 """The same for a class of things, of which 企业 and 学校 are as often the objects: 工贸企业安全培训."""
-_OWNER = Pattern(r"(?:医院|卫生院|企业|学校|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3,})")
+_OWNER = Pattern(r"(?:医院|卫生院|公司|(?<!服务)中心|局)(?=[^级域心户家组]{3})")
 """Whose it is stands before what there is: 县医院康复师64名."""
 _ROUNDS = frozenset(("场", "期", "次", "轮", "届", "批", "场次", "批次"))
 

@@ -71,6 +71,7 @@ HAND_OVER = {
     "报告": ("现将{what}报告如下：", "现将有关情况报告如下：", "现就{what}报告如下："),
     "简报": ("现将有关情况简报如下：", "现将主要情况编发如下：", "有关情况如下："),
     "通知": ("现就有关事项通知如下：", "现将有关事项通知如下：", "有关事项如下："),
+    "公报": ("现将有关情况公布如下：", "现将主要情况公布如下：", "现将有关数据公布如下："),
     "通报": ("现将有关情况通报如下：", "现就有关情况通报如下：", "现将{what}通报如下："),
 }
 _LONGEST_TERMS = 38
@@ -195,7 +196,7 @@ def lists_matters_of(spec: Spec, section: Section) -> bool:
 
 def matters_of(sections: Sequence[Section]) -> list[str]:
     """Return two to four things that sections are about, by their headings; none where fewer are sure."""
-    told = [_LEVEL.sub("", _matter_of(section.heading)) for section in sections]
+    told = [_without_level(_matter_of(section.heading)) for section in sections]
     if not all(len(m) > 1 and not _VAGUE.search(m) for m in told[:_MAIN]):
         return []  # the first sections are the main ones: an overview without them would be none
     matters: list[str] = []
@@ -204,6 +205,12 @@ def matters_of(sections: Sequence[Section]) -> list[str]:
         if len(matter) > 1 and not _VAGUE.search(matter) and matter not in matters and fits:
             matters.append(matter)
     return matters[:4] if len(matters) >= min(len(sections), 2) else []  # one of many is no overview
+
+
+def _without_level(matter: str) -> str:
+    """Return 养老服务 of 养老服务体系; 服务体系 stays, as nothing but 服务 would be left."""
+    shorter = _LEVEL.sub("", matter)
+    return shorter if len(shorter) > len("服务") else matter
 
 
 def _matter_of(heading: str) -> str:
@@ -268,6 +275,7 @@ def _kind_of(spec: Spec) -> str:
         ("总结", "工作总结"),
         ("通报", "通报"),
         ("通知", "通知"),
+        ("公报", "公报"),
         ("简报", "简报"),
         ("汇报", "情况汇报"),
         ("报告", "报告"),

@@ -36,7 +36,8 @@ def split_items(part: str) -> list[str]:
     """Return the counted things of a list; 、 within a name, as in 开锁业、旅馆业许可62件, parts none."""
     items: list[str] = []
     for piece in part.split("、"):
-        if items and not any(c.isdigit() or c in "xX" for c in items[-1]):
+        open_bracket = items and items[-1].count("（") > items[-1].count("）")
+        if items and (open_bracket or not any(c.isdigit() or c in "xX" for c in items[-1])):
             items[-1] += f"、{piece}"
         else:
             items.append(piece)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from draft.numbers.patterns import Pattern
 from draft.writers.builtin.lexing import CJK, leading_verb, strip_adverbs
 
-NUM = r"[0-9xX][0-9xX.,]*[余多]?[万亿]?"
+NUM = r"[0-9xX][0-9xX.,]{0,24}[余多]?[万亿]?"
 BASE = r"(?:同比|环比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|比去年同期|较去年同期)"
 RISE = r"(?:增长|提高|上升)"
 FALL = r"(?:下降|降低|减少)"
@@ -139,7 +139,7 @@ def _share_told(body: str) -> str:
 
 
 _SHARE = Pattern(
-    r"(?P<whole>(?:，|^)占[\u4e00-\u9fff]{1,11}[^的比达到约近超率\d])(?P<value>[0-9.]+[%％])(?=，|$)"
+    r"(?P<whole>(?:，|^)占[\u4e00-\u9fff]{1,11}[^的比达到约近超率重例\d])(?P<value>[0-9.]+[%％])(?=，|$)"
 )
 
 

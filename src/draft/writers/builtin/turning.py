@@ -37,7 +37,7 @@ _IN_PLANS = _PLAIN | frozenset(words.TURNING_IN_PLANS)
 _SIZES = (5, 4, 3, 2)
 """Lengths of the verbs and adverbs looked for, longest first; one character is too little to go by."""
 _COUNT = Pattern(
-    rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]*[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
+    rf"(?:约|近|超)?{NUMBER}[0-9xX.,余多]{{0,24}}[万亿]?[\u4e00-\u9fff㎡]{{1,4}}(?:、{NUMBER}[0-9xX.,余多]{{0,24}}[万亿]?[\u4e00-\u9fff]{{1,3}})?(?:左右|以上)?$"
 )
 _OF_THE_COUNT = Pattern(
     r"，(?:[\u4e00-\u9fff]{2,6}率|每|占|其中|同比|比上年|较上年|完成率|办结率|合格率|结案率|整改率|满意率|参加|惠及|覆盖|人均|户均|合计|金额|涉及|已完成|涉外|亩产|总产|单产|产量|产值|总数|总量|其中|学员|心理咨询|"
@@ -49,7 +49,7 @@ _COUNTED_MODEL = Pattern(r"^[\u4e00-\u9fff]{0,12}(?:机构|学校|单位|社区|
 _MADE_OF_THEM = frozenset(("创建", "培育", "认定"))
 _DONE_TO_FIRMS = frozenset(("约谈", "注销", "吊销", "取缔", "关停", "查处", "新增", "培育"))
 _NAME_MASK = Pattern(r"(?:xx|XX|X|x)(?=[省市县区镇乡村社街、和等岁])")
-_NUMERAL = Pattern(r"(?<!^)[一二三四五六七八九十百千]+[个项家名场次类种]")
+_NUMERAL = Pattern(r"(?<!^)[一二三四五六七八九十百千][个项家名场次类种]")
 _UNFIT = Pattern(
     r"[！？]|[不未没无被把将由使让对向在从与同为是有者按以于]|得到|予以|加以|进行|获得|有所|各自|分别|均|都"
 )

@@ -249,7 +249,7 @@ def _first_unit(clause: Clause) -> str:
     return found[1] if found else clause.text
 
 
-_UNIT = Pattern(rf"{NUMBER}[0-9xX.,]*[余多]?[万亿]?([\u4e00-\u9fff])")
+_UNIT = Pattern(r"[0-9０-９xX×*][.,]*+[余多]?[万亿]?([\u4e00-\u9fff])")
 
 
 def _absorb(last: Sentence, sentence: Sentence) -> bool:
