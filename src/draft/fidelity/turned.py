@@ -14,7 +14,7 @@ from draft.fidelity.signature import NEGATED
 from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
-_ENDS_NEAR = r"[^，。；、：\d]{0,5}$"
+_ENDS_NEAR = r"[^，。；、：\d]{0,8}$"
 # kind, sign that stands in the fact, its word, what excludes it, how far is read; the last is the reason.
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     (
@@ -78,7 +78,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     (
         "noun",
         "来",
-        r"(?<![近以历本往未原])来$|(?:来|接收|引进|迁入|调入|流入|转入)" + _ENDS_NEAR,
+        rf"(?:(?<![近以历本往未原])来|接收|引进|迁入|调入|流入|转入){_ENDS_NEAR}",
         rf"(?:派出|选派|外派|迁出|调出|流出|转出|输出|送出){_ENDS_NEAR}",
         "before",
         "coming in is not going out",
