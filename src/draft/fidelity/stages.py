@@ -166,17 +166,19 @@ class _Told:
             theirs = [clause for at, clause in self._carried[place] if not start <= at < end]
             for clause in mine if known else ():
                 region = self._region(place, clause, theirs)
-                yield from self._outgrown(fact, known, region, pairs_of(part) - others)
+                own_words = pairs_of(part)
+                yield from self._outgrown(fact, known, region, (own_words - others, others - own_words))
             start = end + 1
 
     def _outgrown(
-        self, fact: str, known: Sequence[Stage], region: Span, names: set[str]
+        self, fact: str, known: Sequence[Stage], region: Span, names: tuple[set[str], set[str]]
     ) -> Iterator[tuple[Finding, Span]]:
         """Yield a later stage in a region that speaks of the thing by name, and of no other."""
         base = max(known, key=_height)
         for top in self._stages_at(region):
             later = top.mood == "reached" and top.ladder == base.ladder and top.rank > _height(base)
-            named = names & pairs_of(self._prose[region[0] : top.start])
+            words = pairs_of(self._prose[region[0] : top.start])
+            named = names[0] & words and not names[1] & words
             if later and named and not self._is_one_word(base, top):
                 yield (
                     Finding("status", fact[base.start : base.end], self._prose[top.start : top.end]),
