@@ -21,6 +21,7 @@ _FILES = (
     "faithful_held_out.jsonl",
     "faithful_fresh.jsonl",
     "faithful_paraphrase.jsonl",
+    "faithful_owners.jsonl",
 )
 ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS = {gap["id"]: gap["reason"] for gap in _read("known_gaps.jsonl") if gap["side"] == "faithful"}

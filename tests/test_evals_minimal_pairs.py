@@ -24,6 +24,7 @@ _FILES = (
     "pairs_fresh.jsonl",
     "pairs_nouns.jsonl",
     "pairs_stages.jsonl",
+    "pairs_turned.jsonl",
 )
 ROWS = [row for name in _FILES for row in _read(name)]
 _GAPS: dict[str, dict[str, str]] = {"twin": {}, "bad": {}, "faithful": {}}

@@ -1,5 +1,7 @@
 """Written quantities beyond the carriers: repetitions, and what nothing in the facts explains."""
 
+from collections import defaultdict
+
 from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.changes import change_of
@@ -34,6 +36,8 @@ def report_repeats(case: Case) -> None:
         if case.written[w].heading and case.licence.allows(case.written[w].quantity):
             # A heading of the facts that holds the same mask or year: xxxx年工作打算.
             continue
+        if _report_sum(case, w):
+            continue
         if _is_foreign(case, r, w) or _is_beside_foreign(case, r, w):
             required, written = case.required[r], case.written[w]
             entry = case.ledger.entries[required.place]
@@ -44,6 +48,29 @@ def report_repeats(case: Case) -> None:
             case.add("misattached", text, r, w)
         else:
             report_frames(case, r, w)
+
+
+def _report_sum(case: Case, w: int) -> bool:
+    """公墓在建3个、拟新建2个 told as 公墓5个, a number that something else has as well."""
+    if not case.alignment.missing or is_attributive(case.written[w].quantity):
+        return False
+    words = owner_words(case.written[w])
+    lost: dict[int, list[Quantity]] = defaultdict(list)
+    for r in case.alignment.missing:
+        lost[case.required[r].place].append(case.required[r].quantity)
+    repeated = case.required[case.alignment.repeats[w]].source
+    for place, parts in lost.items():
+        fact = case.ledger.entries[place].text
+        own = sum(word in fact for word in words)
+        if len(parts) == 1 or 2 * own <= len(words) or any(word in repeated for word in words):
+            continue
+        quantity = case.written[w].quantity
+        derived = explain_derived(quantity, parts)
+        if derived:
+            text = messages.describe_derived(quantity, derived.text, right=derived.right)
+            case.add_to_fact("derived", text, None, (quantity.start, quantity.end), written=quantity)
+            return True
+    return False
 
 
 def _is_foreign(case: Case, r: int, w: int) -> bool:

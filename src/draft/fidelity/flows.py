@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
 from draft.fidelity.sides import FLOW_GROUP, Side
+from draft.fidelity.slots import pairs_of
+from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
 _NEW = "新增"
@@ -19,8 +21,9 @@ _GROWN = Pattern(
 
 
 def is_grown(mention: Mention) -> bool:
-    """Return whether the fact says of the number, or before it, that it is new."""
-    return _GROWN.search(mention.source[: mention.tail[1]]) is not None
+    """Return whether the fact says of the number, or before it, that it is new or was brought about."""
+    told = mention.source[: mention.tail[1]]
+    return _GROWN.search(told) is not None or not pairs_of(told).isdisjoint(VERBS)
 
 
 def find_added_flow(

@@ -60,7 +60,7 @@ from draft.numbers.patterns import Pattern
 _POLITE = frozenset({"困难", "重点"})
 _BOTH = "城镇农村"
 _HEADING_LENGTH = 40
-_SENTENCE_BEFORE = 60
+_SENTENCE_BEFORE, _GAP = 60, 4
 _PLANNED = "拟"
 _DECLARED = {_PLANNED: PLAN, "在办": DOING, "完成": DONE}
 _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|明年|谋划")
@@ -109,6 +109,7 @@ class FrameCheck:
         self.index = ClauseIndex(prose.text)
         self._licences: dict[int, dict[int, set[str]]] = {}
         self.neighbours: dict[tuple[int, int], set[int]] = {}
+        self._ends: dict[int, set[int]] = {}
 
     def _fact(self, place: int) -> Side:
         return self.known.facts[place].side
@@ -121,6 +122,7 @@ class FrameCheck:
         for required, written in pairs:
             self.neighbours.setdefault(written.clause, set()).add(required.place)
             self.neighbours.setdefault(written.sentence, set()).add(required.place)
+            self._ends.setdefault(written.sentence[1], set()).add(required.place)
 
     def compare(self, required: Mention, written: Mention, *, restated: bool = False) -> Iterator[Finding]:
         """Yield what the words around the two say differently; `restated` changes are not compared."""
@@ -154,7 +156,7 @@ class FrameCheck:
         yield from compare_each(required, written)
         yield from compare_stretch(required, written, self.known.metadata.text)
         if "非" in required.source or "非" in written.sentence_text:
-            yield from compare_exclusion(required, written, self._near_text(written))
+            yield from compare_exclusion(required, written, self._near_text(required, written))
 
     def _is_plainly_told(self, required: Mention, written: Mention) -> bool:
         """Return whether the fact's own words tell it; a plan by its status may be worded as done."""
@@ -174,13 +176,12 @@ class FrameCheck:
                 continue
             status = self._compare_status(fact, (begin, end), told, planned=self._is_plan_section(place))
             if status and not self._is_of_another(place, (begin, end), told):
-                yield status, told
+                yield self._in_words(status, fact, (begin, end), told), told
             for finding in compare_statements(
                 fact.terms, (begin, end), self.prose.terms, told, GROUPS, self._licensed(place)
             ):
                 if finding.kind != "status":
-                    said = _say(fact, (begin, end), finding.facts), _say(self.prose, told, finding.prose)
-                    yield finding._replace(facts=said[0], prose=said[1]), told
+                    yield self._in_words(finding, fact, (begin, end), told), told
 
     def _is_of_another(self, place: int, clause: Span, told: Span) -> bool:
         """Return whether a clause of the prose says another fact rather: the plan for the same works."""
@@ -189,11 +190,20 @@ class FrameCheck:
         others = (side for at, side in enumerate(fact.side for fact in self.known.facts) if at != place)
         return any(len(words & pairs_of(side.text)) > own for side in others)
 
+    def _in_words(self, finding: Finding, fact: Side, clause: Span, told: Span) -> Finding:
+        """Return the finding with the words as they stand, not the names of their classes."""
+        return finding._replace(
+            facts=_say(fact, clause, finding.facts), prose=_say(self.prose, told, finding.prose)
+        )
+
     def _compare_status(self, fact: Side, clause: Span, told: Span, *, planned: bool) -> Finding | None:
         near = effective_status(fact.terms.classes(*clause).get(STATUS_GROUP, set()))
-        found = effective_status(self.prose.terms.classes(*told).get(STATUS_GROUP, set()))
+        said = self.prose.terms.classes(*told).get(STATUS_GROUP, set())
+        found = effective_status(said)
         if not near or not found or near == found:
             return None
+        if near <= said and found <= fact.classes.get(STATUS_GROUP, set()):
+            return None  # 甲在建、乙投用: one clause tells two of the fact's own
         if found == {PLAN} and self.moods.is_ahead(fact.text[slice(*clause)]):
             return None
         if planned and PLAN in near | found and "已" not in self.prose.text[told[0] : told[1]]:
@@ -393,7 +403,7 @@ class FrameCheck:
 
     def _compare_modifiers(self, required: Mention, written: Mention) -> Iterator[Finding]:
         fact = self._fact(required.place)
-        around = self.prose.text[max(0, written.sentence[0] - 60) : written.sentence[1]] + written.item
+        around = self.prose.text[self._lead_of(required, written) : written.sentence[1]] + written.item
         if "城乡" in around:
             around += _BOTH
         own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
@@ -401,7 +411,7 @@ class FrameCheck:
             modifier, head = NARROWED[hit.name]
             if head in own and modifier not in around:
                 yield Finding("noun", hit.name, head)
-        lost = lost_modifier(required, written, self._near_text(written), self.known.phrases)
+        lost = lost_modifier(required, written, self._near_text(required, written), self.known.phrases)
         if lost:
             yield Finding("noun", *lost)
         for hit in narrowed_in(self.prose, written.head[0], written.tail[1]):
@@ -423,9 +433,15 @@ class FrameCheck:
         known = fact + (heading.text if heading else "") + self.known.metadata.text
         return known.replace("规上", "规模以上").replace("限上", "限额以上")
 
-    def _near_text(self, written: Mention) -> str:
+    def _lead_of(self, required: Mention, written: Mention) -> int:
+        """Return where the words begin that may lead the sentence: not where only other facts are told."""
+        start = written.sentence[0]
+        told = next((self._ends[end] for end in range(start, start - _GAP, -1) if end in self._ends), None)
+        return start if told and required.place not in told else max(0, start - _SENTENCE_BEFORE)
+
+    def _near_text(self, required: Mention, written: Mention) -> str:
         """Return the sentence with the one before and the line above, which may bring a modifier."""
-        start = max(0, written.sentence[0] - _SENTENCE_BEFORE)
+        start = self._lead_of(required, written)
         line = self.prose.text.rfind("\n", 0, max(0, written.sentence[0] - 1)) + 1
         return (
             self.prose.text[start : written.sentence[1]]

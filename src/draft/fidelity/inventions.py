@@ -152,6 +152,10 @@ def _as_sum(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -> Der
             total += parts[end][1]
             if end > start and total == target:
                 return Derived("＋".join(quantity.text for quantity, _ in parts[start : end + 1]), right=True)
+    for (one, left), (other, right) in zip(parts, parts[2:], strict=False):
+        # 来11人（其中处级2人），去9人: what stands between is a part of the first.
+        if left + right == target:
+            return Derived(f"{one.text}＋{other.text}", right=True)
     for i, (one, left) in enumerate(parts):
         for other, right in parts[i + 1 :]:
             if abs(left - right) == target:
@@ -167,6 +171,8 @@ def _as_quotient(target: Fraction, parts: Sequence[tuple[Quantity, Fraction]]) -
     ]
     for one, left in raw:
         for other, right in raw:
+            if other.kind == "money" and one.kind != "money":
+                continue  # nobody divides people by money
             if one is not other and target not in (left, right) and right != 1 and left == target * right:
                 return Derived(f"{one.text}÷{other.text}", right=True)
     return None

@@ -32,6 +32,8 @@ _TOTAL = Pattern(r"(?:(?<![公党])共(?![青享建同])|合计|总计)[^，。�
 _ALL = Pattern(r"全部|悉数|全数|均已")
 # 万 and 亿 alone, and nouns that are counted in 元.
 _MYRIADS = frozenset("万亿")
+# What a unit of weight names besides: 吨标准煤.
+_WEIGHED = ("标准煤", "标煤")
 _MONEY = Pattern(r"[资奖基补税罚]金|[投融]资|[收支]|补[贴助]|罚没|[税费]|[金余额]额|贷款|产值|款")
 _SAME_SECTION = 0.12
 # What another section's fact must fit better to take a number from those asked for.
@@ -175,6 +177,7 @@ class _Matcher:
             "count", lambda a, b: a.value == b.value and loosely_same_unit(a.unit, b.unit), OTHER_MEASURE_WORD
         )
         self._match_completed()
+        self._match_named_units()
         self._match_alike("date", is_month_end, MONTH_END)
         self._match_alike("", lambda a, b: a.text == b.text, "")
 
@@ -194,6 +197,21 @@ class _Matcher:
                 self._link(r, w)
                 self.result.pairs[-1].note = UNIT_GIVEN
                 break
+
+    def _match_named_units(self) -> None:
+        """Link 3.2万吨标煤 to 标准煤3.2万吨: what is weighed may stand before the number."""
+        for r, mention in enumerate(self.required):
+            unit = mention.quantity.unit or ""
+            if r in self.carrier or not unit.endswith(_WEIGHED):
+                continue
+            value = mention.quantity.value
+            for w, told in enumerate(self.written):
+                plain = told.quantity.unit or ""
+                if w in self.used or not plain or not unit.startswith(plain) or told.quantity.value != value:
+                    continue
+                if any(noun in told.head_text for noun in _WEIGHED):
+                    self._link(r, w)
+                    break
 
     def _completes(self, r: int, told: Quantity) -> bool:
         mention, unit = self.required[r], told.unit

@@ -117,11 +117,13 @@ class _Told:
         self._prose = case.prose
         self._stages = self._read_prose()
         self._homes: dict[int, list[Span]] = defaultdict(list)
+        self._carried: dict[int, list[tuple[int, Span]]] = defaultdict(list)
         self._owners: dict[Span, set[int]] = defaultdict(set)
         self._starts = [stage.start for stage in self._stages]
         for pair in (*case.alignment.pairs, *case.alignment.misses):
             required, written = case.required[pair.required], case.written[pair.written]
             self._homes[required.place].append(written.clause)
+            self._carried[required.place].append((required.quantity.start, written.clause))
             self._owners[written.clause].add(required.place)
         self._told_at = sorted(self._owners)
 
@@ -149,6 +151,39 @@ class _Told:
                 [stage for stage in here if stage.ladder == ladder],
             )
         yield from self._widen(fact, spans)
+        if "；" in fact:
+            yield from self._compare_parts(place, own)
+
+    def _compare_parts(self, place: int, own: Sequence[Stage]) -> Iterator[tuple[Finding, Span]]:
+        """Yield things of one fact, parted by ；, that went further than they did: 甲封顶；乙开放."""
+        fact = self._case.ledger.entries[place].text
+        start = 0
+        for part in fact.split("；"):
+            end = start + len(part)
+            known = [stage for stage in own if start <= stage.start < end and stage.mood != "planned"]
+            others = pairs_of(fact[:start]) | pairs_of(fact[end:])
+            mine = [clause for at, clause in self._carried[place] if start <= at < end]
+            theirs = [clause for at, clause in self._carried[place] if not start <= at < end]
+            for clause in mine if known else ():
+                region = self._region(place, clause, theirs)
+                own_words = pairs_of(part)
+                yield from self._outgrown(fact, known, region, (own_words - others, others - own_words))
+            start = end + 1
+
+    def _outgrown(
+        self, fact: str, known: Sequence[Stage], region: Span, names: tuple[set[str], set[str]]
+    ) -> Iterator[tuple[Finding, Span]]:
+        """Yield a later stage in a region that speaks of the thing by name, and of no other."""
+        base = max(known, key=_height)
+        for top in self._stages_at(region):
+            later = top.mood == "reached" and top.ladder == base.ladder and top.rank > _height(base)
+            words = pairs_of(self._prose[region[0] : top.start])
+            named = names[0] & words and not names[1] & words
+            if later and named and not self._is_one_word(base, top):
+                yield (
+                    Finding("status", fact[base.start : base.end], self._prose[top.start : top.end]),
+                    (top.start, top.end),
+                )
 
     def _climb(
         self, place: int, own: Sequence[Stage], here: Sequence[Stage]
@@ -243,14 +278,14 @@ class _Told:
             if told is not None and not self._owners.get(told):
                 yield self._region(place, told)
 
-    def _region(self, place: int, clause: Span) -> Span:
+    def _region(self, place: int, clause: Span, foreign: Sequence[Span] = ()) -> Span:
         """Return the clauses around one, up to ；。 or to a clause that tells another fact alone."""
         low = max(self._prose.rfind(mark, 0, clause[0]) for mark in _STOPS) + 1
         ends = [at for mark in _STOPS if (at := self._prose.find(mark, clause[1])) >= 0]
         high = min(ends, default=len(self._prose))
         first, last = bisect_left(self._told_at, (low, 0)), bisect_left(self._told_at, (high, 0))
         for other in self._told_at[first:last]:
-            if place in self._owners[other]:
+            if place in self._owners[other] and other not in foreign:
                 continue
             if other[1] <= clause[0]:
                 low = max(low, other[1])

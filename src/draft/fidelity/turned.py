@@ -5,15 +5,16 @@ Out: findings. A row asks for one word on one side and the other on the other, s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention
 from draft.fidelity.signature import NEGATED
+from draft.fidelity.verbs import VERBS
 from draft.numbers.patterns import Pattern
 
-_ENDS_NEAR = r"[^，。；、：\d]{0,5}$"
+_ENDS_NEAR = r"[^，。；、：\d]{0,8}$"
 # kind, sign that stands in the fact, its word, what excludes it, how far is read; the last is the reason.
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     (
@@ -43,6 +44,14 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("scope", "首", r"首[批期次轮]", r"[每各][批期次轮]|全部批次", "own", "the first of several is not each"),
     ("scope", "每", r"[每各][批期次轮]", r"首[批期次轮]", "own", "the reverse"),
     (
+        "scope",
+        "首",
+        r"首[批期次轮]",
+        rf"(?:全部|所有){_ENDS_NEAR}",
+        "before",
+        "the first of several is not all of them",
+    ),
+    (
         "rank",
         "后",
         r"(?:后|倒数|末尾?)$",
@@ -69,7 +78,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     (
         "noun",
         "来",
-        r"(?<![近以历本往未原])来$|(?:来|接收|引进|迁入|调入|流入|转入)" + _ENDS_NEAR,
+        rf"(?:(?<![近以历本往未原])来|接收|引进|迁入|调入|流入|转入){_ENDS_NEAR}",
         rf"(?:派出|选派|外派|迁出|调出|流出|转出|输出|送出){_ENDS_NEAR}",
         "before",
         "coming in is not going out",
@@ -112,6 +121,7 @@ _ONE_DAY = {"日": "天", "季度": "季"}
 _MONEY = frozenset({"元", "万元", "亿元"})
 _DONE = Pattern(r"已经?|均|全部|全面|都")
 _AHEAD = Pattern(r"[未没无不待需将拟]|抓紧|加快|推动|尽快|力争|争取|加强|着力|继续|计划|确保")
+_AND_ACT = Pattern(r"并(?:已|均|全部|及时)?(?P<act>[\u4e00-\u9fff]{2})")
 _OWNER = Pattern(r"[\u4e00-\u9fff]{2,}$")
 _NO_ACT = frozenset("来成经必知婚免曾能有到见满足及予于在")
 _REACH, _PAIR = 10, 2
@@ -128,6 +138,28 @@ def compare_turned(required: Mention, written: Mention) -> Iterator[Finding]:
                     yield Finding(row.kind, lost.group(), told.group())
     yield from _compare_level(required, written)
     yield from _compare_occasion(required, written)
+
+
+def find_moved_act(required: Mention, later: Sequence[Mention], written: Mention) -> Finding | None:
+    """Return the act that moved to an earlier figure: 推送3462条，核实217条 told as 推送并核实3462条.
+
+    Args:
+        later: the quantities of the same fact behind the required one.
+    """
+    match = _AND_ACT.search(written.head_text) if "并" in written.head_text else None
+    if match is None or match["act"] not in VERBS:
+        return None
+    act = match["act"]
+    if (
+        act in required.source[: required.tail[1]]
+        or act in written.source[written.quantity.end : written.sentence[1]]
+    ):
+        return None
+    owner = next((mention for mention in later if act in mention.head_text), None)
+    if owner is None:
+        return None
+    hint = f"前加了“并{act}”，要点中“{act}”说的是“{owner.quantity.text}”"
+    return Finding("misattached", "", act, hint=hint)
 
 
 def _region(mention: Mention, reach: str) -> str:

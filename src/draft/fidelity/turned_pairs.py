@@ -4,7 +4,7 @@ from draft.fidelity import messages
 from draft.fidelity.case import Case
 from draft.fidelity.datings import find_other_dates
 from draft.fidelity.negations import SIGNS
-from draft.fidelity.turned import compare_turned, find_turned_acts
+from draft.fidelity.turned import compare_turned, find_moved_act, find_turned_acts
 from draft.fidelity.verbatim import is_verbatim
 
 
@@ -26,7 +26,14 @@ def report_turned(case: Case) -> None:
         if pair.required in case.report.broken:
             continue
         required, written = case.required[pair.required], case.written[pair.written]
-        finding = None if is_verbatim(required, written) else next(compare_turned(required, written), None)
+        if is_verbatim(required, written):
+            continue
+        finding = next(compare_turned(required, written), None)
+        if finding is None and "并" in written.head_text:
+            later = [
+                mention for mention in case.required[pair.required + 1 :] if mention.place == required.place
+            ]
+            finding = find_moved_act(required, later, written)
         if finding:
             entry = case.entry_of(pair.required)
             text = messages.describe_finding(
