@@ -1,7 +1,7 @@
 """The exchange test: would the facts fit better if two written quantities changed places?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _BEFORE = Pattern(
     r"[（(，](?:20\d\d年[末底]?|上年|去年|上年末|去年底|年初|此前|原来?|上年同期|去年同期)(?:为|是)?$"
 )
 _BEFORE_REACH = 9
+_TARGET = Pattern(r"(?:任务|目标|指标)(?:数|值)?(?:为|是|：)?$")
+_TARGET_REACH = 5
 _BOUNDS = frozenset({"以上", "以下", "以内", "不足"})
 
 
@@ -48,6 +50,7 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     anchors = Anchors(alignment)
     swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
     swaps += _swaps_with_units(alignment)
+    swaps += _swaps_of_targets(alignment)
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
     taken: set[int] = set()
     chosen = []
@@ -80,6 +83,7 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
                 or _keeps_total(alignment, pair, other)
                 or _keeps_flow(alignment, pair, other)
                 or _keeps_roles(alignment, pair, other)
+                or _keeps_target(alignment, pair, other)
                 or _keeps_anchors(alignment, anchors, pair, other)
             ):
                 continue
@@ -153,6 +157,34 @@ def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:
     left, right = (key_of(alignment.required[pair.required].quantity).dimension for pair in (one, other))
     here, there = (key_of(alignment.written[pair.written].quantity).dimension for pair in (one, other))
     return left == right or (left, right) == (there, here)
+
+
+def _swaps_of_targets(alignment: Alignment) -> Iterator[Swap]:
+    """完成240户，任务200户 told as 任务240户，完成200户: one gave its being a target to the other."""
+    lost, won = [], []
+    for pair in alignment.pairs:
+        target = _is_target(alignment.required[pair.required])
+        if target != _is_target(alignment.written[pair.written]):
+            (lost if target else won).append(pair)
+    for one in lost:
+        for other in won:
+            here, there = alignment.required[one.required], alignment.required[other.required]
+            if here.place == there.place and _are_of_a_kind(alignment, one, other):
+                yield Swap(one, other, 1.0)
+
+
+def _keeps_target(alignment: Alignment, one: Pair, other: Pair) -> bool:
+    """完成240户，任务200户 told as 任务200户，实际完成240户: the target is still the target."""
+    told = [
+        [_is_target(m) for m in (alignment.required[pair.required], alignment.written[pair.written])]
+        for pair in (one, other)
+    ]
+    return sorted(told) == [[False, False], [True, True]]
+
+
+def _is_target(mention: Mention) -> bool:
+    start = mention.quantity.start
+    return _TARGET.search(mention.source, max(0, start - _TARGET_REACH), start) is not None
 
 
 def _tells_before(mention: Mention) -> bool:

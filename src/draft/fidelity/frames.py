@@ -67,6 +67,7 @@ _PLAN_HEADING = Pattern(r"下一步|打算|计划|安排|思路|目标|展望|�
 # 按计划完成, 完成年度计划 tell of what was done.
 _ALL_OF_THEM = Pattern(r"，(?:已?均|已?全部|悉数|已?全数|已?都)[^，。；：\d]{2,10}(?=[，。；]|$)")
 _NEWLY, _ENDS = "新增", frozenset({"from", "to"})
+_DUE = Pattern(r"(?:年底|年末|月底|月末|季末|\d月|[节期])前")
 _WILL = Pattern(r"(?<![按照比较度超成])(?:计划(?![的内数任])|预计|力争|争取|拟|有望)")
 _SILENT = frozenset({"date", "time", "identifier"})
 _NEW = Pattern(r"新|增|添|扩|多|净|提[高升]|上[调涨升]|建成|建好|落成|竣工")
@@ -311,6 +312,8 @@ class FrameCheck:
             # 计划2026年建成 told as 2026年建成: the word of the plan is gone.
             meant = _WILL.search(required.clause_text) is not None
             foreign = found if meant and not self._is_plan_after(written) else set()
+        if index == STATUS_GROUP and found == {PLAN} and _DUE.search(required.clause_text):
+            planned = True  # 年底前投用4个 told as 将于年底前投用: the day is still to come
         if near and foreign and not near & found:
             return None if planned else Finding(group.kind, first_of(near), first_of(foreign))
         if index == SCOPE_GROUP and foreign - _OWN_HOUSE and not near and self._is_other_level(foreign):
@@ -333,6 +336,8 @@ class FrameCheck:
             return set()
         around = self.prose.text[max(0, written.sentence[0] - _SENTENCE_BEFORE) : written.sentence[1]]
         kept = any(word in around for names in GROUPS[index].classes if names[0] in lost for word in names)
+        if index == AVERAGE_GROUP:  # 2万吨/年 told as 年处置能力2万吨
+            kept = kept or any(f"{period}均" in lost for _, period in periods_in(written.clause_text))
         return set() if kept else lost
 
     def _is_only_future(self, index: int, required: Mention, written: Mention) -> bool:
@@ -409,7 +414,8 @@ class FrameCheck:
         own = f"{written.item}{self.prose.text[written.head[0] : written.tail[1]]}"
         for hit in narrowed_in(fact, required.clause[0], required.tail[1]):
             modifier, head = NARROWED[hit.name]
-            if head in own and modifier not in around:
+            told = modifier in around or (modifier[:2] in around and modifier[-2:] in around)
+            if head in own and not told:
                 yield Finding("noun", hit.name, head)
         lost = lost_modifier(required, written, self._near_text(required, written), self.known.phrases)
         if lost:

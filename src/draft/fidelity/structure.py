@@ -10,7 +10,7 @@ from draft.fidelity.alignment import Alignment, Pair
 from draft.fidelity.equivalence import key_of
 from draft.fidelity.finding import Finding
 from draft.fidelity.mentions import Mention, is_attributive
-from draft.fidelity.owners import owner_words
+from draft.fidelity.owners import owner_phrase, owner_words
 from draft.fidelity.unit_classes import UNIT_CLASSES, loosely_same_unit, qualifier_class
 from draft.numbers.patterns import Pattern
 
@@ -34,6 +34,7 @@ _BASE_OF = Pattern(
     r"(?:(?<!占)比(?![例重率])|较|[高低多少]于)(?:20\d\d年|[去上]年|年初|同期|此前)[^，。；、\d]{0,6}$"
 )
 _LINES = frozenset({"以上", "以下", "以内", "不足"})
+_HEAD = 2
 _OTHERS = Pattern(r"另有?$")
 
 
@@ -117,6 +118,8 @@ def _compare_part(
         return _compare_strangers(told, required)
     if key_of(told.quantity).dimension != key_of(required.quantity).dimension:
         return None
+    if _is_wider(told, required):
+        return None
     gap = required.source[told.quantity.end : required.quantity.start]
     if "，" in gap or gap[:1] in _OPENS_PARTS or not owner_words(required):
         # 发现76个，整改到位69个: a stage of the same things is a part of them.
@@ -154,6 +157,12 @@ def _opens_part(whole: Mention, part: Mention) -> bool:
 
 def _pairs_of(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _is_wider(whole: Mention, part: Mention) -> bool:
+    """全社会用电量, of which 工业用电量 is a part by its name."""
+    name, of = owner_phrase(whole), owner_phrase(part)
+    return bool(of) and "全社会" in name and name[-_HEAD:] == of[-_HEAD:]
 
 
 def _compare_strangers(whole: Mention, part: Mention) -> Finding | None:

@@ -346,7 +346,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
             "|PFLOPS EFLOPS|赫 Hz|千赫 kHz|兆赫 兆赫兹 MHz|吉赫 GHz|拷贝|copies|IU|国际单位|单位剂量"
             "|毫西弗 mSv|贝克勒尔 Bq|摩尔 mol|毫摩尔|mmol/L"
             "|mg/L 毫克/升|μg/m³ ug/m3 微克/立方米 μg/m3|毫克/立方米 mg/m³ mg/m3|毫克/千克 mg/kg"
-            "|公斤/亩|吨/亩|元/平方米|克/千瓦时|ppm|ppb|CT值|安培|安|欧姆|牛顿|牛|流明|勒克斯|开|克拉"
+            "|公斤/亩|吨/亩|克/千瓦时|ppm|ppb|CT值|安培|安|欧姆|牛顿|牛|流明|勒克斯|开|克拉"
             "|度角|弧度|吋"
         ),
     ),
