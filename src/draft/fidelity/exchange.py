@@ -88,10 +88,11 @@ def _swaps_in(alignment: Alignment, anchors: Anchors, block: list[Pair]) -> list
             ):
                 continue
             back = alignment.fit(pair.required, other.written) - alignment.fit(r, other.written)
-            if back <= 0 and alignment.required[r].place != alignment.required[pair.required].place:
-                # 98.6万元 with 支出 put before it, while 274.6万元 fits where it stands: no exchange.
-                continue
             gain = fits[r] - here + back
+            far = alignment.required[r].place != alignment.required[pair.required].place
+            if far and back < -_HINT and gain < 2 * _MARGIN:
+                # 98.6万元 with 支出 put before it, while 274.6万元 fits where it stands: one borrowed word.
+                continue
             if gain > _MARGIN or (gain > _HINT and _names_crossed(alignment, pair, other)):
                 found.append(Swap(pair, other, gain))
     return found
