@@ -124,3 +124,16 @@ def test_the_table_names_the_line_of_each_quantity() -> None:
         ["3", "7所"],
         ["4", "9万元"],
     ]
+
+
+def test_a_full_disk_is_no_defect_of_the_program() -> None:
+    program = (
+        "import errno, sys, draft.cli.quantity_view as view\n"
+        "def show(_): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "view.show = show\n"
+        "sys.argv = ['draft', 'quantities']\n"
+        "from draft.cli import main; main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr == "写不下去（磁盘满了）；请腾出空间，或换一个地方再试。\n"
