@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from draft.form import RULES, Rule, find_faults, fix_form, measure_manner, read_quantities
+from draft.form.rule import Search
 from draft.numbers import find_quantities
 
 
@@ -32,6 +33,23 @@ def test_a_good_example_passes_every_rule_of_that_name(rule: Rule, text: str) ->
 def test_what_can_be_repaired_is_clean_afterwards(rule: Rule, text: str) -> None:
     if rule.fix is not None:
         assert not list(rule.find(rule.fix(text)))
+
+
+SEARCHES = [
+    pytest.param(rule.find, id=f"{rule.id}-{n}")
+    for n, rule in enumerate(RULES)
+    if isinstance(rule.find, Search)
+]
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+@settings(
+    max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+@given(data=st.data())
+def test_a_sign_stands_in_whatever_the_expression_matches(search: Search, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(search.expression.source))
+    assert list(search(text)) == [match.span() for match in search.expression.finditer(text)]
 
 
 def test_a_repair_never_changes_a_quantity() -> None:

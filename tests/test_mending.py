@@ -1,6 +1,7 @@
 """A mended sentence stands where its broken one stood; what was right is not moved, lost or said twice."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from draft.document import Completion, Draft, Fact, Section, SectionDraft, Spec, Task
 from draft.errors import ReplyError
 from draft.fidelity import compare
-from draft.pipeline.accepting import count_repeated, is_accepted
+from draft.pipeline.accepting import count_repeated, count_scraps, is_accepted
 from draft.pipeline.aligning import Place, read_answer
 from draft.pipeline.bench import Bench
 from draft.pipeline.expand import expand
@@ -235,6 +236,22 @@ def test_an_invention_that_the_answer_leaves_out_goes() -> None:
     draft, _ = draft_of(FACTS, first, "培训基层医师185人，考核合格率96.5%。")
     assert draft.text == GOOD
     assert draft.placed == ()
+
+
+def test_of_a_line_broken_before_its_unit_no_scrap_stays() -> None:
+    first = GOOD.replace("185", "158").replace("12所", "13所")
+    draft, _ = draft_of(FACTS, first, "考核合格率96.5%，培训基层医师185\n人。")
+    assert draft.verdict.ok
+    assert not re.search(r"(?m)(?:^|。)人。", draft.text)
+
+
+def test_what_leaves_a_scrap_behind_is_not_taken() -> None:
+    task = Task(spec_of("新建公路126公里", "办结诉求1386件"), None)
+    old, new = "新建公路162公里。办结诉求1836件。", "新建公路126。公里。办结诉求1386件。"
+    assert count_scraps(old) == 0
+    assert count_scraps(new) == 1
+    ledger = task.spec.ledger()
+    assert not is_accepted(task, (old, compare(ledger, old)), (new, compare(ledger, new)))
 
 
 def test_a_forgotten_fact_goes_behind_the_one_before_it() -> None:

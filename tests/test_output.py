@@ -221,3 +221,11 @@ def test_a_report_has_a_line_for_each_key_and_each_element() -> None:
         " ]",
         "}",
     ]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_told_in_json() -> None:
+    name = b"2023\xe9.yaml".decode("utf-8", "surrogateescape")
+    assert json.loads(lay_out_json({"facts_file": name, "outputs": {name: "0"}})) == {
+        "facts_file": name,
+        "outputs": {name: "0"},
+    }

@@ -103,3 +103,20 @@ def test_sentences_never_overlap_and_lose_nothing_but_line_ends(text: str) -> No
     spans = find_sentences(text)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).replace("\n", "") == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "new", "told"),
+    [
+        ("（2）建成公路162公里。", "建成公路126公里。", "（2）建成公路126公里。"),
+        ("2.建成公路162公里。", "建成公路126公里。", "2.建成公路126公里。"),
+        ("②建成公路162公里。", "2、建成公路126公里。", "2、建成公路126公里。"),
+        ("2.建成公路162公里。", "126公里公路建成。", "126公里公路建成。"),
+        ("2.5公里公路建成。", "建成公路5.2公里。", "建成公路5.2公里。"),
+        ("（2）建成公路162公里。", "", ""),
+    ],
+)
+def test_a_line_keeps_its_number_before_new_words(line: str, new: str, told: str) -> None:
+    text = f"（1）培训干部。\n{line}\n（3）办结诉求。"
+    start = text.index(line)
+    assert replace_each(text, {(start, start + len(line)): new}).split("\n")[1:-1] == [told] * bool(told)

@@ -37,13 +37,19 @@ def complain(message: str) -> None:
 def admit_defect(error: Exception) -> int:
     """Say that the fault is ours and return the exit code; DRAFT_DEBUG raises it again.
 
-    The variable is read here: settings may be what is broken.
+    The variable is read here: settings may be what is broken. A disk that is full is nobody's fault.
     """
+    import errno
     import traceback
     from pathlib import Path
 
     if os.environ.get("DRAFT_DEBUG"):
         raise error
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        from draft.errors import explain_os_error
+
+        complain(f"写不下去（{explain_os_error(error)}）；请腾出空间，或换一个地方再试。")
+        return 2
     where = traceback.extract_tb(error.__traceback__)[-1]
     complain(
         f"程序内部错误：{type(error).__name__}（{Path(where.filename).name}:{where.lineno}）。这是程序的缺陷，不是您的文件有错；"

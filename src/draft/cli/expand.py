@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from draft.pipeline.options import Options
     from draft.settings import Settings
 
-_LEISURE = 0.02
-"""Seconds of a pause; a loop that comes back from it in less than two of them had nothing else to do."""
+_PAUSE = 0.05
+"""Seconds of a pause; one in which this program worked for less than a tenth of it was leisure."""
 
 
 @spread
@@ -212,10 +212,9 @@ async def _do_at_leisure(work: "Callable[[], object]") -> None:
     """Do `work` once the loop has nothing else to do: all requests that may be sent are under way."""
     import asyncio
 
-    loop = asyncio.get_running_loop()
-    waited = 2 * _LEISURE
-    while waited >= 2 * _LEISURE:
-        begun = loop.time()
-        await asyncio.sleep(_LEISURE)
-        waited = loop.time() - begun
+    worked = _PAUSE
+    while worked > _PAUSE / 10:
+        before = time.thread_time()
+        await asyncio.sleep(_PAUSE)
+        worked = time.thread_time() - before
     work()

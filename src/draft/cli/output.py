@@ -25,7 +25,8 @@ def lay_out_json(value: Any) -> bytes:
     The encoder of the standard library that indents all of it is written in Python: ten times as slow.
     """
     encoder = json.JSONEncoder(ensure_ascii=False)
-    return f"{_lay_out(value, encoder, 0)}\n".encode()
+    # A file's name may hold bytes that are no character; JSON can write them as it does: \\udce9.
+    return f"{_lay_out(value, encoder, 0)}\n".encode(errors="backslashreplace")
 
 
 def _lay_out(value: Any, encoder: json.JSONEncoder, depth: int) -> str:

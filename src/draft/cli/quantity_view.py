@@ -147,7 +147,7 @@ def _print_table(text: str, found: tuple[Quantity, ...]) -> None:
         complain("没有读到数量。")
         return
     head = ("行", "原文", "类别", "数值", "单位", "限定", "增减", "规范形式")
-    rows = [head, *(_row(text, quantity) for quantity in found)]
+    rows = [head, *map(_row, _lines_of(text, found), found)]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(head))]
     for row in rows:
         cells = [cell + " " * (widths[column] - _width(cell)) for column, cell in enumerate(row)]
@@ -155,13 +155,22 @@ def _print_table(text: str, found: tuple[Quantity, ...]) -> None:
     complain(f"共 {len(found)} 处。")
 
 
-def _row(text: str, quantity: Quantity) -> tuple[str, ...]:
+def _lines_of(text: str, found: Iterable[Quantity]) -> Iterator[int]:
+    """Yield the number of the line of each quantity; the text is gone through once."""
+    line, place = 1, 0
+    for quantity in found:
+        line += text.count("\n", place, quantity.start)
+        place = quantity.start
+        yield line
+
+
+def _row(line: int, quantity: Quantity) -> tuple[str, ...]:
     shape = quantity.to_json()
     value = str(shape["value"] or "")
     if shape["value_hi"] is not None:
         value = f"{value}～{shape['value_hi']}"
     return (
-        str(text.count("\n", 0, quantity.start) + 1),
+        str(line),
         quantity.text.replace("\n", " "),
         _KIND_NAMES[quantity.kind],
         value,

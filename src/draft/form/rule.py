@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from draft.numbers.patterns import Pattern
@@ -48,6 +49,31 @@ class Finding:
     fixable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a rule that is one expression finds and mends.
+
+    Attributes:
+        signs: one of these stands in every match, so a text without them is not searched; empty for none.
+    """
+
+    expression: Pattern
+    signs: tuple[str, ...]
+
+    def __call__(self, text: str) -> Iterator[Span]:
+        """Yield where the expression matches."""
+        if self._may_match(text):
+            for match in self.expression.finditer(text):
+                yield match.span()
+
+    def mend(self, text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
+        """Return the text with every match replaced."""
+        return self.expression.sub(replacement, text) if self._may_match(text) else text
+
+    def _may_match(self, text: str) -> bool:
+        return not self.signs or any(sign in text for sign in self.signs)
+
+
 def pattern_rule(  # noqa: PLR0913  the columns of a table
     name: str,
     strength: Strength,
@@ -60,23 +86,7 @@ def pattern_rule(  # noqa: PLR0913  the columns of a table
     signs: Iterable[str] = (),
     replacement: str | Callable[[re.Match[str]], str] | None = None,
 ) -> Rule:
-    """Return a rule that is one regular expression; with `replacement` it can be repaired.
-
-    Args:
-        signs: one of these stands in every match; a text without them is not searched. None for no such sign.
-    """
-    expression = Pattern(f"(?m){pattern}")
-    wanted = tuple(signs) or ("",)
-
-    def may_match(text: str) -> bool:
-        return any(sign in text for sign in wanted)
-
-    def find(text: str) -> Iterator[Span]:
-        if may_match(text):
-            for match in expression.finditer(text):
-                yield match.span()
-
-    def fix(text: str) -> str:
-        return expression.sub(replacement, text) if may_match(text) else text
-
-    return Rule(name, strength, message, find, flags, passes, source, None if replacement is None else fix)
+    """Return a rule that is one regular expression; with `replacement` it can be repaired."""
+    search = Search(Pattern(f"(?m){pattern}"), tuple(signs))
+    fix = None if replacement is None else partial(search.mend, replacement=replacement)
+    return Rule(name, strength, message, search, flags, passes, source, fix)

@@ -104,7 +104,7 @@ def remember_text(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity
     """Return `quantities`, which were read line by line, and remember them as those of `text`."""
     _recent[text] = quantities
     for old in list(_recent)[:-_KEPT]:
-        del _recent[old]
+        _recent.pop(old, None)  # another thread may have been here
     return quantities
 
 

@@ -19,6 +19,8 @@ Judged = tuple[str, Verdict]
 _MARKS = re.compile(r"[\W_]+")
 _LONG = 12
 """Characters from which a sentence that stands twice is no set phrase."""
+_SHORTEST = 4
+"""Characters from which a sentence says something; less is what a broken line of an answer left over."""
 _REPEATABLE = frozenset({"date", "idiom"})
 """Kinds of quantities that a text may name again and again."""
 
@@ -32,6 +34,7 @@ def is_accepted(task: Task, old: Judged, new: Judged) -> bool:
         and _told(task, old[0]) <= _told(task, new[0])
         and count_repeated(new[0]) <= count_repeated(old[0])
         and count_disorder(new[0]) <= count_disorder(old[0])
+        and count_scraps(new[0]) <= count_scraps(old[0])
         and not _says_twice(task, old[0], new[0])
     )
 
@@ -40,6 +43,11 @@ def count_repeated(text: str) -> int:
     """Return how many sentences of some length stand in the text a second time."""
     keys = [_MARKS.sub("", text[start:end]) for start, end in find_sentences(text)]
     return sum(count - 1 for key, count in Counter(keys).items() if len(key) >= _LONG)
+
+
+def count_scraps(text: str) -> int:
+    """Return how many sentences of the text are none: the 公里。 that a line break cut off its number."""
+    return sum(len(_MARKS.sub("", text[start:end])) < _SHORTEST for start, end in find_sentences(text))
 
 
 def _failing(task: Task, verdict: Verdict) -> frozenset[int | None]:

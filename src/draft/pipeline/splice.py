@@ -15,6 +15,11 @@ _MARKER = re.compile(r"(?:(?<![ \t　])[ \t　]++)?(?:[一二三四五六七八�
 _ITEM = re.compile(
     r"(?<=[；：])(?=[一二三四五六七八九十]是|第[一二三四五六七八九十]，)|(?<=，)(?=一是|第一，)"
 )
+_LINE_NUMBER = re.compile(
+    r"[ \t　]*(?:[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|"
+    r"[0-9]{1,2}(?:[)）]|[.．、](?![0-9])))[ \t　]*"
+)
+"""The number of a list whose items are sentences, lines mostly: （2） 2. ②."""
 _BEFORE_END = re.compile(r"[，；：](?=。)")
 _UNENDED = re.compile(r"[，；]$", re.MULTILINE)
 _STRAY_END = re.compile(r"(?:^|(?<=[。！？：]))。", re.MULTILINE)
@@ -189,11 +194,21 @@ def _replace(text: str, new: Mapping[Span, str]) -> str:
 def _fit(old: str, new: str) -> str:
     """Return the new text with the number and the closing mark of the list's item that it replaces."""
     marker = _MARKER.match(old)
-    if not marker or not new.strip() or len(find_parts(old)) > 1:
+    if not marker:
+        return _fit_line_number(old, new)
+    if not new.strip() or len(find_parts(old)) > 1:
         return new
     body = _MARKER.sub("", new.strip(), count=1).replace("\n", "")
     body = re.sub(r"[。；](?=.)", "，", body.rstrip("。；，"))
     return f"{marker.group()}{body}{old[-1] if old[-1] in '；。' else '。'}"
+
+
+def _fit_line_number(old: str, new: str) -> str:
+    """Return the new words behind the number that their line had, （2） or 2.; never before a figure."""
+    number = _LINE_NUMBER.match(old)
+    if not number or not new.strip() or new.strip()[0].isdigit() or _LINE_NUMBER.match(new):
+        return new
+    return number.group() + new.lstrip()
 
 
 def _without_gaps(text: str) -> str:

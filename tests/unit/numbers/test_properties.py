@@ -1,6 +1,8 @@
 """What must hold for any text: spans, order, coverage of digits, masks without value, linear time."""
 
 import re
+import sys
+import threading
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from draft.numbers import find_quantities, parse_numeral, write_value
 from draft.numbers.enumerators import find_enumerator
+from draft.numbers.quantities import read_text
 
 CHARACTERS = (
     "全县完成人次元万亿百千十一二三四五零〇两半几多余近约超上下增长降低至到第前年月日时分之比成折倍个名家级"
@@ -159,3 +162,26 @@ def test_a_hundred_thousand_characters_take_seconds_at_most(attack: str) -> None
     start = time.process_time()
     find_quantities(attack * (100_000 // len(attack)))
     assert time.process_time() - start < 8
+
+
+def test_texts_are_read_in_several_threads() -> None:
+    failed: list[BaseException] = []
+
+    def read(thread: int) -> None:
+        try:
+            for number in range(2_000):
+                read_text(f"完成{thread * 10_000 + number}件。")
+        except KeyError as error:
+            failed.append(error)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=read, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert not failed

@@ -114,3 +114,26 @@ def test_a_defect_of_the_program_is_one_line_and_exit_code_2() -> None:
     assert done.returncode == 2
     assert "程序内部错误：ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_table_names_the_line_of_each_quantity() -> None:
+    done = _run("-", given="培训3次，参加5人。\n\n建成7所。\n投资9万元\n")
+    assert [line.split()[:2] for line in done.stdout.splitlines()[1:]] == [
+        ["1", "3次"],
+        ["1", "5人"],
+        ["3", "7所"],
+        ["4", "9万元"],
+    ]
+
+
+def test_a_full_disk_is_no_defect_of_the_program() -> None:
+    program = (
+        "import errno, sys, draft.cli.quantity_view as view\n"
+        "def show(_): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "view.show = show\n"
+        "sys.argv = ['draft', 'quantities']\n"
+        "from draft.cli import main; main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr == "写不下去（磁盘满了）；请腾出空间，或换一个地方再试。\n"
