@@ -55,6 +55,7 @@ def test_an_expression_that_is_quadratic_is_found_out_and_a_linear_one_is_not(lo
     assert patterns.follow(patterns.Expression("m", "[0-9]+元?"), "7").characters == patterns.LAST
 
 
+@pytest.mark.slow
 def test_no_expression_of_the_package_grows_faster_than_its_text(load: Any) -> None:
     assert [str(growth) for growth in load("patterns").find_steep()] == []
 

@@ -67,10 +67,9 @@ def rounds(draw: st.DrawFn) -> Round:
     answered = tuple(draw(st.permutations(sorted(draw(st.sets(st.sampled_from(broken)))))))
     numbered = draw(st.booleans())
     lines = [f"【{broken.index(n) + 1}】{RIGHT[n]}" if numbered else RIGHT[n] for n in answered]
-    said_back = draw(st.sets(st.sampled_from([n for n in every if n not in broken] or [None])))
-    others = [RIGHT[n] for n in said_back if n is not None] + draw(
-        st.lists(st.sampled_from(TALK), max_size=2)
-    )
+    whole = [n for n in every if n not in broken]
+    said_back = draw(st.sets(st.sampled_from(whole))) if whole else set()
+    others = [RIGHT[n] for n in said_back] + draw(st.lists(st.sampled_from(TALK), max_size=2))
     for other in others:
         lines.insert(draw(st.integers(0, len(lines))), other)
     ends = tuple(draw(st.sampled_from(["", "\n"])) for _ in every)

@@ -51,6 +51,7 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     swaps = [swap for block in blocks.values() for swap in _swaps_in(alignment, anchors, block)]
     swaps += _swaps_with_units(alignment)
     swaps += _swaps_of_targets(alignment)
+    swaps += _swaps_of_sections(alignment)
     swaps.sort(key=lambda swap: (-swap.gain, swap.one.required))
     taken: set[int] = set()
     chosen = []
@@ -160,9 +161,27 @@ def _are_of_a_kind(alignment: Alignment, one: Pair, other: Pair) -> bool:
     return left == right or (left, right) == (there, here)
 
 
+def _swaps_of_sections(alignment: Alignment) -> Iterator[Swap]:
+    """新建项目12个 under 农业, 15个 under 工业, told the other way round: the headings are the owners."""
+    strayed: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for pair in alignment.pairs:
+        home, place = alignment.required[pair.required].section, alignment.written[pair.written].section
+        if home is not None and place is not None and home != place:
+            strayed[home, place].append(pair)
+    for (home, place), pairs in strayed.items():
+        for one in pairs if home < place else ():
+            name = owner_phrase(alignment.required[one.required])
+            for other in strayed.get((place, home), ()):
+                if name == owner_phrase(alignment.required[other.required]) and _are_of_a_kind(
+                    alignment, one, other
+                ):
+                    yield Swap(one, other, 1.0)
+
+
 def _swaps_of_targets(alignment: Alignment) -> Iterator[Swap]:
     """完成240户，任务200户 told as 任务240户，完成200户: one gave its being a target to the other."""
-    lost, won = [], []
+    lost: list[Pair] = []
+    won: list[Pair] = []
     for pair in alignment.pairs:
         target = _is_target(alignment.required[pair.required])
         if target != _is_target(alignment.written[pair.written]):

@@ -28,7 +28,7 @@ from draft.numbers.quantities import (
 # 前者 and 后者 look for their items in the line above as well.
 _LOOK_ABOVE = ("前者", "后者")
 _STOP, _STOPS, _CLOSING = "。", frozenset("。！？"), frozenset("。；！？：")
-_QUOTES = ("“”", "《》", "（）")
+_QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 _MANY = 60
 
 

@@ -116,9 +116,8 @@ def _compare_part(
     told = alignment.required[owner[whole].required]
     if told.place != required.place:
         return _compare_strangers(told, required)
-    if key_of(told.quantity).dimension != key_of(required.quantity).dimension:
-        return None
-    if _is_wider(told, required):
+    alike = key_of(told.quantity).dimension == key_of(required.quantity).dimension
+    if not alike or _is_wider(told, required):
         return None
     gap = required.source[told.quantity.end : required.quantity.start]
     if "，" in gap or gap[:1] in _OPENS_PARTS or not owner_words(required):

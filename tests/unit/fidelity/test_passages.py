@@ -37,7 +37,7 @@ def _moved(text: str, by: int) -> list[Quantity]:
     return [quantity.moved(by) for quantity in read_passage(text)]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(_SENTENCE, min_size=2, max_size=4))
 def test_the_passages_of_a_text_have_the_quantities_of_the_whole(sentences: list[str]) -> None:
     text = "".join(sentences)
@@ -48,14 +48,14 @@ def test_the_passages_of_a_text_have_the_quantities_of_the_whole(sentences: list
     assert list(read_passage(text)) == found
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(_SENTENCE)
 def test_a_passage_of_plain_beginning_reads_alike_in_every_place(passage: str) -> None:
     if begins_plainly(passage):
         assert list(read_passage(f"前文。\n{passage}\n后文")) == _moved(passage, len("前文。\n"))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(st.text(_ANY, max_size=12))
 def test_a_fact_of_plain_end_reads_alike_with_its_full_stop(words: str) -> None:
     fact = f"全县{words}"
@@ -73,7 +73,7 @@ def _parted(ledger: Ledger) -> dict[int, Ledger]:
     }
 
 
-@pytest.mark.parametrize("size", [1, 7, 40])
+@pytest.mark.parametrize("size", [1, 7, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_whole_whose_sections_were_checked_is_judged_like_one_read_afresh(size: int) -> None:
     for start in range(0, len(CASES) - size, max(40, size)):
         told = CASES[start : start + size]
