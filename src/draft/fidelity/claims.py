@@ -72,7 +72,7 @@ def _is_allowed(
     if words in background or (claim.kind == "rank" and _compiled(claim.licence).search(background)):
         return True
     # A fact elsewhere that says the same of the same things may have been summed up here.
-    pairs = pairs_of(near) - pairs_of(words)
+    pairs = pairs_of(near) - (pairs_of(words) if claim.name == _ALL else set())
     return any(
         _compiled(claim.pattern).search(fact) and not pairs.isdisjoint(pairs_of(fact)) for fact in facts
     )
