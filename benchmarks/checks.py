@@ -90,8 +90,9 @@ print(json.dumps([spent, number]))
 """
 _RECORDED_CASES = """
 import asyncio, json, sys, time
+from functools import cache, partial
 from pathlib import Path
-from draft.cli.eval_writing import _recorded
+from draft.cli.eval_writing import _book, _recorded
 from draft.cli.wiring import build_options, settings_from
 from draft.facts import load_spec
 from draft.fidelity import FactGroup, check
@@ -101,7 +102,8 @@ from draft.writers.builtin import BuiltinWriter
 settings, cases = settings_from(writer="builtin"), []
 for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
     spec, own = load_spec(path), BuiltinWriter()
-    written, options = _recorded(path.stem, settings), build_options(settings, fall_back=True)
+    written = _recorded(path.stem, cache(partial(_book, settings)))
+    options = build_options(settings, fall_back=True)
     work = expand(spec, written, own, render=render_text, options=options)
     for one in asyncio.run(work).sections:
         facts = tuple(fact.text for fact in one.section.facts)
