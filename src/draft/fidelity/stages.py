@@ -104,9 +104,18 @@ def report_stages(case: Case) -> None:
         if not asked or (entry.section, entry.fact) in reported:
             continue
         for finding, span in told.compare(place):
+            if finding.facts and finding.facts in _words_beside(case.prose, span):
+                continue  # 3个获评、2个正在创建: the fact's own stage is told beside the other
             text = messages.describe_statement(finding.kind, entry, finding)
             case.add_to_fact(finding.kind, text, entry, span)
             break
+
+
+def _words_beside(prose: str, span: Span) -> str:
+    """Return the sentence of a span without the words at the span itself."""
+    ends = [at for mark in "。！？\n" if (at := prose.find(mark, span[1])) >= 0]
+    start = max(prose.rfind(mark, 0, span[0]) for mark in "。！？\n") + 1
+    return f"{prose[start : span[0]]}|{prose[span[1] : min(ends, default=len(prose))]}"
 
 
 class _Told:
